@@ -1,0 +1,81 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Language rules every Swift target obeys.
+let rules: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableExperimentalFeature("Lifetimes"),
+]
+
+/// One row of the architecture: a module and the only modules it may import.
+func module(_ name: String, imports: [String] = []) -> Target {
+  .target(name: name, dependencies: imports.map { .byName(name: $0) }, swiftSettings: rules)
+}
+
+/// A test suite for one module; `golden` names folders of expected output.
+func suite(_ name: String, of modules: [String], golden: [String] = []) -> Target {
+  .testTarget(
+    name: name,
+    dependencies: (modules + ["TestSupport"]).map { .byName(name: $0) },
+    exclude: golden,
+    swiftSettings: rules
+  )
+}
+
+let base = ["CNDIS", "Kernel", "Wire", "DataPath"]
+
+let package = Package(
+  name: "ndissect",
+  products: [
+    .executable(name: "ndissect", targets: ["ndissect"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    // C: memory layouts and host calls; no logic of the product.
+    .target(name: "CNDIS"),
+    .target(name: "CLinux"),
+    .target(name: "CPcap", linkerSettings: [.linkedLibrary("pcap")]),
+    .target(name: "CYAML", linkerSettings: [.linkedLibrary("yaml")]),
+    .target(
+      name: "CNcurses",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
+    ),
+    // Ground.
+    module("Kernel", imports: ["CLinux"]),
+    module("Wire"),
+    // Data path.
+    module("DataPath", imports: ["CNDIS", "Kernel"]),
+    // NDIS and the drivers built in.
+    module("NDIS", imports: base),
+    module("Drivers", imports: base + ["NDIS", "CPcap"]),
+    // What a front may see: snapshots, commands, the stream. Nothing live.
+    module("Inspection", imports: ["Wire"]),
+    // Composition.
+    module("Engine", imports: base + ["NDIS", "Drivers", "Inspection", "CYAML", "CLinux"]),
+    // Terminal and front.
+    module("TUIKit", imports: ["CNcurses", "CLinux"]),
+    module("Explorer", imports: ["Inspection", "TUIKit", "Wire"]),
+    .executableTarget(
+      name: "ndissect",
+      dependencies: [
+        "Engine", "Explorer", "Inspection", "TUIKit", "Wire",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: rules
+    ),
+    // Tests.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: rules),
+    suite("KernelTests", of: ["Kernel"]),
+    suite("WireTests", of: ["Wire"]),
+    suite("DataPathTests", of: ["DataPath", "CNDIS", "Kernel"]),
+    suite("NDISTests", of: base + ["NDIS", "Drivers"]),
+    suite("EngineTests", of: base + ["NDIS", "Drivers", "Engine", "Inspection", "Wire"]),
+    suite("TUIKitTests", of: ["TUIKit"], golden: []),
+    suite("ExplorerTests", of: ["Explorer", "Inspection", "TUIKit", "Wire"], golden: []),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+#include "CNDIS.h"

@@ -1,0 +1,1 @@
+// Module map; replaced by the module's first file.

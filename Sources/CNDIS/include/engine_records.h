@@ -1,0 +1,183 @@
+/// The engine's own hot records. They live beside the driver-visible ones and are never seen by a driver.
+#pragma once
+
+#include "ndis_net_buffer.h"
+
+/// A chain in flight: singly linked lists with their number and bytes, and what the recorder knows of them.
+typedef struct nd_chain {
+  NET_BUFFER_LIST *head;
+  NET_BUFFER_LIST *tail;
+  /// Bytes of all buffers of all lists.
+  uint64_t bytes;
+  /// Position of the hop record that holds exactly these lists unchanged; 0 if there is none.
+  uint64_t recorded_at;
+  /// Lists.
+  uint32_t count;
+  /// Level at which `recorded_at` was written.
+  uint32_t recorded_level;
+} nd_chain;
+
+/// What has been written on a list since it was last recorded.
+enum { ND_MARK_GEOMETRY = 1, ND_MARK_INFO = 2, ND_MARK_BYTES = 4 };
+
+/// What a list is: bits of `nd_prefix.flags`.
+enum {
+  /// Allocated from its pool; clear while on the free list.
+  ND_LIST_ALLOCATED = 1,
+  /// On its way: begun by its originator and not yet home again.
+  ND_LIST_AWAY = 2,
+  /// Chosen for recording.
+  ND_LIST_SAMPLED = 4,
+  /// Its descriptors differ from the pool's own and must be put back when it is freed.
+  ND_LIST_RESHAPED = 8,
+  /// A clone: descriptors over another list's bytes.
+  ND_LIST_DERIVED = 16,
+  /// Its journey has an end (delivered, dropped, merged, left).
+  ND_LIST_ENDED = 32,
+  /// Lent under RESOURCES.
+  ND_LIST_LENT = 64
+};
+
+/// Precedes every list in its slot: 64 bytes that belong to the engine.
+struct nd_shadow;
+typedef struct nd_prefix {
+  uint64_t journey;
+  uint64_t parent_journey;
+  /// Engine time of the journey's begin, nanoseconds.
+  uint64_t birth;
+  /// The party that holds the list now, and the one that allocated it.
+  uint32_t owner;
+  uint32_t home;
+  uint32_t flags;
+  /// Information slots written since last recorded, one bit each.
+  uint32_t info_mask;
+  /// Virtual address of the data start (0 at birth).
+  int32_t origin;
+  /// Written bytes since last recorded: virtual addresses, low..<high; empty if low >= high.
+  int32_t dirty_low;
+  int32_t dirty_high;
+  uint8_t marks;
+  /// Highest level at which this journey has been recorded.
+  uint8_t seen_level;
+  uint8_t direction;
+  uint8_t reserved;
+  /// Where the verifier keeps the list as it last was.
+  struct nd_shadow *shadow;
+} nd_prefix;
+_Static_assert(sizeof(nd_prefix) == 64, "nd_prefix is one cache line");
+
+/// The engine's copy of a list as it was at its last hand-off; the verifier compares with it.
+enum { ND_SHADOW_BYTES = 256 };
+typedef struct nd_shadow {
+  NET_BUFFER *first;
+  MDL *mdl_chain;
+  NET_BUFFER_LIST *parent;
+  NDIS_HANDLE source;
+  uint32_t data_offset;
+  uint32_t data_length;
+  uint32_t list_flags;
+  int32_t status;
+  int32_t origin;
+  uint32_t buffer_count;
+  uint32_t total_length;
+  uint32_t byte_count;
+  uint64_t info[MaxNetBufferListInfo];
+  uint8_t bytes[ND_SHADOW_BYTES];
+} nd_shadow;
+
+/// Directions of a ledger.
+enum { ND_TRANSMIT = 0, ND_RECEIVE = 1 };
+/// Edges of a hop, in the order of the recording format.
+enum { ND_EDGE_SEND = 0, ND_EDGE_COMPLETE = 1, ND_EDGE_INDICATE = 2, ND_EDGE_RETURN = 3, ND_EDGES = 4 };
+
+/// Both ledgers of one party in one direction, in lists. No term is computed from the others.
+typedef struct nd_ledger {
+  // custody: taken + created = given + freed + held
+  uint64_t taken, created, given, freed, held;
+  // fate: entered + born = left + delivered + merged + dropped + inside
+  uint64_t entered, born, left, delivered, merged, dropped, inside;
+  // bytes that entered or were born, and that left or were delivered; batches handed to this party
+  uint64_t bytes_in, bytes_out, batches, reserved;
+} nd_ledger;
+_Static_assert(sizeof(nd_ledger) == 128, "nd_ledger is two cache lines");
+
+struct nd_party;
+struct nd_stack;
+
+/// A party's entry for one edge. It takes the lists out of `chain` (a loan leaves them there, same lists, same order).
+typedef void (*nd_entry)(struct nd_party *self, struct nd_party *from, nd_chain *chain, uint32_t port, uint32_t flags);
+
+enum { ND_ROLE_MINIPORT = 1, ND_ROLE_FILTER = 2, ND_ROLE_PROTOCOL = 3, ND_ROLE_INTERFACE = 4, ND_ROLE_DRIVER = 5 };
+enum {
+  /// No owner: its entry routes what it is given and hands it on in the giver's name.
+  ND_PARTY_ROUTER = 1,
+  /// Written in C: its hand-offs are counted and compared, not believed.
+  ND_PARTY_FOREIGN = 2,
+  ND_PARTY_CLOSED = 4
+};
+
+/// Whoever can own lists: a miniport adapter, a filter module, a binding, an adapter's interface layer.
+typedef struct nd_party {
+  uint32_t id;
+  uint8_t role;
+  /// Ordinal of its state in the state table of its role.
+  uint8_t state;
+  /// Bit per edge: its state lets it be given lists on that edge.
+  uint8_t accepts;
+  /// Recording level 0...3.
+  uint8_t level;
+  uint32_t flags;
+  /// IRQL its handlers must leave as they found it (checked by the verifier).
+  uint32_t reserved;
+  /// Lists it originated that are not home yet, by direction.
+  uint64_t away[2];
+  /// The Swift object behind it, not retained.
+  void *object;
+  struct nd_stack *stack;
+  /// Guards stale handles: `ND_PARTY_MAGIC` while alive.
+  uint64_t magic;
+  /// The next party on each edge that has a handler.
+  struct nd_party *next[ND_EDGES];
+  nd_entry entry[ND_EDGES];
+  /// Entry for a loan (indicate under RESOURCES); NULL: NDIS copies.
+  nd_entry loan_entry;
+  uint64_t padding[4];
+  nd_ledger ledger[2];
+} nd_party;
+#define ND_PARTY_MAGIC 0x6e645f7061727479ull
+
+/// Called for each hand-off while the verifier is on. Never changes the chain's membership.
+typedef void (*nd_hand_off_check)(
+    struct nd_stack *stack, nd_party *from, nd_party *to, uint32_t edge, nd_chain *chain, uint32_t flags);
+/// Takes lists whose chain was lost without being handed on.
+typedef void (*nd_lost_chain)(struct nd_stack *stack, nd_chain *chain);
+/// Answers a hand-off that the taker's state refuses.
+typedef void (*nd_refusal)(nd_party *from, nd_party *to, uint32_t edge, nd_chain *chain, uint32_t port, uint32_t flags);
+
+/// What the data path needs of the whole stack.
+typedef struct nd_stack {
+  /// `nd_machine_hot` of the kernel: time, IRQL, processor.
+  void *machine;
+  /// `nd_ring` of the recording; NULL: nothing is recorded.
+  void *ring;
+  /// Swift objects, not retained.
+  void *object;
+  void *recorder;
+  uint64_t next_journey;
+  /// A journey is recorded if `journey & sample_mask == 0`.
+  uint64_t sample_mask;
+  /// Bytes kept of a packet at birth at level 3.
+  uint32_t snap_length;
+  uint32_t reserved;
+  nd_hand_off_check check;
+  nd_lost_chain lost;
+  nd_refusal refuse;
+  /// Lists recorded at birth since the last look (for the rate limit of whole-journey sampling).
+  uint64_t recorded_births;
+} nd_stack;
+
+/// The prefix of a list.
+static inline nd_prefix *nd_list_prefix(const NET_BUFFER_LIST *list) {
+  return (nd_prefix *)((uint8_t *)list - sizeof(nd_prefix));
+}
+static inline void nd_prefetch(const void *address) { __builtin_prefetch(address, 1, 3); }

@@ -73,6 +73,7 @@ let package = Package(
     suite("WireTests", of: ["Wire"]),
     suite("DataPathTests", of: ["DataPath", "CNDIS", "Kernel"]),
     suite("NDISTests", of: base + ["NDIS", "Drivers"]),
+    suite("InspectionTests", of: ["Inspection", "Wire"]),
     suite("EngineTests", of: base + ["NDIS", "Drivers", "Engine", "Inspection", "Wire"]),
     suite("TUIKitTests", of: ["TUIKit"], golden: []),
     suite("ExplorerTests", of: ["Explorer", "Inspection", "TUIKit", "Wire"], golden: []),

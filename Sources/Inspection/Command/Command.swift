@@ -1,0 +1,66 @@
+/// What a front asks of an engine; the answer is an event that carries the request's number.
+public enum Command: Equatable, Sendable {
+  /// Engine time stops.
+  case freeze
+  /// Engine time goes on.
+  case resume
+  /// What the front looks at from now on.
+  case detail(DetailRequest)
+  /// Recording level 0...3 of one party, or of all.
+  case recordingLevel(party: PartyID?, level: UInt8)
+  /// Pauses an adapter's stack.
+  case pauseAdapter(AdapterID)
+  /// Restarts a paused adapter's stack.
+  case restartAdapter(AdapterID)
+  /// Attaches a module of a filter component; its place follows from the description.
+  case attachFilter(adapter: AdapterID, component: String)
+  /// Detaches a filter module.
+  case detachFilter(module: UInt32)
+  /// Binds a protocol component to an adapter.
+  case bind(adapter: AdapterID, component: String)
+  /// Unbinds a binding.
+  case unbind(binding: UInt32)
+  /// Connects an adapter's medium.
+  case plugMedia(AdapterID)
+  /// Disconnects an adapter's medium.
+  case unplugMedia(AdapterID)
+  /// Ends the engine: releases what rests, then pauses the stack.
+  case quit
+
+  /// When an engine carries a command out.
+  public enum Timing: Equatable, Sendable {
+    /// At once, even inside a hop.
+    case anytime
+    /// Between batches; waits while a packet rests.
+    case atRest
+  }
+
+  /// When an engine carries this command out.
+  public var timing: Timing {
+    switch self {
+    case .freeze, .resume, .detail, .recordingLevel, .quit: .anytime
+    case .pauseAdapter, .restartAdapter, .attachFilter, .detachFilter, .bind, .unbind, .plugMedia,
+      .unplugMedia:
+      .atRest
+    }
+  }
+
+  /// The command's name in events and documents.
+  public var name: String {
+    switch self {
+    case .freeze: "freeze"
+    case .resume: "resume"
+    case .detail: "detail"
+    case .recordingLevel: "recordingLevel"
+    case .pauseAdapter: "pauseAdapter"
+    case .restartAdapter: "restartAdapter"
+    case .attachFilter: "attachFilter"
+    case .detachFilter: "detachFilter"
+    case .bind: "bind"
+    case .unbind: "unbind"
+    case .plugMedia: "plugMedia"
+    case .unplugMedia: "unplugMedia"
+    case .quit: "quit"
+    }
+  }
+}

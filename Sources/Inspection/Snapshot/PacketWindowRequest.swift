@@ -1,0 +1,30 @@
+/// A part of the packet list.
+public struct PacketWindowRequest: Equatable, Sendable {
+  /// Display filter; empty for all.
+  public var filter: String
+  /// Where the window is.
+  public var anchor: Anchor
+  /// Rows wanted.
+  public var count: UInt32
+
+  /// Makes the value from its parts.
+  public init(
+    filter: String = "",
+    anchor: Anchor = .newest,
+    count: UInt32 = 0
+  ) {
+    self.filter = filter
+    self.anchor = anchor
+    self.count = count
+  }
+
+  /// Where the window is in the list.
+  public enum Anchor: Equatable, Sendable {
+    /// Ends with the newest packet.
+    case newest
+    /// Starts at a row of the filtered list, 0 first.
+    case row(UInt64)
+    /// Has this journey near its middle.
+    case journey(UInt64)
+  }
+}

@@ -1,0 +1,52 @@
+/// A whole stack at one quiet point: every number in it belongs to the same instant.
+public struct Snapshot: Sendable {
+  /// Grows by one.
+  public var sequence: UInt64
+  /// Engine nanoseconds.
+  public var time: UInt64
+  /// Host nanoseconds since 1970; nil in stepped mode.
+  public var hostTime: UInt64?
+  /// How engine time goes.
+  public var mode: EngineMode
+  /// Shared until it changes.
+  public var structure: StackStructure
+  /// Every ledger in it balances.
+  public var counters: CounterPage
+  /// Only what the front asked for.
+  public var detail: SnapshotDetail
+  /// What of the traffic is recorded.
+  public var recording: RecordingStatus
+  /// Lists that somebody owns now, over all parties.
+  public var heldLists: UInt64
+  /// Broken rules so far.
+  public var findingCount: UInt64
+  /// The newest events, oldest first.
+  public var events: [EngineEvent]
+
+  /// Makes the value from its parts.
+  public init(
+    sequence: UInt64,
+    time: UInt64,
+    hostTime: UInt64?,
+    mode: EngineMode,
+    structure: StackStructure,
+    counters: CounterPage,
+    detail: SnapshotDetail = SnapshotDetail(),
+    recording: RecordingStatus = RecordingStatus(),
+    heldLists: UInt64 = 0,
+    findingCount: UInt64 = 0,
+    events: [EngineEvent] = []
+  ) {
+    self.sequence = sequence
+    self.time = time
+    self.hostTime = hostTime
+    self.mode = mode
+    self.structure = structure
+    self.counters = counters
+    self.detail = detail
+    self.recording = recording
+    self.heldLists = heldLists
+    self.findingCount = findingCount
+    self.events = events
+  }
+}

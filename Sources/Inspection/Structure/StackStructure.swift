@@ -1,0 +1,42 @@
+/// The tree of a stack at one generation; immutable, shared by every snapshot until it changes.
+public final class StackStructure: Sendable {
+  /// Grows by one with every change.
+  public let generation: UInt64
+  /// Name of the stack file.
+  public let name: String
+  /// Version of the product that runs it.
+  public let version: String
+  /// By id.
+  public let adapters: [AdapterNode]
+  /// Every party there is or was.
+  public let parties: PartyTable
+  /// All drop reasons.
+  public let reasons: DropReasonTable
+
+  /// Makes the value from its parts.
+  public init(
+    generation: UInt64,
+    name: String,
+    version: String,
+    adapters: [AdapterNode],
+    parties: PartyTable,
+    reasons: DropReasonTable
+  ) {
+    self.generation = generation
+    self.name = name
+    self.version = version
+    self.adapters = adapters
+    self.parties = parties
+    self.reasons = reasons
+  }
+
+  /// Finds an adapter by its number.
+  public func adapter(_ id: AdapterID) -> AdapterNode? {
+    adapters.first { $0.id == id }
+  }
+
+  /// The adapter of a party.
+  public func adapter(of party: PartyID) -> AdapterNode? {
+    parties[party]?.adapter.flatMap { adapter($0) }
+  }
+}

@@ -1,0 +1,163 @@
+#define _GNU_SOURCE
+#include "host.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { ALTERNATE_STACK = 128 * 1024, WAIT_LIMIT = 64 };
+
+static uint64_t nanoseconds(clockid_t clock) {
+  struct timespec value = {0};
+  clock_gettime(clock, &value);
+  return (uint64_t)value.tv_sec * 1000000000ull + (uint64_t)value.tv_nsec;
+}
+
+uint64_t nd_host_monotonic(void) { return nanoseconds(CLOCK_MONOTONIC); }
+uint64_t nd_host_thread_cpu(void) { return nanoseconds(CLOCK_THREAD_CPUTIME_ID); }
+size_t nd_host_page_size(void) { return (size_t)sysconf(_SC_PAGESIZE); }
+
+int nd_host_event_create(void) {
+  int descriptor = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+  return descriptor < 0 ? -errno : descriptor;
+}
+
+int nd_host_event_signal(int descriptor) {
+  for (;;) {
+    if (eventfd_write(descriptor, 1) == 0 || errno == EAGAIN) return 0;
+    if (errno != EINTR) return -errno;
+  }
+}
+
+uint64_t nd_host_event_clear(int descriptor) {
+  eventfd_t value = 0;
+  while (eventfd_read(descriptor, &value) != 0) {
+    if (errno != EINTR) return 0;
+  }
+  return value;
+}
+
+uint64_t nd_host_wait_readable(const int *descriptors, uint32_t count, int64_t timeout_ns) {
+  struct pollfd entries[WAIT_LIMIT];
+  if (count > WAIT_LIMIT) count = WAIT_LIMIT;
+  for (uint32_t i = 0; i < count; i++) entries[i] = (struct pollfd){descriptors[i], POLLIN, 0};
+  struct timespec span, *limit = NULL;
+  if (timeout_ns >= 0) {
+    span = (struct timespec){timeout_ns / 1000000000, timeout_ns % 1000000000};
+    limit = &span;
+  }
+  if (ppoll(entries, count, limit, NULL) <= 0) return 0;
+  uint64_t ready = 0;
+  for (uint32_t i = 0; i < count; i++)
+    if (entries[i].revents != 0) ready |= 1ull << i;
+  return ready;
+}
+
+struct thread_start {
+  void (*body)(void *);
+  void *context;
+  void *alternate;
+};
+
+static void *thread_main(void *argument) {
+  struct thread_start start = *(struct thread_start *)argument;
+  free(argument);
+  stack_t stack = {.ss_sp = start.alternate, .ss_size = ALTERNATE_STACK};
+  sigaltstack(&stack, NULL);
+  start.body(start.context);
+  stack_t none = {.ss_flags = SS_DISABLE};
+  sigaltstack(&none, NULL);
+  munmap(start.alternate, ALTERNATE_STACK);
+  return NULL;
+}
+
+int nd_host_thread(const char *name, void (*body)(void *), void *context) {
+  static const int asynchronous[] = {SIGINT,  SIGTERM, SIGHUP,  SIGQUIT, SIGTSTP, SIGWINCH,
+                                     SIGCHLD, SIGPIPE, SIGALRM, SIGUSR1, SIGUSR2};
+  int error = 0;
+  struct thread_start *start = malloc(sizeof *start);
+  if (!start) return ENOMEM;
+  start->body = body;
+  start->context = context;
+  start->alternate = nd_host_map(ALTERNATE_STACK, &error);
+  if (!start->alternate) {
+    free(start);
+    return error;
+  }
+  void *alternate = start->alternate;
+  sigset_t blocked, before;
+  sigemptyset(&blocked);
+  for (size_t i = 0; i < sizeof asynchronous / sizeof *asynchronous; i++) sigaddset(&blocked, asynchronous[i]);
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
+  // The new thread inherits the mask of its creator, so there is no moment at which a signal could reach it.
+  pthread_sigmask(SIG_BLOCK, &blocked, &before);
+  pthread_t thread;
+  error = pthread_create(&thread, &attributes, thread_main, start);
+  if (error == 0) {
+    char shortened[16];
+    snprintf(shortened, sizeof shortened, "%s", name);
+    pthread_setname_np(thread, shortened);
+  }
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  pthread_attr_destroy(&attributes);
+  if (error != 0) {
+    munmap(alternate, ALTERNATE_STACK);
+    free(start);
+  }
+  return error;
+}
+
+void *nd_host_map(size_t bytes, int *error) {
+  void *address = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (address != MAP_FAILED) return address;
+  *error = errno;
+  return NULL;
+}
+
+void *nd_host_map_file(const char *directory, size_t bytes, int *error) {
+  int descriptor = open(directory, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  if (descriptor < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL)) {
+    char path[4096];
+    if (snprintf(path, sizeof path, "%s/ndissect-XXXXXX", directory) >= (int)sizeof path) {
+      *error = ENAMETOOLONG;
+      return NULL;
+    }
+    descriptor = mkostemp(path, O_CLOEXEC);
+    if (descriptor >= 0) unlink(path);
+  }
+  if (descriptor < 0) {
+    *error = errno;
+    return NULL;
+  }
+  void *address = MAP_FAILED;
+  if (ftruncate(descriptor, (off_t)bytes) == 0)
+    address = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
+  if (address == MAP_FAILED) *error = errno;
+  close(descriptor);
+  return address == MAP_FAILED ? NULL : address;
+}
+
+void nd_host_unload(void *address, size_t bytes) { madvise(address, bytes, MADV_DONTNEED); }
+
+void nd_host_unmap(void *address, size_t bytes) { munmap(address, bytes); }
+
+uint64_t nd_host_resident_bytes(void) {
+  unsigned long long total = 0, resident = 0;
+  FILE *file = fopen("/proc/self/statm", "re");
+  if (!file) return 0;
+  int fields = fscanf(file, "%llu %llu", &total, &resident);
+  fclose(file);
+  return fields == 2 ? resident * nd_host_page_size() : 0;
+}

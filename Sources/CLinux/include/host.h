@@ -1,0 +1,75 @@
+/// Host calls that Swift cannot import, and the hot records of the kernel model.
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// What the data path reads of the machine; written only by the machine, once per dispatch round.
+typedef struct nd_machine_hot {
+  /// Engine time, nanoseconds.
+  uint64_t now;
+  uint32_t irql;
+  /// Flat index of the processor that runs.
+  uint32_t processor;
+} nd_machine_hot;
+
+/// Leads every record of a ring. A record of kind 0 is padding.
+typedef struct nd_record_header {
+  /// Bytes with this header, a multiple of 8.
+  uint32_t size;
+  uint8_t kind;
+  uint8_t edge;
+  uint8_t level;
+  uint8_t flags;
+} nd_record_header;
+_Static_assert(sizeof(nd_record_header) == 8, "a record header is 8 bytes");
+
+/// State of a recording ring. Positions are absolute and only grow; `base + (position & mask)` is their byte.
+typedef struct nd_ring {
+  uint8_t *base;
+  uint64_t mask;
+  /// End of the committed records.
+  uint64_t position;
+  /// The oldest record that is still whole.
+  uint64_t oldest;
+  /// Bytes before this position can be written without making room.
+  uint64_t limit;
+  /// Nonzero while the reserved record lies in the spare area and will not be kept.
+  uint64_t discards;
+  /// Records that were not kept because a log was full, and their bytes.
+  uint64_t lost_records;
+  uint64_t lost_bytes;
+  /// The Swift object behind it, not retained.
+  void *object;
+} nd_ring;
+
+/// Nanoseconds of CLOCK_MONOTONIC.
+uint64_t nd_host_monotonic(void);
+/// CPU time of the calling thread, nanoseconds.
+uint64_t nd_host_thread_cpu(void);
+size_t nd_host_page_size(void);
+
+/// Returns a close-on-exec, non-blocking event descriptor, or -errno.
+int nd_host_event_create(void);
+/// Makes the descriptor readable. Returns 0 or -errno; a counter already at its end counts as success.
+int nd_host_event_signal(int descriptor);
+/// Makes the descriptor unreadable. Returns the number of signals taken.
+uint64_t nd_host_event_clear(int descriptor);
+/// Waits until one of at most 64 descriptors is readable or hung up. Bit i of the result is descriptor i.
+/// Returns 0 on time-out or interruption by a signal. A negative time-out waits without end.
+uint64_t nd_host_wait_readable(const int *descriptors, uint32_t count, int64_t timeout_ns);
+
+/// Starts a detached thread with asynchronous signals blocked and an alternate signal stack. Returns 0 or an errno.
+/// Synchronous faults stay open: with them blocked, a trap there would end the process with no handler run.
+int nd_host_thread(const char *name, void (*body)(void *), void *context);
+
+/// Maps private zeroed memory that costs nothing until touched. Returns NULL and sets *error to the errno on failure.
+void *nd_host_map(size_t bytes, int *error);
+/// Maps `bytes` of a new file that has no name any more, in `directory`. Pages can leave memory and come back.
+void *nd_host_map_file(const char *directory, size_t bytes, int *error);
+/// Drops the pages of a file mapping from memory; their content stays in the file.
+void nd_host_unload(void *address, size_t bytes);
+void nd_host_unmap(void *address, size_t bytes);
+/// Bytes of this process that are resident, from /proc/self/statm; 0 if unknown.
+uint64_t nd_host_resident_bytes(void);

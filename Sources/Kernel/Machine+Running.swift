@@ -1,0 +1,99 @@
+import CLinux
+
+extension Machine {
+  /// What one call of `runDue` did.
+  public struct Round: Equatable, Sendable {
+    /// Handlers that ran.
+    public var handlers: Int
+    /// True if nothing was due any more at the end.
+    public var isQuiet: Bool
+  }
+
+  /// Runs what is due by the machine's clock.
+  @discardableResult
+  public func runDue() -> Round {
+    isRunning ? nested : runDue(now: clock.now)
+  }
+
+  /// Runs the timers due at `now`, deferred calls and work items until nothing is due.
+  ///
+  /// Called from a handler it does nothing and returns a round that is not quiet: a handler runs
+  /// to its end before another begins.
+  @discardableResult
+  public func runDue(now instant: Instant) -> Round {
+    let round = exclusively { () -> Round in
+      publish(instant)
+      var budget = roundLimit
+      while budget > 0 {
+        let before = budget
+        runTimers(&budget)
+        runDeferredCalls(&budget)
+        runWorkItems(&budget)
+        if budget == before { return Round(handlers: roundLimit - budget, isQuiet: true) }
+      }
+      return Round(handlers: roundLimit, isQuiet: false)
+    }
+    return round ?? nested
+  }
+
+  /// Moves the virtual clock from deadline to deadline, running what is due at each, up to `end`.
+  ///
+  /// `end`: where the clock stands afterwards; deadlines at `end` itself are run.
+  /// Gives the number of handlers that ran.
+  @discardableResult
+  public func run(until end: Instant) throws(MachineError) -> Int {
+    guard !isRunning else { throw .nestedRun }
+    guard let clock = clock as? VirtualClock else { throw .clockIsNotVirtual }
+    var handlers = 0
+    while let deadline = nextDeadline, deadline <= end {
+      clock.advance(to: deadline)
+      let round = runDue(now: clock.now)
+      handlers += round.handlers
+      guard round.isQuiet else { throw .timeStandsStill(at: clock.now) }
+    }
+    clock.advance(to: end)
+    publish(clock.now)
+    return handlers
+  }
+
+  private var nested: Round { Round(handlers: 0, isQuiet: false) }
+
+  private func runTimers(_ budget: inout Int) {
+    // Timers set by these handlers wait for the next pass, behind the deferred calls.
+    let newest = timers.newestOrder
+    while budget > 0, let timer = timers.takeDue(now: now, upTo: newest) {
+      budget -= 1
+      let index = index(of: timer.processor) ?? 0
+      run(at: .dispatch, on: index, timer.handler)
+    }
+  }
+
+  private func runDeferredCalls(_ budget: inout Int) {
+    while budget > 0 && hasWaitingCalls {
+      for queue in deferredCalls {
+        while budget > 0, let call = queue.takeFirst() {
+          budget -= 1
+          run(at: .dispatch, on: queue.index, call.handler)
+        }
+      }
+    }
+  }
+
+  private func runWorkItems(_ budget: inout Int) {
+    while budget > 0, let work = workItems.takeFirst() {
+      budget -= 1
+      run(at: .passive, on: 0, work)
+      runDeferredCalls(&budget)
+    }
+  }
+
+  private func run(at irql: IRQL, on processor: Int, _ handler: () -> Void) {
+    let before = hot.pointee
+    hot.pointee.irql = UInt32(irql.rawValue)
+    hot.pointee.processor = UInt32(processor)
+    handler()
+    if currentIRQL != irql { handlerChangedIRQL?(irql, currentIRQL) }
+    hot.pointee.irql = before.irql
+    hot.pointee.processor = before.processor
+  }
+}

@@ -1,0 +1,142 @@
+/// Timers in the order of their deadlines; equal deadlines fire in the order they were scheduled.
+///
+/// A cancelled timer leaves the table at once, so its handler is released; its heap entry is
+/// skipped when it surfaces, and the heap is rebuilt when most of it is stale.
+public final class TimerQueue {
+  struct Timer {
+    let period: Nanoseconds?
+    let processor: Processor
+    let handler: () -> Void
+  }
+
+  private struct Entry {
+    let deadline: Instant
+    let order: UInt64
+    let id: TimerID
+
+    func precedes(_ other: Entry) -> Bool {
+      deadline == other.deadline ? order < other.order : deadline < other.deadline
+    }
+  }
+
+  private var heap: [Entry] = []
+  private var timers: [TimerID: Timer] = [:]
+  private var lastID: UInt64 = 0
+  private var lastOrder: UInt64 = 0
+
+  /// Makes an empty queue.
+  public init() {}
+
+  /// Timers that are set.
+  public var count: Int { timers.count }
+
+  /// Entries the heap holds, stale ones included; at most twice `count` plus a constant.
+  var heapCount: Int { heap.count }
+
+  /// Sets a timer that runs `handler` at dispatch level on `processor`.
+  ///
+  /// `deadline`: when it fires first; a past deadline fires in the next round.
+  /// `period`: the span between firings, at least 1 ns; nil fires once.
+  @discardableResult
+  public func schedule(
+    at deadline: Instant,
+    every period: Nanoseconds? = nil,
+    on processor: Processor = .first,
+    _ handler: @escaping () -> Void
+  ) -> TimerID {
+    lastID += 1
+    let id = TimerID(rawValue: lastID)
+    timers[id] = Timer(
+      period: period.map { max($0, Nanoseconds(1)) },
+      processor: processor,
+      handler: handler
+    )
+    push(id, at: deadline)
+    return id
+  }
+
+  /// Unsets a timer; returns false if it has fired for the last time or was cancelled before.
+  @discardableResult
+  public func cancel(_ id: TimerID) -> Bool {
+    guard timers.removeValue(forKey: id) != nil else { return false }
+    if heap.count > 64 && heap.count > timers.count * 2 { rebuild() }
+    return true
+  }
+
+  /// True while the timer is set.
+  public func isScheduled(_ id: TimerID) -> Bool { timers[id] != nil }
+
+  /// When the next timer fires; nil if none is set.
+  public var nextDeadline: Instant? {
+    dropStale()
+    return heap.first?.deadline
+  }
+
+  /// The order number of the most recent scheduling; later ones are larger.
+  var newestOrder: UInt64 { lastOrder }
+
+  /// Takes the first timer that is due and was scheduled no later than `order`.
+  ///
+  /// A periodic timer is set again before it is returned, at the first multiple of its period
+  /// after `now`, so that a stall does not make it fire in a burst.
+  func takeDue(now: Instant, upTo order: UInt64) -> Timer? {
+    dropStale()
+    guard let first = heap.first, first.deadline <= now, first.order <= order,
+      let timer = timers[first.id]
+    else { return nil }
+    removeFirst()
+    if let period = timer.period {
+      let missed = (now - first.deadline).count / period.count
+      let next = first.deadline + period * missed + period
+      if next == .distantFuture { timers[first.id] = nil } else { push(first.id, at: next) }
+    } else {
+      timers[first.id] = nil
+    }
+    return timer
+  }
+
+  private func push(_ id: TimerID, at deadline: Instant) {
+    lastOrder += 1
+    heap.append(Entry(deadline: deadline, order: lastOrder, id: id))
+    siftUp(heap.count - 1)
+  }
+
+  private func dropStale() {
+    while let first = heap.first, timers[first.id] == nil { removeFirst() }
+  }
+
+  private func removeFirst() {
+    heap.swapAt(0, heap.count - 1)
+    heap.removeLast()
+    siftDown(0)
+  }
+
+  private func rebuild() {
+    heap.removeAll { timers[$0.id] == nil }
+    for index in stride(from: heap.count / 2 - 1, through: 0, by: -1) { siftDown(index) }
+  }
+
+  private func siftUp(_ start: Int) {
+    var index = start
+    while index > 0 {
+      let parent = (index - 1) / 2
+      guard heap[index].precedes(heap[parent]) else { return }
+      heap.swapAt(index, parent)
+      index = parent
+    }
+  }
+
+  private func siftDown(_ start: Int) {
+    var index = start
+    while true {
+      var smallest = index
+      for child in index * 2 + 1..<index * 2 + 3
+      where child < heap.count && heap[child].precedes(heap[smallest]) {
+        smallest = child
+      }
+      guard smallest != index else { return }
+      heap.swapAt(index, smallest)
+      index = smallest
+    }
+  }
+}

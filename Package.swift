@@ -74,7 +74,7 @@ let package = Package(
     suite("DataPathTests", of: ["DataPath", "CNDIS", "Kernel"]),
     suite("NDISTests", of: base + ["NDIS", "Drivers"]),
     suite("InspectionTests", of: ["Inspection", "Wire"]),
-    suite("EngineTests", of: base + ["NDIS", "Drivers", "Engine", "Inspection", "Wire"]),
+    suite("EngineTests", of: base + ["NDIS", "Drivers", "Engine", "Inspection"]),
     suite("TUIKitTests", of: ["TUIKit"], golden: []),
     suite("ExplorerTests", of: ["Explorer", "Inspection", "TUIKit", "Wire"], golden: []),
   ],

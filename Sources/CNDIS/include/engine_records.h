@@ -1,5 +1,6 @@
 /// The engine's own hot records. They live beside the driver-visible ones and are never seen by a driver.
 #pragma once
+#pragma clang diagnostic ignored "-Wnullability-completeness"
 
 #include "ndis_net_buffer.h"
 
@@ -13,9 +14,11 @@ typedef struct nd_chain {
   uint64_t recorded_at;
   /// Lists.
   uint32_t count;
-  /// Level at which `recorded_at` was written.
-  uint32_t recorded_level;
+  /// Level at which `recorded_at` was written (low 2 bits) and its number of entries (the rest).
+  uint32_t recorded;
 } nd_chain;
+/// `recorded_at` of a chain none of whose lists is sampled: there is nothing to write while it stays as it is.
+#define ND_RECORDED_NOTHING 1ull
 
 /// What has been written on a list since it was last recorded.
 enum { ND_MARK_GEOMETRY = 1, ND_MARK_INFO = 2, ND_MARK_BYTES = 4 };
@@ -67,7 +70,13 @@ typedef struct nd_prefix {
 _Static_assert(sizeof(nd_prefix) == 64, "nd_prefix is one cache line");
 
 /// The engine's copy of a list as it was at its last hand-off; the verifier compares with it.
-enum { ND_SHADOW_BYTES = 256 };
+enum { ND_SHADOW_BYTES = 256, ND_VISITS = 24 };
+typedef struct nd_visit {
+  uint32_t party;
+  int32_t origin;
+  uint32_t length;
+  uint32_t offset;
+} nd_visit;
 typedef struct nd_shadow {
   NET_BUFFER *first;
   MDL *mdl_chain;
@@ -83,7 +92,15 @@ typedef struct nd_shadow {
   uint32_t byte_count;
   uint64_t info[MaxNetBufferListInfo];
   uint8_t bytes[ND_SHADOW_BYTES];
+  /// Parties that passed the list on and have not yet handed it back, with its data window as they got it.
+  nd_visit visits[ND_VISITS];
+  uint32_t visit_count;
+  uint32_t reserved;
 } nd_shadow;
+enum { nd_shadow_info_offset = 64, nd_shadow_bytes_offset = 256, nd_shadow_visits_offset = 512 };
+_Static_assert(offsetof(nd_shadow, info) == nd_shadow_info_offset, "nd_shadow.info");
+_Static_assert(offsetof(nd_shadow, bytes) == nd_shadow_bytes_offset, "nd_shadow.bytes");
+_Static_assert(offsetof(nd_shadow, visits) == nd_shadow_visits_offset, "nd_shadow.visits");
 
 /// Directions of a ledger.
 enum { ND_TRANSMIT = 0, ND_RECEIVE = 1 };
@@ -136,14 +153,28 @@ typedef struct nd_party {
   struct nd_stack *stack;
   /// Guards stale handles: `ND_PARTY_MAGIC` while alive.
   uint64_t magic;
+  uint64_t spare;
   /// The next party on each edge that has a handler.
   struct nd_party *next[ND_EDGES];
   nd_entry entry[ND_EDGES];
   /// Entry for a loan (indicate under RESOURCES); NULL: NDIS copies.
   nd_entry loan_entry;
-  uint64_t padding[4];
+  /// Lists dropped here, by drop reason; `ND_DROP_REASONS` counters.
+  uint64_t *drops;
+  uint64_t padding[6];
   nd_ledger ledger[2];
 } nd_party;
+/// Where the arrays of a party begin; Swift sees C arrays as tuples and indexes them by these.
+enum {
+  nd_party_away_offset = 16,
+  nd_party_next_offset = 64,
+  nd_party_entry_offset = 96,
+  nd_party_ledger_offset = 192
+};
+_Static_assert(offsetof(nd_party, away) == nd_party_away_offset, "nd_party.away");
+_Static_assert(offsetof(nd_party, next) == nd_party_next_offset, "nd_party.next");
+_Static_assert(offsetof(nd_party, entry) == nd_party_entry_offset, "nd_party.entry");
+_Static_assert(offsetof(nd_party, ledger) == nd_party_ledger_offset, "nd_party.ledger");
 #define ND_PARTY_MAGIC 0x6e645f7061727479ull
 
 /// Called for each hand-off while the verifier is on. Never changes the chain's membership.
@@ -176,8 +207,49 @@ typedef struct nd_stack {
   uint64_t recorded_births;
 } nd_stack;
 
+enum { ND_DROP_REASONS = 64 };
+
+/// A pool of lists: what `NdisPoolHandle` points to. Each slot is prefix, list, buffer, descriptor, shadow, data.
+typedef struct nd_pool {
+  uint64_t magic;
+  nd_stack *stack;
+  nd_party *owner;
+  NET_BUFFER_LIST *free;
+  uint64_t allocations, frees, failures;
+  uint32_t available;
+  uint32_t capacity;
+  /// Bytes of data storage per slot; 0: lists over other lists' bytes.
+  uint32_t data_size;
+  /// Unused bytes in front of the data at allocation.
+  uint32_t backfill;
+  uint32_t direction;
+  uint32_t has_buffer;
+  uint64_t context_size;
+} nd_pool;
+#define ND_POOL_MAGIC 0x6e645f706f6f6c21ull
+
+/// A list's slot up to its data, in the order of use on the path.
+typedef struct nd_slot {
+  nd_prefix prefix;
+  NET_BUFFER_LIST list;
+  NET_BUFFER buffer;
+  MDL mdl;
+  /// Where the data storage of this slot begins.
+  uint8_t *data;
+  uint64_t reserved;
+  nd_shadow shadow;
+} nd_slot;
+_Static_assert(offsetof(nd_slot, list) == 64, "the list follows its prefix");
+_Static_assert(offsetof(nd_slot, buffer) == 400, "the buffer follows its list");
+_Static_assert(offsetof(nd_slot, mdl) == 576, "the descriptor follows its buffer");
+_Static_assert(offsetof(nd_slot, shadow) == 640, "the shadow follows the data pointer");
+
+static inline nd_slot *_Nonnull nd_list_slot(const NET_BUFFER_LIST *_Nonnull list) {
+  return (nd_slot *)((uint8_t *)list - offsetof(nd_slot, list));
+}
+
 /// The prefix of a list.
-static inline nd_prefix *nd_list_prefix(const NET_BUFFER_LIST *list) {
+static inline nd_prefix *_Nonnull nd_list_prefix(const NET_BUFFER_LIST *_Nonnull list) {
   return (nd_prefix *)((uint8_t *)list - sizeof(nd_prefix));
 }
-static inline void nd_prefetch(const void *address) { __builtin_prefetch(address, 1, 3); }
+static inline void nd_prefetch(const void *_Nullable address) { __builtin_prefetch(address, 1, 3); }

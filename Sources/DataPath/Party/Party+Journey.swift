@@ -1,0 +1,127 @@
+public import CNDIS
+
+extension UnsafeMutablePointer<nd_party> {
+  /// Begins the journey of lists this party originates: identity, birth, source handle, fate ledger.
+  ///
+  /// - Parameter relation: why the lists have the parents that are set on them, or nil if they have none.
+  @inlinable
+  public func begin(
+    _ chain: inout NetBufferChain, _ direction: Direction, relation: Relation? = nil
+  ) {
+    guard let stack = pointee.stack, chain.record.head != nil else { return }
+    var journey = stack.pointee.next_journey
+    let mask = stack.pointee.sample_mask
+    let now = stack.pointee.machine?.load(as: UInt64.self) ?? 0
+    let handle = UnsafeMutableRawPointer(self)
+    let identity = pointee.id
+    var next = chain.record.head
+    var sampled: UInt64 = 0
+    while let list = next {
+      next = list.pointee.Next
+      list.pointee.SourceHandle = handle
+      let prefix = nd_list_prefix(list)
+      prefix.pointee.journey = journey
+      prefix.pointee.birth = now
+      prefix.pointee.owner = identity
+      prefix.pointee.seen_level = 0
+      let chosen: UInt32 = journey & mask == 0 ? UInt32(ND_LIST_SAMPLED) : 0
+      sampled &+= chosen == 0 ? 0 : 1
+      prefix.pointee.flags =
+        prefix.pointee.flags & ~UInt32(ND_LIST_SAMPLED | ND_LIST_ENDED) | UInt32(ND_LIST_AWAY)
+        | chosen
+      journey &+= 1
+    }
+    stack.pointee.next_journey = journey
+    stack.pointee.recorded_births &+= sampled
+    chain.record.recorded_at = 0
+    let count = UInt64(chain.record.count)
+    awayCounts[Int(direction.rawValue)] &+= count
+    let ledger = ledger(direction)
+    ledger.pointee.born &+= count
+    ledger.pointee.inside &+= count
+    ledger.pointee.bytes_in &+= chain.record.bytes
+    if let relation, pointee.level != 0 { recordBirth(stack, self, chain.record, relation) }
+  }
+
+  /// Notes that lists this party originated are home again.
+  @inlinable
+  public func welcomeHome(_ chain: borrowing NetBufferChain, _ direction: Direction) {
+    awayCounts[Int(direction.rawValue)] &-= UInt64(chain.record.count)
+  }
+
+  /// Ends the way of lists that are inside this party.
+  ///
+  /// - Parameters:
+  ///   - reason: raw drop reason; meaningful for `dropped` only.
+  ///   - cause: the rule or value behind a drop, 0 if there is none to name.
+  @inlinable
+  public func end(
+    _ chain: inout NetBufferChain, _ fate: Fate, _ direction: Direction, reason: UInt16 = 0,
+    cause: UInt32 = 0
+  ) {
+    guard chain.record.head != nil else { return }
+    let count = UInt64(chain.record.count)
+    let ledger = ledger(direction)
+    ledger.pointee.inside &-= count
+    switch fate {
+    case .delivered:
+      ledger.pointee.delivered &+= count
+      ledger.pointee.bytes_out &+= chain.record.bytes
+    case .dropped:
+      ledger.pointee.dropped &+= count
+      if let drops = pointee.drops, reason < UInt16(ND_DROP_REASONS) {
+        drops[Int(reason)] &+= count
+      }
+    case .merged:
+      ledger.pointee.merged &+= count
+    case .left:
+      ledger.pointee.left &+= count
+      ledger.pointee.bytes_out &+= chain.record.bytes
+    }
+    guard let stack = pointee.stack else { return }
+    if pointee.level != 0 {
+      recordFate(stack, self, fate, &chain.record, reason: reason, cause: cause)
+    }
+    if stack.pointee.check != nil { markEnded(chain.record) }
+  }
+
+  /// Frees lists to the pools they came from; this party must hold them.
+  @inlinable
+  public func free(_ chain: consuming NetBufferChain, _ direction: Direction) {
+    let raw = chain.release()
+    guard raw.head != nil else { return }
+    let ledger = ledger(direction)
+    ledger.pointee.freed &+= UInt64(raw.count)
+    ledger.pointee.held &-= UInt64(raw.count)
+    var next = raw.head
+    while let head = next {
+      guard let pool = head.pointee.NdisPoolHandle?.assumingMemoryBound(to: nd_pool.self) else {
+        return
+      }
+      var tail = head
+      var run: UInt32 = 1
+      nd_list_prefix(head).pointee.flags = 0
+      next = head.pointee.Next
+      while let list = next, list.pointee.NdisPoolHandle == head.pointee.NdisPoolHandle {
+        nd_list_prefix(list).pointee.flags = 0
+        tail = list
+        run &+= 1
+        next = list.pointee.Next
+      }
+      tail.pointee.Next = pool.pointee.free
+      pool.pointee.free = head
+      pool.pointee.available &+= run
+      pool.pointee.frees &+= UInt64(run)
+    }
+  }
+}
+
+/// Remembers on each list that its way has an end; the verifier asks for it.
+@usableFromInline
+func markEnded(_ raw: nd_chain) {
+  var next = raw.head
+  while let list = next {
+    nd_list_prefix(list).pointee.flags |= UInt32(ND_LIST_ENDED)
+    next = list.pointee.Next
+  }
+}

@@ -1,0 +1,101 @@
+public import CNDIS
+public import Kernel
+
+/// A fixed number of lists, each with a buffer, a descriptor and its bytes in one slot.
+///
+/// Allocation takes a linked run off the free list and never grows the pool; the engine thread only. The pool must
+/// outlive its lists: `outstanding` is 0 before it goes.
+///
+/// - C: `NdisAllocateNetBufferListPool` · Source: network/net-buffer-list-pools
+public final class NetBufferListPool {
+  /// What `NdisPoolHandle` of its lists points to.
+  public let record: UnsafeMutablePointer<nd_pool>
+  private let arena: MemoryArena
+  private let slots: UnsafeMutableRawPointer
+  private let stride: Int
+
+  /// - Parameters:
+  ///   - owner: the party that creates lists from this pool.
+  ///   - direction: ledger its lists are created in.
+  ///   - capacity: lists.
+  ///   - dataSize: bytes of data storage per list, `backfill` included; 0 for lists over other lists' bytes.
+  ///   - backfill: unused bytes in front of the data at allocation.
+  public init(
+    owner: UnsafeMutablePointer<nd_party>, direction: Direction, capacity: Int, dataSize: Int,
+    backfill: Int = 0
+  ) throws(MemoryError) {
+    let dataBytes = (dataSize + 63) & ~63
+    stride = ((MemoryLayout<nd_slot>.stride + 63) & ~63) + dataBytes
+    arena = try MemoryArena(capacity: max(64, capacity * stride))
+    slots = try arena.allocate(bytes: max(64, capacity * stride))
+    record = .allocate(capacity: 1)
+    record.initialize(to: nd_pool())
+    record.pointee.magic = ND_POOL_MAGIC
+    record.pointee.stack = owner.pointee.stack
+    record.pointee.owner = owner
+    record.pointee.capacity = UInt32(capacity)
+    record.pointee.available = UInt32(capacity)
+    record.pointee.data_size = UInt32(dataBytes)
+    record.pointee.backfill = UInt32(min(backfill, dataBytes))
+    record.pointee.direction = UInt32(direction.rawValue)
+    record.pointee.has_buffer = 1
+    for index in (0..<capacity).reversed() {
+      let slot = (slots + index * stride).bindMemory(to: nd_slot.self, capacity: 1)
+      slot.pointee.data = (slots + index * stride + (stride - dataBytes))
+        .assumingMemoryBound(to: UInt8.self)
+      let list = slot.list
+      list.pointee.NdisPoolHandle = UnsafeMutableRawPointer(record)
+      slot.buffer.pointee.NdisPoolHandle = UnsafeMutableRawPointer(record)
+      list.pointee.Next = record.pointee.free
+      record.pointee.free = list
+    }
+  }
+
+  deinit {
+    record.pointee.magic = 0
+    record.deallocate()
+  }
+
+  /// Lists handed out and not yet freed.
+  public var outstanding: Int { Int(record.pointee.capacity - record.pointee.available) }
+
+  /// Allocates up to `count` lists whose data is `dataLength` bytes with undefined contents.
+  ///
+  /// - Returns: fewer lists, maybe none, when the pool runs out; the shortage is counted in `failures`.
+  @inlinable
+  public func allocate(_ count: Int, dataLength: Int = 0) -> NetBufferChain {
+    DataPath.allocate(from: record, count, dataLength: UInt32(truncatingIfNeeded: dataLength))
+  }
+
+  /// Every list that is handed out, for the verifier's census; not for the data path.
+  public func forEachOutstanding(_ body: (NetBufferList) -> Void) {
+    for index in 0..<Int(record.pointee.capacity) {
+      let slot = (slots + index * stride).assumingMemoryBound(to: nd_slot.self)
+      if slot.pointee.prefix.flags & UInt32(ND_LIST_ALLOCATED) != 0 {
+        body(NetBufferList(slot.list))
+      }
+    }
+  }
+}
+
+extension UnsafeMutablePointer<nd_slot> {
+  @inlinable
+  var list: UnsafeMutablePointer<NET_BUFFER_LIST> {
+    (UnsafeMutableRawPointer(self) + 64).assumingMemoryBound(to: NET_BUFFER_LIST.self)
+  }
+
+  @inlinable
+  var buffer: UnsafeMutablePointer<NET_BUFFER> {
+    (UnsafeMutableRawPointer(self) + 400).assumingMemoryBound(to: NET_BUFFER.self)
+  }
+
+  @inlinable
+  var mdl: UnsafeMutablePointer<MDL> {
+    (UnsafeMutableRawPointer(self) + 576).assumingMemoryBound(to: MDL.self)
+  }
+
+  @inlinable
+  var shadow: UnsafeMutablePointer<nd_shadow> {
+    (UnsafeMutableRawPointer(self) + 640).assumingMemoryBound(to: nd_shadow.self)
+  }
+}

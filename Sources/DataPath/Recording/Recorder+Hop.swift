@@ -1,0 +1,181 @@
+public import CNDIS
+import Kernel
+
+/// Records one hand-off of a batch.
+@usableFromInline
+func recordHop(
+  _ stack: UnsafeMutablePointer<nd_stack>, _ from: UnsafeMutablePointer<nd_party>,
+  _ to: UnsafeMutablePointer<nd_party>, _ edge: Edge, _ raw: inout nd_chain, level: UInt8,
+  port: UInt32, flags: UInt32, loan: Bool = false
+) {
+  guard let ring = stack.writer else { return }
+  var recordFlags = loan ? RecordFlag.loan : 0
+  if from.pointee.flags & UInt32(ND_PARTY_FOREIGN) != 0 { recordFlags |= RecordFlag.foreign }
+  let mask = stack.pointee.sample_mask
+  if raw.recorded_at == ND_RECORDED_NOTHING && mask != 0 { return }
+  if raw.recorded_at > ND_RECORDED_NOTHING, UInt8(raw.recorded & 3) >= level {
+    let at = ring.reserve(recordHeaderSize)
+    let distance = (ring.position &- raw.recorded_at) >> 3
+    stack.writeHeader(
+      at, size: recordHeaderSize, kind: RecordKind.hop, edge: edge.rawValue, level: level,
+      flags: recordFlags | RecordFlag.sameAs, from: from.pointee.id, to: to.pointee.id,
+      count: raw.recorded >> 2, sameAs: UInt32(truncatingIfNeeded: distance), callFlags: flags,
+      port: port)
+    ring.commit(recordHeaderSize)
+    return
+  }
+  raw.recorded_at = ND_RECORDED_NOTHING
+  var next = raw.head
+  var records = 0
+  while next != nil {
+    let batch = measure(&next, stack: stack, level: level, mask: mask)
+    guard batch.count > 0 else { continue }
+    let start = ring.reserve(batch.size)
+    let position = ring.position
+    stack.writeHeader(
+      start, size: batch.size, kind: RecordKind.hop, edge: edge.rawValue, level: level,
+      flags: recordFlags, from: from.pointee.id, to: to.pointee.id, count: batch.count, sameAs: 0,
+      callFlags: flags, port: port)
+    writeEntries(batch, stack: stack, level: level, mask: mask, at: start + recordHeaderSize)
+    ring.commit(batch.size)
+    records += 1
+    raw.recorded_at = position
+    raw.recorded = batch.count << 2 | UInt32(level)
+  }
+  if records > 1 || (records == 0 && mask == 0) { raw.recorded_at = 0 }
+}
+
+/// Lists that go into one record.
+private struct Batch {
+  var first: UnsafeMutablePointer<NET_BUFFER_LIST>?
+  var end: UnsafeMutablePointer<NET_BUFFER_LIST>?
+  var count: UInt32 = 0
+  var size = recordHeaderSize
+}
+
+/// Finds how many lists from `next` on fit into one record, and moves `next` behind them.
+private func measure(
+  _ next: inout UnsafeMutablePointer<NET_BUFFER_LIST>?, stack: UnsafeMutablePointer<nd_stack>,
+  level: UInt8, mask: UInt64
+) -> Batch {
+  var batch = Batch(first: next)
+  let limit = stack.recordLimit
+  let snap = stack.pointee.snap_length
+  while let list = next {
+    if mask == 0 || nd_list_prefix(list).pointee.flags & UInt32(ND_LIST_SAMPLED) != 0 {
+      let size = level == 1 ? 8 : EntryShape(list, level: level, snap: snap).size
+      if batch.count > 0, batch.size + size > limit { break }
+      batch.size += size
+      batch.count += 1
+    }
+    next = list.pointee.Next
+  }
+  batch.end = next
+  return batch
+}
+
+private func writeEntries(
+  _ batch: Batch, stack: UnsafeMutablePointer<nd_stack>, level: UInt8, mask: UInt64,
+  at start: UnsafeMutableRawPointer
+) {
+  let snap = stack.pointee.snap_length
+  var at = start
+  var next = batch.first
+  while let list = next, list != batch.end {
+    next = list.pointee.Next
+    let prefix = nd_list_prefix(list)
+    guard mask == 0 || prefix.pointee.flags & UInt32(ND_LIST_SAMPLED) != 0 else { continue }
+    if level == 1 {
+      at.storeBytes(of: prefix.pointee.journey, as: UInt64.self)
+      at += 8
+    } else {
+      at = EntryShape(list, level: level, snap: snap).write(list, at: at)
+      clearMarks(prefix, level: level)
+    }
+  }
+}
+
+private func clearMarks(_ prefix: UnsafeMutablePointer<nd_prefix>, level: UInt8) {
+  prefix.pointee.info_mask = 0
+  prefix.pointee.marks = level >= 3 ? 0 : prefix.pointee.marks & UInt8(ND_MARK_BYTES)
+  if prefix.pointee.seen_level < level { prefix.pointee.seen_level = level }
+}
+
+/// Records how the way of a batch ended.
+@usableFromInline
+func recordFate(
+  _ stack: UnsafeMutablePointer<nd_stack>, _ party: UnsafeMutablePointer<nd_party>, _ fate: Fate,
+  _ raw: inout nd_chain, reason: UInt16, cause: UInt32
+) {
+  guard let ring = stack.writer else { return }
+  let mask = stack.pointee.sample_mask
+  if raw.recorded_at == ND_RECORDED_NOTHING && mask != 0 { return }
+  let same = raw.recorded_at > ND_RECORDED_NOTHING
+  var count = same ? raw.recorded >> 2 : 0
+  var next = raw.head
+  while !same, let list = next {
+    next = list.pointee.Next
+    if mask == 0 || nd_list_prefix(list).pointee.flags & UInt32(ND_LIST_SAMPLED) != 0 { count += 1 }
+  }
+  guard count > 0 else { return }
+  let size = recordHeaderSize + (same ? 0 : Int(count) * 8)
+  let start = ring.reserve(size)
+  let position = ring.position
+  let distance = same ? (position &- raw.recorded_at) >> 3 : 0
+  stack.writeHeader(
+    start, size: size, kind: RecordKind.fate, edge: fate.rawValue, level: 1,
+    flags: same ? RecordFlag.sameAs : 0, from: party.pointee.id, to: UInt32(reason), count: count,
+    sameAs: UInt32(truncatingIfNeeded: distance), callFlags: cause, port: 0)
+  if !same {
+    var at = start + recordHeaderSize
+    next = raw.head
+    while let list = next {
+      next = list.pointee.Next
+      let prefix = nd_list_prefix(list)
+      guard mask == 0 || prefix.pointee.flags & UInt32(ND_LIST_SAMPLED) != 0 else { continue }
+      at.storeBytes(of: prefix.pointee.journey, as: UInt64.self)
+      at += 8
+    }
+  }
+  ring.commit(size)
+}
+
+/// Records which journeys the new ones descend from.
+@usableFromInline
+func recordBirth(
+  _ stack: UnsafeMutablePointer<nd_stack>, _ party: UnsafeMutablePointer<nd_party>, _ raw: nd_chain,
+  _ relation: Relation
+) {
+  guard let ring = stack.writer else { return }
+  let mask = stack.pointee.sample_mask
+  var count: UInt32 = 0
+  var next = raw.head
+  while let list = next {
+    next = list.pointee.Next
+    let prefix = nd_list_prefix(list)
+    if prefix.pointee.parent_journey != 0,
+      mask == 0 || prefix.pointee.flags & UInt32(ND_LIST_SAMPLED) != 0
+    {
+      count += 1
+    }
+  }
+  guard count > 0 else { return }
+  let size = recordHeaderSize + Int(count) * 16
+  let start = ring.reserve(size)
+  stack.writeHeader(
+    start, size: size, kind: RecordKind.birth, edge: relation.rawValue, level: 1, flags: 0,
+    from: party.pointee.id, to: 0, count: count, sameAs: 0, callFlags: 0, port: 0)
+  var at = start + recordHeaderSize
+  next = raw.head
+  while let list = next {
+    next = list.pointee.Next
+    let prefix = nd_list_prefix(list)
+    guard prefix.pointee.parent_journey != 0,
+      mask == 0 || prefix.pointee.flags & UInt32(ND_LIST_SAMPLED) != 0
+    else { continue }
+    at.storeBytes(of: prefix.pointee.journey, as: UInt64.self)
+    at.storeBytes(of: prefix.pointee.parent_journey, toByteOffset: 8, as: UInt64.self)
+    at += 16
+  }
+  ring.commit(size)
+}

@@ -1,0 +1,123 @@
+import CNDIS
+
+/// The engine's copy of a list as it was at its last hand-off.
+///
+/// The verifier compares it with the list at the next hand-off: what differs must have been marked. For drivers in C,
+/// which write behind the engine's back, the difference itself becomes the mark.
+public enum Shadow {
+  /// How a list differs from its copy.
+  public struct Difference {
+    /// Bits as in the list's marks.
+    public var marks: UInt8 = 0
+    public var infoMask: UInt32 = 0
+    /// Virtual addresses, low..<high.
+    public var low: Int32 = .max
+    public var high: Int32 = .min
+    /// The parts a holder may never leave changed.
+    public var sourceChanged = false
+    public var parentChanged = false
+    public var originChanged = false
+    public var descriptorsChanged = false
+
+    public var isEmpty: Bool { marks == 0 && !sourceChanged && !parentChanged }
+  }
+
+  static func slot(of list: UnsafeMutablePointer<NET_BUFFER_LIST>) -> UnsafeMutablePointer<
+    nd_shadow
+  > {
+    (UnsafeMutableRawPointer(list) - 64).assumingMemoryBound(to: nd_slot.self).shadow
+  }
+
+  /// Copies the list as it is now.
+  public static func save(_ list: NetBufferList) {
+    let record = list.record
+    let shadow = slot(of: record)
+    let buffer = record.pointee.FirstNetBuffer
+    shadow.pointee.first = buffer
+    shadow.pointee.mdl_chain = buffer?.pointee.MdlChain
+    shadow.pointee.parent = record.pointee.ParentNetBufferList
+    shadow.pointee.source = record.pointee.SourceHandle
+    shadow.pointee.data_offset = buffer?.pointee.DataOffset ?? 0
+    shadow.pointee.data_length = buffer?.pointee.DataLength ?? 0
+    shadow.pointee.list_flags = record.pointee.NblFlags
+    shadow.pointee.status = record.pointee.Status
+    shadow.pointee.origin = list.prefix.pointee.origin
+    shadow.pointee.buffer_count = UInt32(list.bufferCount)
+    shadow.pointee.total_length = UInt32(truncatingIfNeeded: list.totalLength)
+    let info = infoWords(shadow)
+    for index in 0..<InfoSlot.allCases.count { info[index] = nd_list_info(record, UInt32(index)) }
+    let bytes = byteStore(shadow)
+    let copied = list.firstBuffer?.copyBytes(to: bytes) ?? 0
+    shadow.pointee.byte_count = UInt32(copied)
+    list.prefix.pointee.shadow = shadow
+  }
+
+  /// Compares the list with its copy; empty if there is no copy.
+  public static func difference(_ list: NetBufferList) -> Difference {
+    var result = Difference()
+    guard let shadow = list.prefix.pointee.shadow else { return result }
+    let record = list.record
+    let buffer = record.pointee.FirstNetBuffer
+    result.sourceChanged = shadow.pointee.source != record.pointee.SourceHandle
+    result.parentChanged = shadow.pointee.parent != record.pointee.ParentNetBufferList
+    result.originChanged =
+      shadow.pointee.data_offset != buffer?.pointee.DataOffset ?? 0
+      || shadow.pointee.data_length != buffer?.pointee.DataLength ?? 0
+    result.descriptorsChanged =
+      shadow.pointee.first != buffer || shadow.pointee.mdl_chain != buffer?.pointee.MdlChain
+    if result.originChanged || result.descriptorsChanged
+      || shadow.pointee.list_flags != record.pointee.NblFlags
+      || shadow.pointee.status != record.pointee.Status
+      || shadow.pointee.buffer_count != UInt32(list.bufferCount)
+      || shadow.pointee.total_length != UInt32(truncatingIfNeeded: list.totalLength)
+    {
+      result.marks |= UInt8(ND_MARK_GEOMETRY)
+    }
+    let info = infoWords(shadow)
+    for index in 0..<InfoSlot.allCases.count
+    where info[index] != nd_list_info(record, UInt32(index)) {
+      result.infoMask |= 1 << UInt32(index)
+      result.marks |= UInt8(ND_MARK_INFO)
+    }
+    compareBytes(list, shadow, &result)
+    return result
+  }
+
+  /// Compares byte for byte by virtual address, so that a moved data start is no difference in itself.
+  private static func compareBytes(
+    _ list: NetBufferList, _ shadow: UnsafeMutablePointer<nd_shadow>, _ result: inout Difference
+  ) {
+    let old = byteStore(shadow)
+    let oldStart = Int(shadow.pointee.origin)
+    let start = Int(list.prefix.pointee.origin)
+    var buffer = [UInt8](repeating: 0, count: Int(ND_SHADOW_BYTES))
+    let copied = buffer.withUnsafeMutableBytes { list.firstBuffer?.copyBytes(to: $0) ?? 0 }
+    for index in 0..<copied {
+      let address = start + index
+      let before = address - oldStart
+      if before >= 0, before < Int(shadow.pointee.byte_count), old[before] == buffer[index] {
+        continue
+      }
+      // Beyond the copy nothing is known, so nothing is claimed.
+      if before >= Int(shadow.pointee.byte_count) { continue }
+      result.marks |= UInt8(ND_MARK_BYTES)
+      result.low = min(result.low, Int32(truncatingIfNeeded: address))
+      result.high = max(result.high, Int32(truncatingIfNeeded: address + 1))
+    }
+  }
+
+  private static func infoWords(_ shadow: UnsafeMutablePointer<nd_shadow>) -> UnsafeMutablePointer<
+    UInt64
+  > {
+    (UnsafeMutableRawPointer(shadow) + Int(nd_shadow_info_offset))
+      .assumingMemoryBound(to: UInt64.self)
+  }
+
+  private static func byteStore(_ shadow: UnsafeMutablePointer<nd_shadow>)
+    -> UnsafeMutableRawBufferPointer
+  {
+    UnsafeMutableRawBufferPointer(
+      start: UnsafeMutableRawPointer(shadow) + Int(nd_shadow_bytes_offset),
+      count: Int(ND_SHADOW_BYTES))
+  }
+}

@@ -142,7 +142,8 @@ public struct Deriver {
 public enum InfoSlots: Sendable {
   case none, send, receive
 
-  @usableFromInline var slots: [InfoSlot] {
+  /// The slots by name.
+  public var slots: [InfoSlot] {
     switch self {
     case .none: []
     case .send: sendInfoSlots

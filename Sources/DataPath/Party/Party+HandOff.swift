@@ -38,12 +38,12 @@ extension UnsafeMutablePointer<nd_party> {
       reportLost(raw)
       return
     }
+    if let check = stack.pointee.check {
+      check(stack, self, target, UInt32(edge.rawValue), &raw, flags)
+    }
     let level = Swift.max(pointee.level, target.pointee.level)
     if level != 0 {
       recordHop(stack, self, target, edge, &raw, level: level, port: port, flags: flags)
-    }
-    if let check = stack.pointee.check {
-      check(stack, self, target, UInt32(edge.rawValue), &raw, flags)
     }
     if target.pointee.accepts & (1 << edge.rawValue) != 0,
       let entry = target.entries[Int(edge.rawValue)]
@@ -97,14 +97,14 @@ extension UnsafeMutablePointer<nd_party> {
     theirs.pointee.inside &+= count
     theirs.pointee.bytes_in &+= chain.record.bytes
     theirs.pointee.batches &+= 1
+    if let check = stack.pointee.check {
+      check(stack, self, target, UInt32(Edge.indicate.rawValue), &chain.record, flags)
+    }
     let level = Swift.max(pointee.level, target.pointee.level)
     if level != 0 {
       recordHop(
         stack, self, target, .indicate, &chain.record, level: level, port: port, flags: flags,
         loan: true)
-    }
-    if let check = stack.pointee.check {
-      check(stack, self, target, UInt32(Edge.indicate.rawValue), &chain.record, flags)
     }
     entry(target, self, &chain.record, port, flags)
     let back = UInt64(chain.record.count)
@@ -112,13 +112,13 @@ extension UnsafeMutablePointer<nd_party> {
     theirs.pointee.held &-= back
     mine.pointee.taken &+= back
     mine.pointee.held &+= back
+    if let check = stack.pointee.check {
+      check(stack, target, self, UInt32(Edge.return.rawValue), &chain.record, flags)
+    }
     if level != 0 {
       recordHop(
         stack, target, self, .return, &chain.record, level: level, port: port, flags: flags,
         loan: true)
-    }
-    if let check = stack.pointee.check {
-      check(stack, target, self, UInt32(Edge.return.rawValue), &chain.record, flags)
     }
     return true
   }

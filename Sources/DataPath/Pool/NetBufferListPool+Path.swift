@@ -63,6 +63,7 @@ func ready(
   prefix.pointee.marks = 0
   prefix.pointee.seen_level = 0
   prefix.pointee.direction = direction
+  prefix.pointee.shadow = nil
   let buffer = slot.buffer
   let mdl = slot.mdl
   list.pointee.FirstNetBuffer = buffer

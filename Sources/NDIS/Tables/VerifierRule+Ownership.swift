@@ -98,6 +98,18 @@ extension VerifierRule {
       "net-buffer-architecture"
     ),
     Entry(
+      .ledgerUnbalanced,
+      .ownership,
+      "The counts of a party do not balance at a hand-off.",
+      "sending-and-receiving-network-data"
+    ),
+    Entry(
+      .unmarkedChange,
+      .violation,
+      "A list was changed by other means than the calls that note the change.",
+      "net-buffer-architecture"
+    ),
+    Entry(
       .chainLoop,
       .ownership,
       "A chain of lists, buffers or MDLs runs in a circle.",

@@ -127,6 +127,10 @@ public enum VerifierRule: String, CaseIterable, Sendable {
   case freedWhileOutstanding
   /// A chain of lists, buffers or MDLs runs in a circle.
   case chainLoop
+  /// A party's ledger does not balance at a hand-off.
+  case ledgerUnbalanced
+  /// A list was written by other means than the accessors that mark it.
+  case unmarkedChange
   /// A pool was freed while lists of it were in use.
   case poolFreedWithListsOutstanding
   /// A received Ethernet list holds more than one buffer, or none.

@@ -1,0 +1,95 @@
+public import DataPath
+
+/// Frames and bytes of an adapter by kind of destination, as OID_GEN_STATISTICS reports them.
+///
+/// Source: ntddndis/ns-ntddndis-_ndis_statistics_info
+public final class AdapterStatistics {
+  /// In the order of NDIS_STATISTICS_INFO.
+  public struct Values: Equatable, Sendable {
+    public var receiveDiscards: UInt64 = 0
+    public var receiveErrors: UInt64 = 0
+    public var receivedBytes: UInt64 = 0
+    public var receivedUnicastFrames: UInt64 = 0
+    public var receivedMulticastFrames: UInt64 = 0
+    public var receivedBroadcastFrames: UInt64 = 0
+    public var transmittedBytes: UInt64 = 0
+    public var transmittedUnicastFrames: UInt64 = 0
+    public var transmittedMulticastFrames: UInt64 = 0
+    public var transmittedBroadcastFrames: UInt64 = 0
+    public var transmitErrors: UInt64 = 0
+    public var transmitDiscards: UInt64 = 0
+    public var receivedUnicastBytes: UInt64 = 0
+    public var receivedMulticastBytes: UInt64 = 0
+    public var receivedBroadcastBytes: UInt64 = 0
+    public var transmittedUnicastBytes: UInt64 = 0
+    public var transmittedMulticastBytes: UInt64 = 0
+    public var transmittedBroadcastBytes: UInt64 = 0
+
+    /// The 18 values in the documented order.
+    public var all: [UInt64] {
+      [
+        receiveDiscards, receiveErrors, receivedBytes, receivedUnicastFrames,
+        receivedMulticastFrames, receivedBroadcastFrames, transmittedBytes,
+        transmittedUnicastFrames, transmittedMulticastFrames, transmittedBroadcastFrames,
+        transmitErrors, transmitDiscards, receivedUnicastBytes, receivedMulticastBytes,
+        receivedBroadcastBytes, transmittedUnicastBytes, transmittedMulticastBytes,
+        transmittedBroadcastBytes,
+      ]
+    }
+  }
+
+  public private(set) var values = Values()
+
+  init() {}
+
+  /// Counts the frames of a chain by their destination address.
+  public func count(_ chain: borrowing NetBufferChain, _ direction: Direction) {
+    var frames = (unicast: UInt64(0), multicast: UInt64(0), broadcast: UInt64(0))
+    var bytes = (unicast: UInt64(0), multicast: UInt64(0), broadcast: UInt64(0))
+    chain.forEach { list in
+      var next = list.firstBuffer
+      while let buffer = next {
+        next = buffer.next
+        let length = UInt64(buffer.dataLength)
+        let start = buffer.contiguous
+        if start.count < 6 || start[0] & 1 == 0 {
+          frames.unicast += 1
+          bytes.unicast += length
+        } else if start[0..<6].allSatisfy({ $0 == 0xFF }) {
+          frames.broadcast += 1
+          bytes.broadcast += length
+        } else {
+          frames.multicast += 1
+          bytes.multicast += length
+        }
+      }
+    }
+    let total = bytes.unicast + bytes.multicast + bytes.broadcast
+    switch direction {
+    case .receive:
+      values.receivedBytes += total
+      values.receivedUnicastFrames += frames.unicast
+      values.receivedMulticastFrames += frames.multicast
+      values.receivedBroadcastFrames += frames.broadcast
+      values.receivedUnicastBytes += bytes.unicast
+      values.receivedMulticastBytes += bytes.multicast
+      values.receivedBroadcastBytes += bytes.broadcast
+    case .transmit:
+      values.transmittedBytes += total
+      values.transmittedUnicastFrames += frames.unicast
+      values.transmittedMulticastFrames += frames.multicast
+      values.transmittedBroadcastFrames += frames.broadcast
+      values.transmittedUnicastBytes += bytes.unicast
+      values.transmittedMulticastBytes += bytes.multicast
+      values.transmittedBroadcastBytes += bytes.broadcast
+    }
+  }
+
+  /// Counts frames the adapter discarded without an error.
+  public func count(discarded frames: UInt64, _ direction: Direction) {
+    switch direction {
+    case .receive: values.receiveDiscards += frames
+    case .transmit: values.transmitDiscards += frames
+    }
+  }
+}

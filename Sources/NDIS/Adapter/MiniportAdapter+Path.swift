@@ -1,0 +1,176 @@
+import CNDIS
+public import DataPath
+public import Kernel
+
+/// What a miniport driver does with packets.
+extension MiniportAdapter {
+  /// Indicates received lists; they come back through `returnReceived` of the driver.
+  ///
+  /// - Parameter relation: why the lists have the parents set on them, nil if they have none.
+  /// - C: `NdisMIndicateReceiveNetBufferLists`
+  public func indicate(
+    _ chain: consuming NetBufferChain, relation: Relation? = nil, port: UInt32 = 0,
+    flags: ReceiveFlags = []
+  ) {
+    var chain = chain
+    party.record.begin(&chain, .receive, relation: relation)
+    party.record.pass(chain, .indicate, port: port, flags: flags.rawValue)
+  }
+
+  /// Indicates lists that the driver keeps: lent for the length of the call (RESOURCES).
+  ///
+  /// Drivers above that cannot borrow get copies made by NDIS.
+  public func indicateLoan(
+    _ chain: inout NetBufferChain, port: UInt32 = 0, flags: ReceiveFlags = []
+  ) {
+    party.record.begin(&chain, .receive)
+    stack.lend(&chain, from: party, port: port, flags: flags.union(.resources))
+    party.record.welcomeHome(chain, .receive)
+  }
+
+  /// Completes sends that went out on the medium.
+  ///
+  /// - C: `NdisMSendNetBufferListsComplete`
+  public func completeSend(_ chain: consuming NetBufferChain, flags: SendCompleteFlags = []) {
+    var chain = chain
+    party.record.end(&chain, .left, .transmit)
+    party.record.pass(chain, .complete, flags: flags.rawValue)
+    if pausesWhenHome { checkHome() }
+  }
+
+  /// Completes sends that did not go out, with a reason.
+  public func dropSend(
+    _ chain: consuming NetBufferChain, reason: DropReason, cause: CauseID = .none,
+    status: NDISStatus
+  ) {
+    var chain = chain
+    statistics.count(discarded: UInt64(chain.count), .transmit)
+    chain.edit { $0.setStatus(status.rawValue) }
+    party.record.end(
+      &chain, .dropped, .transmit, reason: reason.rawValue, cause: cause.rawValue)
+    party.record.pass(chain, .complete)
+    if pausesWhenHome { checkHome() }
+  }
+
+  /// Drops packets that came in from the medium before anyone above saw them, and frees their lists.
+  public func dropReceived(
+    _ chain: consuming NetBufferChain, relation: Relation? = nil, reason: DropReason,
+    cause: CauseID = .none
+  ) {
+    var chain = chain
+    statistics.count(discarded: UInt64(chain.count), .receive)
+    party.record.begin(&chain, .receive, relation: relation)
+    party.record.end(
+      &chain, .dropped, .receive, reason: reason.rawValue, cause: cause.rawValue)
+    party.record.welcomeHome(chain, .receive)
+    party.record.free(chain, .receive)
+  }
+
+  /// Frees lists it holds to the pools they came from.
+  public func free(_ chain: consuming NetBufferChain, _ direction: Direction) {
+    party.record.free(chain, direction)
+  }
+
+  /// Answers a pause: done at once, or when every list it indicated is back and every send is completed.
+  public func pauseWhenHome() -> Completion {
+    if isHome { return .success }
+    pausesWhenHome = true
+    return .pending
+  }
+
+  var isHome: Bool {
+    let record = party.record
+    return record.away(.receive) == 0 && record.ledger(.transmit).pointee.held == 0
+  }
+
+  func checkHome() {
+    guard pausesWhenHome, isHome else { return }
+    pausesWhenHome = false
+    pauseComplete()
+  }
+
+  // MARK: Loopback
+
+  /// True if a send may have to be looped back by NDIS.
+  @inline(__always)
+  func mayLoop(_ flags: UInt32) -> Bool {
+    interfaceLayer?.needsLoopback == true
+      || flags & SendFlags.checkForLoopback.rawValue != 0
+  }
+
+  /// Copies what some binding of this machine wants to see of its own sends, and indicates it from the bottom.
+  ///
+  /// Source: network/looping-back-ndis-packets
+  func loopBack(_ chain: inout NetBufferChain, port: UInt32, flags: UInt32) {
+    guard let interface = interfaceLayer, let next = party.record.next(.indicate) else { return }
+    let checks = flags & SendFlags.checkForLoopback.rawValue != 0
+    let acceptable = chain.partition { self.accepts($0) }
+    if !acceptable.isEmpty, checks || interface.needsLoopback {
+      interface.indicateCopies(
+        of: acceptable, to: next, port: port, flags: 0, loopback: true)
+    }
+    chain.append(acceptable)
+  }
+
+  /// True if the adapter's packet filter would accept the list were it received.
+  private func accepts(_ list: NetBufferList) -> Bool {
+    bindings.contains { $0.wants(list, ignoringSource: true) }
+  }
+
+  /// Takes NDIS's own looped copies out of lists on their way home.
+  func takeLooped(_ chain: inout NetBufferChain) {
+    guard let interface = interfaceLayer,
+      interface.party.record.away(.receive) > 0
+    else { return }
+    let looped = chain.partition(source: interface.party.record)
+    if !looped.isEmpty { interface.takeBack(looped, from: party.record) }
+  }
+}
+
+extension NetworkStack {
+  /// Lends lists to the next party above, or indicates copies where it cannot borrow.
+  func lend(
+    _ chain: inout NetBufferChain, from party: Party, port: UInt32, flags: ReceiveFlags
+  ) {
+    guard let target = party.record.next(.indicate), !chain.isEmpty else { return }
+    let lent = flags.union(.resources)
+    markLent(chain, true)
+    if party.record.lend(&chain, to: target, port: port, flags: lent.rawValue) {
+      markLent(chain, false)
+      return
+    }
+    markLent(chain, false)
+    guard let layer = parties[party.adapterID].flatMap({ adapter(of: $0) })?.interfaceLayer else {
+      return
+    }
+    party.record.noteLoanCopied(chain)
+    layer.indicateCopies(
+      of: chain, to: target, port: port, flags: flags.subtracting(.resources).rawValue,
+      loopback: false)
+  }
+
+  private func markLent(_ chain: borrowing NetBufferChain, _ isLent: Bool) {
+    guard verifier != nil else { return }
+    chain.forEach { list in
+      if isLent {
+        list.prefix.pointee.flags |= UInt32(ND_LIST_LENT)
+      } else {
+        list.prefix.pointee.flags &= ~UInt32(ND_LIST_LENT)
+      }
+    }
+  }
+
+  func adapter(of party: Party) -> MiniportAdapter? {
+    adapters.first { $0.party.id == party.adapterID }
+  }
+}
+
+extension UnsafeMutablePointer<nd_party> {
+  /// The original of a loan that went up as a copy ends here, delivered to NDIS.
+  func noteLoanCopied(_ chain: borrowing NetBufferChain) {
+    let ledger = ledger(.receive)
+    ledger.pointee.inside &-= UInt64(chain.count)
+    ledger.pointee.delivered &+= UInt64(chain.count)
+    ledger.pointee.bytes_out &+= chain.byteCount
+  }
+}

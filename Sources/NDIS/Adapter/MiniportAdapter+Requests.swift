@@ -1,0 +1,240 @@
+/// Requests on their way down a stack, one at a time through each filter module and the miniport.
+extension MiniportAdapter {
+  /// Who has a request.
+  enum Holder {
+    case module(FilterModule)
+    case miniport
+  }
+
+  /// Issues a request from the top in the name of NDIS or a person; `done` gets it back.
+  public func request(
+    _ kind: OIDRequest.Kind, _ oid: OIDNumber, input: [UInt8] = [], outputLength: Int = 0,
+    done: @escaping (OIDRequest, NDISStatus) -> Void
+  ) {
+    let flight = OIDFlight(
+      id: stack.takeFlightID(), oid: oid, kind: kind, issuer: interfaceLayer?.party.id ?? 0)
+    submit(
+      OIDRequest(
+        kind, oid, input: input, outputLength: outputLength, original: nil, flight: flight,
+        origin: .closure(done)),
+      below: filters.count)
+  }
+
+  /// Takes a request from a binding: NDIS keeps the binding's own part of what is set and asks for the union.
+  func submitFromBinding(_ request: OIDRequest, _ binding: ProtocolBinding) {
+    guard request.kind == .set else { return submit(request, below: filters.count) }
+    let input = request.input
+    switch request.oid {
+    case OIDNumber.genCurrentPacketFilter:
+      guard input.count >= 4 else {
+        return complete(request, request.rejectLength(needed: 4))
+      }
+      let wanted = PacketFilter(rawValue: input.littleEndianValue())
+      let supported = (attributes?.supportedPacketFilters ?? []).union([.noLocal, .allLocal])
+      guard supported.isSuperset(of: wanted) else { return complete(request, .notSupported) }
+      let before = binding.packetFilter
+      binding.packetFilter = wanted
+      submitUnion(request, packetFilter.rawValue.littleEndianBytes) { status in
+        if !status.isSuccess { binding.packetFilter = before }
+        self.rebuildPath()
+      }
+    case OIDNumber.ethernetMulticastList:
+      guard input.count % 6 == 0 else {
+        return complete(request, request.rejectLength(needed: input.count / 6 * 6))
+      }
+      let before = binding.multicastList
+      binding.multicastList = stride(from: 0, to: input.count, by: 6).map {
+        Array(input[$0..<$0 + 6])
+      }
+      let union = multicastList
+      guard union.count <= Int(attributes?.maximumMulticastListSize ?? 0),
+        union.allSatisfy({ $0[0] & 1 == 1 })
+      else {
+        binding.multicastList = before
+        return complete(request, .multicastFull)
+      }
+      submitUnion(request, union.flatMap { $0 }) { status in
+        if !status.isSuccess { binding.multicastList = before }
+        self.stack.changed()
+      }
+    case OIDNumber.genCurrentLookahead:
+      guard input.count >= 4 else {
+        return complete(request, request.rejectLength(needed: 4))
+      }
+      binding.lookahead = input.littleEndianValue()
+      currentLookahead = bindings.map(\.lookahead).max() ?? 0
+      submitUnion(request, currentLookahead.littleEndianBytes) { _ in }
+    default:
+      submit(request, below: filters.count)
+    }
+  }
+
+  private func submitUnion(
+    _ request: OIDRequest, _ bytes: [UInt8], then note: @escaping (NDISStatus) -> Void
+  ) {
+    let inner = OIDRequest(
+      .set, request.oid, input: bytes, outputLength: 0, original: request, flight: request.flight,
+      origin: .closure { _, status in
+        if status.isSuccess { request.accept(request.input.count) }
+        note(status)
+        self.complete(request, status)
+      })
+    submit(inner, below: filters.count)
+  }
+
+  /// Sends the union of packet filters down after a binding has gone.
+  func applyPacketFilter() {
+    guard state != .halted else { return }
+    request(
+      .set, OIDNumber.genCurrentPacketFilter, input: packetFilter.rawValue.littleEndianBytes
+    ) { _, _ in }
+  }
+
+  /// Gives a request to the next module below `position` that handles requests, else to the miniport.
+  func submit(_ request: OIDRequest, below position: Int) {
+    if request.flight.steps.isEmpty {
+      flights.append(request.flight)
+      if flights.count > 256 { flights.removeFirst(flights.count - 256) }
+    }
+    guard state != .halted else { return complete(request, .invalidState) }
+    if let module = filters[..<min(position, filters.count)].last(where: {
+      $0.handlers.contains(.request)
+    }) {
+      request.holder = module.party.id
+      module.requests.add(request)
+      deliverNext(to: module)
+    } else {
+      request.holder = party.id
+      requests.add(request)
+      deliverNextToMiniport()
+    }
+  }
+
+  private func deliverNext(to module: FilterModule) {
+    guard let request = module.requests.takeNext() else { return }
+    note(request, module.party.id, request.original == nil ? "FilterOidRequest" : "FilterOidRequest (clone)")
+    let answer: Completion
+    if let foreign = module.foreign {
+      answer = stack.verified(module.party, "FilterOidRequest") {
+        foreign.request(request, on: module)
+      }
+    } else {
+      answer = stack.verified(module.party, "FilterOidRequest") {
+        module.requester?.request(request, on: module) ?? .done(.notSupported)
+      }
+    }
+    if case .done(let status) = answer { finish(request, status: status, at: .module(module)) }
+  }
+
+  private func deliverNextToMiniport() {
+    guard let request = requests.takeNext() else { return }
+    if let status = answerFromAttributes(request) {
+      note(request, interfaceLayer?.party.id ?? 0, "answered by NDIS")
+      return finish(request, status: status, at: .miniport)
+    }
+    note(request, party.id, "MiniportOidRequest")
+    let answer = stack.verified(party, "MiniportOidRequest") { driver.request(request, on: self) }
+    if case .done(let status) = answer { finish(request, status: status, at: .miniport) }
+  }
+
+  /// Completes the request that the miniport holds.
+  ///
+  /// - C: `NdisMOidRequestComplete`
+  public func completeRequest(_ request: OIDRequest, status: NDISStatus) {
+    finish(request, status: status, at: .miniport)
+  }
+
+  /// Ends a request at its holder, lets the next one in and tells its originator.
+  func finish(_ request: OIDRequest, status: NDISStatus, at holder: Holder) {
+    switch holder {
+    case .module(let module):
+      guard module.requests.finish(request) else {
+        return reportStray(request, module.party.id)
+      }
+      complete(request, status)
+      deliverNext(to: module)
+    case .miniport:
+      guard requests.finish(request) else { return reportStray(request, party.id) }
+      complete(request, status)
+      deliverNextToMiniport()
+    }
+  }
+
+  private func reportStray(_ request: OIDRequest, _ party: UInt32) {
+    stack.report(
+      request.isCancelled ? .lateCancelAnswer : .forwardedOriginalOID, party: party,
+      "\(request.oid.description) was completed by a party that does not hold it")
+  }
+
+  /// Tells the originator.
+  private func complete(_ request: OIDRequest, _ status: NDISStatus) {
+    guard !request.isComplete else { return }
+    request.isComplete = true
+    switch request.origin {
+    case .none: break
+    case .binding(let binding):
+      close(request, status)
+      binding.driver.requestComplete(request, status: status, on: binding)
+    case .filter(let module):
+      note(request, module.party.id, "FilterOidRequestComplete \(status.symbol)")
+      if request.original == nil {
+        module.ownRequests -= 1
+        close(request, status)
+      }
+      if let foreign = module.foreign {
+        foreign.requestComplete(request, status: status, on: module)
+      } else {
+        module.requester?.requestComplete(request, status: status, on: module)
+      }
+    case .closure(let body):
+      if request.original == nil { close(request, status) }
+      body(request, status)
+    }
+  }
+
+  private func close(_ request: OIDRequest, _ status: NDISStatus) {
+    request.flight.status = status
+    note(request, request.flight.issuer, "completed \(status.symbol)")
+    stack.emit(
+      .request(request.flight.id, request.oid.description, status.symbol), party: party.id)
+  }
+
+  private func note(_ request: OIDRequest, _ party: UInt32, _ what: String) {
+    request.flight.steps.append(OIDFlight.Step(time: stack.now, party: party, what: what))
+  }
+
+  /// Asks whoever holds the request to complete it as aborted.
+  ///
+  /// - C: `NdisCancelOidRequest`
+  public func cancelRequest(_ request: OIDRequest) {
+    request.isCancelled = true
+    for module in filters.reversed() {
+      if module.requests.remove(request) { return complete(request, .requestAborted) }
+      guard let held = module.requests.outstanding, held.flight === request.flight else {
+        continue
+      }
+      guard module.handlers.contains(.cancelRequest) else { continue }
+      if let foreign = module.foreign {
+        foreign.cancelRequest(held, on: module)
+      } else {
+        module.requester?.cancelRequest(held, on: module)
+      }
+    }
+    if requests.remove(request) { return complete(request, .requestAborted) }
+    if let held = requests.outstanding, held.flight === request.flight {
+      held.isCancelled = true
+      driver.cancelRequest(held, on: self)
+    }
+  }
+}
+
+extension [UInt8] {
+  /// The value of the first bytes, lowest first; missing bytes are 0.
+  func littleEndianValue<Value: FixedWidthInteger>(_ type: Value.Type = Value.self) -> Value {
+    var value: Value = 0
+    for index in 0..<Swift.min(count, MemoryLayout<Value>.size) {
+      value |= Value(truncatingIfNeeded: self[index]) << Value(index * 8)
+    }
+    return value
+  }
+}

@@ -1,0 +1,75 @@
+/// Status indications on their way up a stack, and link state.
+extension MiniportAdapter {
+  /// Indicates a status in the miniport's name.
+  ///
+  /// - C: `NdisMIndicateStatusEx` · Source: network/filter-module-status-indications
+  public func indicate(_ code: StatusCode, payload: [UInt8] = []) {
+    guard state != .halted else {
+      stack.report(
+        .statusAfterHalt, party: party.id, "\(code.symbol) was indicated by a halted adapter")
+      return
+    }
+    deliver(
+      StatusIndication(code: code.rawValue, payload: payload, source: party.id), above: -1)
+  }
+
+  /// Reports a new link state: kept for OID_GEN_LINK_STATE, then indicated upward.
+  ///
+  /// Source: network/ndis-status-link-state
+  public func setLink(_ link: LinkState) {
+    guard link != self.link else { return }
+    self.link = link
+    stack.changed()
+    indicate(.linkState, payload: link.bytes)
+  }
+
+  /// Gives an indication to the modules above `position` that see status, then to the bindings.
+  func deliver(_ indication: StatusIndication, above position: Int) {
+    let code = StatusCode(rawValue: indication.code)
+    if position < 0 {
+      stack.emit(
+        .status(code.symbol, describe(code, indication.payload)), party: indication.source)
+    }
+    let start = position + 1
+    if start < filters.count,
+      let module = filters[start...].first(where: { $0.handlers.contains(.status) })
+    {
+      if let foreign = module.foreign {
+        stack.verified(module.party, "FilterStatus") {
+          foreign.status(indication, on: module)
+        }
+      } else {
+        stack.verified(module.party, "FilterStatus") {
+          module.statusReceiver?.status(indication, on: module)
+        }
+      }
+      return
+    }
+    for binding in bindings where binding.isOpen {
+      if let destination = indication.destination, destination != binding.party.id { continue }
+      stack.verified(binding.party, "ProtocolStatusEx") {
+        binding.driver.status(indication, on: binding)
+      }
+    }
+  }
+
+  private func describe(_ code: StatusCode, _ payload: [UInt8]) -> String {
+    if code == .linkState, let link = try? LinkState(payload) {
+      return "\(link.connect), transmit \(link.transmitLinkSpeed) bit/s, receive \(link.receiveLinkSpeed) bit/s"
+    }
+    return payload.isEmpty ? "" : "\(payload.count) bytes"
+  }
+
+  /// Asks the modules below `position`, top to bottom, then the miniport, to complete queued sends with a cancel id.
+  func cancelSends(withID id: UInt64, below position: Int) {
+    for module in filters[..<min(position, filters.count)].reversed()
+    where module.handlers.contains(.cancelSend) {
+      if let foreign = module.foreign {
+        foreign.cancelSends(withID: id, on: module)
+      } else {
+        module.canceller?.cancelSends(withID: id, on: module)
+      }
+    }
+    driver.cancelSends(withID: id, on: self)
+  }
+}

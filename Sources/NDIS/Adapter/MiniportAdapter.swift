@@ -1,0 +1,180 @@
+import CNDIS
+import DataPath
+public import Kernel
+
+/// One instance of a miniport driver and the stack above it.
+///
+/// Drivers act through it: `indicate` starts received packets, `completeSend` ends transmitted ones, `dropSend` and
+/// `dropReceived` end packets with a reason. Filters stand between the miniport and the interface layer, bindings above it.
+///
+///     bindings ─ interface layer ─ filters[n-1] … filters[0] ─ miniport
+public final class MiniportAdapter {
+  public let name: String
+  public let component: ComponentDescription
+  public let driver: any MiniportDriver
+  public unowned let stack: NetworkStack
+  public let party: Party
+  public internal(set) var state: AdapterState = .halted
+  public internal(set) var attributes: MiniportAttributes?
+  public internal(set) var link: LinkState
+  /// Bottom to top.
+  public internal(set) var filters: [FilterModule] = []
+  /// In the order in which they were bound.
+  public internal(set) var bindings: [ProtocolBinding] = []
+  /// Protocols that want to bind once the adapter is ready.
+  var wantedBindings: [ProtocolBinding] = []
+  public internal(set) var interfaceLayer: InterfaceLayer?
+  public let interfaceIndex: UInt32
+  public var settings: [InstanceSetting] = []
+  /// Counted by the miniport as OID_GEN_STATISTICS wants it.
+  public let statistics = AdapterStatistics()
+  /// Requests under way and the last ones done, oldest first.
+  public internal(set) var flights: [OIDFlight] = []
+  public internal(set) var currentLookahead: UInt32 = 0
+
+  let requests = OIDQueue()
+  private(set) var operations: OperationQueue
+  var pendingStep: (() -> Void)?
+  var pendingRestart: ((NDISStatus) -> Void)?
+  var pausesWhenHome = false
+  /// The stack cannot carry protocols (a mandatory filter is missing).
+  var isTornDown = false
+  let foreign: (any ForeignMiniportDriver)?
+
+  /// Creates the instance, halted; `start` brings it up.
+  ///
+  /// - Throws: `MemoryError` if the interface layer's pools cannot be had.
+  public init(
+    name: String, component: ComponentDescription, driver: any MiniportDriver, stack: NetworkStack
+  ) throws(MemoryError) {
+    self.name = name
+    self.component = component
+    self.driver = driver
+    self.stack = stack
+    party = stack.makeParty(.miniport, name: name, adapterID: nil)
+    interfaceIndex = stack.takeInterfaceIndex()
+    operations = OperationQueue(stack: stack, party: party.id)
+    link = LinkState()
+    foreign = driver as? any ForeignMiniportDriver
+    party.record.pointee.object = Unmanaged.passUnretained(self).toOpaque()
+    if foreign != nil { party.record.pointee.flags |= UInt32(ND_PARTY_FOREIGN) }
+    party.record.setEntry(.send, miniportSendEntry)
+    party.record.setEntry(.return, miniportReturnEntry)
+    interfaceLayer = try InterfaceLayer(adapter: self)
+    stack.adapters.append(self)
+    stack.changed()
+    rebuildPath()
+  }
+
+  /// NET_LUID: interface type in the top 16 bits, index in the 24 below.
+  ///
+  /// Source: network/net-luid-value
+  public var luid: UInt64 { UInt64(6) << 48 | UInt64(interfaceIndex) << 24 }
+
+  /// Moves the state machine; a blank cell of the table is a violation and moves nothing.
+  @discardableResult
+  func move(_ event: AdapterEvent) -> Bool {
+    guard let next = state.next(event) else {
+      stack.report(
+        .adapterState, party: party.id,
+        "\(event.displayName) is not allowed in state \(state.displayName)")
+      return false
+    }
+    let before = state
+    state = next
+    applyState()
+    stack.changed()
+    stack.emit(
+      .state(from: before.displayName, to: next.displayName, event: event.displayName),
+      party: party.id)
+    return true
+  }
+
+  private func applyState() {
+    party.record.pointee.state = state.rawValue
+    switch state {
+    case .running: party.accept(.send, .return)
+    case .halted: party.accept()
+    default: party.accept(.return)
+    }
+  }
+
+  /// Finds, for every party and edge, the next party that has a handler.
+  ///
+  /// A party without a handler is passed by (data bypass).
+  func rebuildPath() {
+    guard let interface = interfaceLayer else { return }
+    let miniport = party.record
+    let router = interface.router.record
+    let modules = filters.map(\.party.record)
+    func lower(_ index: Int, _ edge: Edge) -> UnsafeMutablePointer<nd_party> {
+      modules[..<index].last { $0.hasEntry(edge) } ?? miniport
+    }
+    func upper(_ index: Int, _ edge: Edge) -> UnsafeMutablePointer<nd_party> {
+      modules[index...].first { $0.hasEntry(edge) } ?? router
+    }
+    for index in modules.indices {
+      modules[index].setNext(.send, lower(index, .send))
+      modules[index].setNext(.return, lower(index, .return))
+      modules[index].setNext(.complete, upper(index + 1, .complete))
+      modules[index].setNext(.indicate, upper(index + 1, .indicate))
+      filters[index].position = index
+    }
+    miniport.setNext(.complete, upper(0, .complete))
+    miniport.setNext(.indicate, upper(0, .indicate))
+    let top = modules.count
+    for party in bindings.map(\.party.record) + [interface.party.record] {
+      party.setNext(.send, lower(top, .send))
+      party.setNext(.return, lower(top, .return))
+    }
+    interface.bindings = bindings.filter(\.isOpen)
+    interface.updateLoopback()
+    stack.changed()
+  }
+
+  /// The OR of what the bindings want.
+  ///
+  /// Source: network/oid-gen-current-packet-filter
+  public var packetFilter: PacketFilter {
+    bindings.reduce(into: PacketFilter()) { $0.formUnion($1.packetFilter) }
+  }
+
+  /// Every multicast address a binding wants, each once, in order.
+  public var multicastList: [[UInt8]] {
+    var seen = Set<[UInt8]>()
+    return bindings.flatMap(\.multicastList).filter { seen.insert($0).inserted }
+  }
+}
+
+/// A miniport driver whose handlers are C functions.
+protocol ForeignMiniportDriver: MiniportDriver {}
+
+@inline(__always)
+private func withAdapter(
+  _ party: UnsafeMutablePointer<nd_party>?, _ body: (MiniportAdapter) -> Void
+) {
+  guard let object = party?.pointee.object else { return }
+  Unmanaged<MiniportAdapter>.fromOpaque(object)._withUnsafeGuaranteedRef(body)
+}
+
+private let miniportSendEntry: nd_entry = { party, _, chain, port, flags in
+  guard let chain else { return }
+  withAdapter(party) {
+    var lists = NetBufferChain(taking: chain)
+    if $0.mayLoop(flags) { $0.loopBack(&lists, port: port, flags: flags) }
+    $0.driver.send(lists, on: $0, port: port, flags: SendFlags(rawValue: flags))
+  }
+}
+
+private let miniportReturnEntry: nd_entry = { party, _, chain, _, flags in
+  guard let chain else { return }
+  withAdapter(party) {
+    var lists = NetBufferChain(taking: chain)
+    $0.takeLooped(&lists)
+    if !lists.isEmpty {
+      $0.party.record.welcomeHome(lists, .receive)
+      $0.driver.returnReceived(lists, on: $0, flags: ReturnFlags(rawValue: flags))
+    }
+    if $0.pausesWhenHome { $0.checkHome() }
+  }
+}

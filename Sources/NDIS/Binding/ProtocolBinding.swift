@@ -1,0 +1,144 @@
+import CNDIS
+import DataPath
+
+/// One instance of a protocol driver over one adapter.
+///
+/// Drivers act through it: `send` starts packets, `returnReceived` and `drop` end them. Life: bind (open) → paused →
+/// restarting → running → pausing → paused → unbind (close).
+public final class ProtocolBinding {
+  public let name: String
+  public let component: ComponentDescription
+  public let driver: any ProtocolDriver
+  public unowned let adapter: MiniportAdapter
+  public let party: Party
+  public internal(set) var state: BindingState = .unbound
+  /// What it wants to receive; nothing right after open.
+  public internal(set) var packetFilter: PacketFilter = []
+  /// 6 bytes each.
+  public internal(set) var multicastList: [[UInt8]] = []
+  public internal(set) var lookahead: UInt32 = 0
+  public internal(set) var isOpen = false
+  /// Addresses the protocol uses, as text; set by the driver, shown to people.
+  public var addresses: [String] = [] {
+    didSet { stack.changed() }
+  }
+  public var settings: [InstanceSetting] = []
+
+  var isBinding = false
+  var pendingStep: (() -> Void)?
+  var pendingResult: ((NDISStatus) -> Void)?
+  var pausesWhenHome = false
+  let borrower: (any ProtocolBorrowing)?
+
+  public init(
+    name: String, component: ComponentDescription, driver: any ProtocolDriver,
+    adapter: MiniportAdapter
+  ) {
+    self.name = name
+    self.component = component
+    self.driver = driver
+    self.adapter = adapter
+    borrower = driver as? any ProtocolBorrowing
+    party = adapter.stack.makeParty(.protocol, name: name, adapterID: adapter.party.id)
+    party.record.pointee.object = Unmanaged.passUnretained(self).toOpaque()
+    if driver is any ForeignProtocolDriver {
+      party.record.pointee.flags |= UInt32(ND_PARTY_FOREIGN)
+    }
+    party.record.setEntry(.indicate, bindingReceiveEntry)
+    party.record.setEntry(.complete, bindingCompleteEntry)
+    party.record.pointee.loan_entry = borrower == nil ? nil : bindingLoanEntry
+  }
+
+  var stack: NetworkStack { adapter.stack }
+
+  /// True if every list is wanted, so that none has to be looked at.
+  @inline(__always)
+  var wantsEverything: Bool { packetFilter.contains(.promiscuous) }
+
+  /// True if the packet filter and multicast list want the list.
+  func wants(_ list: NetBufferList, ignoringSource: Bool = false) -> Bool {
+    let filter = packetFilter
+    if !ignoringSource, list.flags & NBLFlags.isLoopbackPacket.rawValue != 0,
+      filter.contains(.noLocal)
+    {
+      return false
+    }
+    if filter.contains(.promiscuous) { return true }
+    guard let start = list.firstBuffer?.contiguous, start.count >= 6 else { return false }
+    guard start[0] & 1 == 1 else {
+      return filter.contains(.directed)
+        && start[0..<6].elementsEqual(adapter.attributes?.currentAddress ?? [])
+    }
+    if start[0..<6].allSatisfy({ $0 == 0xFF }) { return filter.contains(.broadcast) }
+    if filter.contains(.allMulticast) { return true }
+    return filter.contains(.multicast)
+      && multicastList.contains { start[0..<6].elementsEqual($0) }
+  }
+
+  /// Moves the state machine; a blank cell of the table is a violation and moves nothing.
+  @discardableResult
+  func move(_ event: BindingEvent) -> Bool {
+    guard let next = state.next(event) else {
+      stack.report(
+        .bindingState, party: party.id,
+        "\(event.displayName) is not allowed in state \(state.displayName)")
+      return false
+    }
+    let before = state
+    state = next
+    applyState()
+    stack.changed()
+    stack.emit(
+      .state(from: before.displayName, to: next.displayName, event: event.displayName),
+      party: party.id)
+    return true
+  }
+
+  private func applyState() {
+    party.record.pointee.state = state.rawValue
+    switch state {
+    case .running, .pausing: party.accept(.indicate, .complete)
+    case .paused, .restarting, .closing: party.accept(.complete)
+    default: party.accept()
+    }
+  }
+}
+
+/// A protocol driver whose handlers are C functions.
+protocol ForeignProtocolDriver: ProtocolDriver {}
+
+@inline(__always)
+private func withBinding(
+  _ party: UnsafeMutablePointer<nd_party>?, _ body: (ProtocolBinding) -> Void
+) {
+  guard let object = party?.pointee.object else { return }
+  Unmanaged<ProtocolBinding>.fromOpaque(object)._withUnsafeGuaranteedRef(body)
+}
+
+private let bindingReceiveEntry: nd_entry = { party, _, chain, port, flags in
+  guard let chain else { return }
+  withBinding(party) {
+    $0.driver.receive(
+      NetBufferChain(taking: chain), on: $0, port: port, flags: ReceiveFlags(rawValue: flags))
+  }
+}
+
+private let bindingLoanEntry: nd_entry = { party, _, chain, port, flags in
+  guard let chain else { return }
+  withBinding(party) {
+    var loan = NetBufferChain(taking: chain)
+    $0.borrower?.receiveLoan(&loan, on: $0, port: port, flags: ReceiveFlags(rawValue: flags))
+    $0.party.record.end(&loan, .delivered, .receive)
+    chain.pointee = loan.release()
+  }
+}
+
+private let bindingCompleteEntry: nd_entry = { party, _, chain, _, flags in
+  guard let chain else { return }
+  withBinding(party) {
+    let lists = NetBufferChain(taking: chain)
+    $0.party.record.welcomeHome(lists, .transmit)
+    $0.driver.sendComplete(lists, on: $0, flags: SendCompleteFlags(rawValue: flags))
+    if $0.pausesWhenHome { $0.checkHome() }
+  }
+}

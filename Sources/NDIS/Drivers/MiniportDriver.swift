@@ -1,0 +1,112 @@
+public import DataPath
+
+/// A miniport driver's handlers for one adapter.
+///
+/// One object serves one adapter: it is what `MiniportAdapterContext` points to. All calls come on the engine thread, at
+/// PASSIVE level except where noted. Handlers that return `Completion` may answer `.pending` and complete later.
+///
+/// - C: `NDIS_MINIPORT_DRIVER_CHARACTERISTICS` · Source: network/initializing-a-miniport-driver
+public protocol MiniportDriver: AnyObject {
+  /// Readies the hardware and states what the adapter can do. No sends, receives or requests until it returns.
+  ///
+  /// - C: `MiniportInitializeEx`
+  func initialize(_ adapter: MiniportAdapter) throws(NDISStatus) -> MiniportAttributes
+
+  /// Frees what `initialize` got. No list of the adapter is out when it is called.
+  ///
+  /// - C: `MiniportHaltEx`
+  func halt(_ adapter: MiniportAdapter, action: HaltAction)
+
+  /// Stops: finishes sends in progress, indicates nothing new. Cannot fail; completes with `adapter.pauseComplete()`.
+  ///
+  /// - C: `MiniportPause`
+  func pause(_ adapter: MiniportAdapter) -> Completion
+
+  /// Starts again. May indicate from here on; completes with `adapter.restartComplete(_:)`.
+  ///
+  /// - C: `MiniportRestart`
+  func restart(_ adapter: MiniportAdapter) -> Completion
+
+  /// Takes lists to transmit; each comes back once through `adapter.completeSend` or `adapter.dropSend`. At DISPATCH.
+  ///
+  /// - C: `MiniportSendNetBufferLists`
+  func send(
+    _ chain: consuming NetBufferChain, on adapter: MiniportAdapter, port: UInt32, flags: SendFlags)
+
+  /// Gets back lists it indicated. At DISPATCH.
+  ///
+  /// - C: `MiniportReturnNetBufferLists`
+  func returnReceived(
+    _ chain: consuming NetBufferChain, on adapter: MiniportAdapter, flags: ReturnFlags)
+
+  /// Completes queued sends that carry this cancel id with `sendAborted`. At DISPATCH.
+  ///
+  /// - C: `MiniportCancelSend`
+  func cancelSends(withID id: UInt64, on adapter: MiniportAdapter)
+
+  /// Answers a request; one is outstanding at a time.
+  ///
+  /// - C: `MiniportOidRequest`
+  func request(_ request: OIDRequest, on adapter: MiniportAdapter) -> Completion
+
+  /// Completes the outstanding request with `requestAborted` if it can. At DISPATCH.
+  ///
+  /// - C: `MiniportCancelOidRequest`
+  func cancelRequest(_ request: OIDRequest, on adapter: MiniportAdapter)
+}
+
+/// What an adapter states of itself when it initialises.
+///
+/// NDIS answers many OIDs from this record.
+///
+/// - C: `NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES`
+public struct MiniportAttributes: Sendable {
+  public var medium: Medium
+  public var physicalMedium: PhysicalMedium
+  /// Largest payload in bytes, without the MAC header.
+  public var mtu: UInt32
+  /// Bits per second, both directions; the greatest the hardware can reach.
+  public var maximumLinkSpeed: UInt64
+  /// The state of the link when it initialises.
+  public var link: LinkState
+  /// Bytes in front of a frame that the protocol can count on being contiguous.
+  public var lookahead: UInt32
+  public var macOptions: MACOptions
+  public var supportedPacketFilters: PacketFilter
+  public var maximumMulticastListSize: UInt32
+  /// 6 bytes each.
+  public var permanentAddress: [UInt8]
+  public var currentAddress: [UInt8]
+  /// Bytes the miniport wants free in front of data it is given.
+  public var dataBackfill: UInt32
+  public var contextBackfill: UInt32
+  /// OIDs beside those NDIS answers.
+  public var supportedOIDs: [OIDNumber]
+  public var vendorDescription: String
+  /// Three bytes of the vendor's OUI and one of its own.
+  public var vendorID: UInt32
+  public var vendorDriverVersion: UInt32
+  /// True for a miniport without hardware behind it.
+  public var isVirtual: Bool
+
+  public init(mtu: UInt32, address: [UInt8], link: LinkState, maximumLinkSpeed: UInt64) {
+    medium = .ethernet
+    physicalMedium = .ethernet
+    self.mtu = mtu
+    self.maximumLinkSpeed = maximumLinkSpeed
+    self.link = link
+    lookahead = mtu
+    macOptions = [.noLoopback, .copyLookaheadData, .transfersNotPend, .fullDuplex]
+    supportedPacketFilters = [.directed, .multicast, .allMulticast, .broadcast, .promiscuous]
+    maximumMulticastListSize = 32
+    permanentAddress = address
+    currentAddress = address
+    dataBackfill = 0
+    contextBackfill = 0
+    supportedOIDs = []
+    vendorDescription = ""
+    vendorID = 0xFFFFFF
+    vendorDriverVersion = 0x0001_0000
+    isVirtual = true
+  }
+}

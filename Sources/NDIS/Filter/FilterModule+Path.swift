@@ -1,0 +1,121 @@
+import CNDIS
+public import DataPath
+public import Kernel
+
+/// What a filter driver does with packets.
+extension FilterModule {
+  /// Passes lists from above on toward the miniport.
+  ///
+  /// - C: `NdisFSendNetBufferLists`
+  @inline(__always)
+  public func send(_ chain: consuming NetBufferChain, port: UInt32 = 0, flags: SendFlags = []) {
+    party.record.pass(chain, .send, port: port, flags: flags.rawValue)
+  }
+
+  /// Passes finished sends on toward their originator.
+  ///
+  /// - C: `NdisFSendNetBufferListsComplete`
+  @inline(__always)
+  public func completeSend(_ chain: consuming NetBufferChain, flags: SendCompleteFlags = []) {
+    party.record.pass(chain, .complete, flags: flags.rawValue)
+  }
+
+  /// Passes received lists on toward the protocols.
+  ///
+  /// - C: `NdisFIndicateReceiveNetBufferLists`
+  @inline(__always)
+  public func indicate(_ chain: consuming NetBufferChain, port: UInt32 = 0, flags: ReceiveFlags = [])
+  {
+    party.record.pass(chain, .indicate, port: port, flags: flags.rawValue)
+  }
+
+  /// Passes returned lists on toward the miniport.
+  ///
+  /// - C: `NdisFReturnNetBufferLists`
+  @inline(__always)
+  public func returnReceived(_ chain: consuming NetBufferChain, flags: ReturnFlags = []) {
+    party.record.pass(chain, .return, flags: flags.rawValue)
+  }
+
+  /// Lends lists on (RESOURCES); they are back when the call returns.
+  public func indicateLoan(_ chain: inout NetBufferChain, port: UInt32, flags: ReceiveFlags) {
+    stack.lend(&chain, from: party, port: port, flags: flags)
+  }
+
+  /// Sends lists of its own. They come back through `completeSend`; take them out with `takeOwn`.
+  public func originateSend(
+    _ chain: consuming NetBufferChain, relation: Relation? = nil, port: UInt32 = 0,
+    flags: SendFlags = []
+  ) {
+    var chain = chain
+    party.record.begin(&chain, .transmit, relation: relation)
+    party.record.pass(chain, .send, port: port, flags: flags.rawValue)
+  }
+
+  /// Indicates lists of its own. They come back through `returnReceived`; take them out with `takeOwn`.
+  public func originateReceive(
+    _ chain: consuming NetBufferChain, relation: Relation? = nil, port: UInt32 = 0,
+    flags: ReceiveFlags = []
+  ) {
+    var chain = chain
+    party.record.begin(&chain, .receive, relation: relation)
+    party.record.pass(chain, .indicate, port: port, flags: flags.rawValue)
+  }
+
+  /// Takes the lists that this module originated out of a chain that is on its way home.
+  public func takeOwn(_ chain: inout NetBufferChain, _ direction: Direction) -> NetBufferChain {
+    let own = chain.partition(source: party.record)
+    party.record.welcomeHome(own, direction)
+    return own
+  }
+
+  /// Frees lists it holds to the pools they came from.
+  public func free(_ chain: consuming NetBufferChain, _ direction: Direction) {
+    party.record.free(chain, direction)
+  }
+
+  /// Ends packets on their way down, with a reason, and completes them toward their originator.
+  ///
+  /// - Parameters:
+  ///   - cause: the rule or value behind it; see `NetworkStack.causes`.
+  ///   - status: result the originator sees.
+  public func dropSend(
+    _ chain: consuming NetBufferChain, reason: DropReason, cause: CauseID = .none,
+    status: NDISStatus = .success
+  ) {
+    var chain = chain
+    chain.edit { $0.setStatus(status.rawValue) }
+    party.record.end(
+      &chain, .dropped, .transmit, reason: reason.rawValue, cause: cause.rawValue)
+    party.record.pass(chain, .complete)
+  }
+
+  /// Ends packets on their way up, with a reason, and returns them toward the miniport.
+  public func dropReceive(
+    _ chain: consuming NetBufferChain, reason: DropReason, cause: CauseID = .none
+  ) {
+    var chain = chain
+    party.record.end(
+      &chain, .dropped, .receive, reason: reason.rawValue, cause: cause.rawValue)
+    party.record.pass(chain, .return)
+  }
+
+  /// Answers a pause: done at once, or when every list it originated or holds is home.
+  public func pauseWhenHome() -> Completion {
+    if isHome { return .success }
+    pausesWhenHome = true
+    return .pending
+  }
+
+  var isHome: Bool {
+    let record = party.record
+    return record.away(.transmit) == 0 && record.away(.receive) == 0
+      && record.ledger(.transmit).pointee.held == 0 && record.ledger(.receive).pointee.held == 0
+  }
+
+  func checkHome() {
+    guard pausesWhenHome, isHome else { return }
+    pausesWhenHome = false
+    pauseComplete()
+  }
+}

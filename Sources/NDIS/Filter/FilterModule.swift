@@ -1,0 +1,197 @@
+import CNDIS
+import DataPath
+
+/// One instance of a filter driver over one adapter.
+///
+/// Drivers act through it: `send`, `indicate`, `completeSend`, `returnReceived` pass lists on; `originate…` starts lists
+/// of its own; `drop…` ends a packet with a reason. Life: attach → paused → restarting → running → pausing → paused → detach.
+public final class FilterModule {
+  public let name: String
+  public let component: ComponentDescription
+  public let driver: any FilterDriver
+  public unowned let adapter: MiniportAdapter
+  public let party: Party
+  public internal(set) var state: FilterState = .detached
+  /// Handlers that are on now.
+  public internal(set) var handlers: FilterHandlers = []
+  /// Handlers the driver implements.
+  public let implemented: FilterHandlers
+  /// Place among the filters of the adapter, 0 nearest the miniport.
+  public internal(set) var position = 0
+  public let interfaceIndex: UInt32
+  /// Shown beside the module: name, value, source.
+  public var settings: [InstanceSetting] = []
+
+  let requests = OIDQueue()
+  var pendingStep: (() -> Void)?
+  var pendingRestart: ((NDISStatus) -> Void)?
+  var pausesWhenHome = false
+  /// Own requests under way.
+  var ownRequests = 0
+  var isAttaching = false
+
+  let sender: (any FilterSending)?
+  let sendCompleter: (any FilterSendCompleting)?
+  let receiver: (any FilterReceiving)?
+  let borrower: (any FilterBorrowing)?
+  let returner: (any FilterReturning)?
+  let canceller: (any FilterSendCancelling)?
+  let requester: (any FilterRequesting)?
+  let statusReceiver: (any FilterStatusReceiving)?
+  let foreign: (any ForeignFilterDriver)?
+
+  init(
+    name: String, component: ComponentDescription, driver: any FilterDriver, adapter: MiniportAdapter
+  ) {
+    self.name = name
+    self.component = component
+    self.driver = driver
+    self.adapter = adapter
+    party = adapter.stack.makeParty(.filter, name: name, adapterID: adapter.party.id)
+    interfaceIndex = adapter.stack.takeInterfaceIndex()
+    sender = driver as? any FilterSending
+    sendCompleter = driver as? any FilterSendCompleting
+    receiver = driver as? any FilterReceiving
+    borrower = driver as? any FilterBorrowing
+    returner = driver as? any FilterReturning
+    canceller = driver as? any FilterSendCancelling
+    requester = driver as? any FilterRequesting
+    statusReceiver = driver as? any FilterStatusReceiving
+    foreign = driver as? any ForeignFilterDriver
+    var implemented: FilterHandlers = []
+    if let foreign {
+      implemented = foreign.handlers
+    } else {
+      if sender != nil { implemented.insert(.send) }
+      if sendCompleter != nil { implemented.insert(.sendComplete) }
+      if receiver != nil { implemented.insert(.receive) }
+      if borrower != nil { implemented.insert(.receiveLoan) }
+      if returner != nil { implemented.insert(.returnReceived) }
+      if canceller != nil { implemented.insert(.cancelSend) }
+      if requester != nil {
+        implemented.formUnion([.request, .requestComplete, .cancelRequest])
+      }
+      if statusReceiver != nil { implemented.insert(.status) }
+    }
+    self.implemented = implemented
+    handlers = implemented
+    party.record.pointee.object = Unmanaged.passUnretained(self).toOpaque()
+    if foreign != nil { party.record.pointee.flags |= UInt32(ND_PARTY_FOREIGN) }
+    installEntries()
+  }
+
+  var stack: NetworkStack { adapter.stack }
+
+  /// True if a failure of the module takes the whole stack down.
+  public var isMandatory: Bool { component.filter?.runType == .mandatory }
+
+  public var isMonitoring: Bool { component.filter?.type == .monitoring }
+
+  /// Moves the state machine; a blank cell of the table is a violation and moves nothing.
+  @discardableResult
+  func move(_ event: FilterEvent) -> Bool {
+    guard let next = state.next(event) else {
+      stack.report(
+        .filterState, party: party.id,
+        "\(event.displayName) is not allowed in state \(state.displayName)")
+      return false
+    }
+    let before = state
+    state = next
+    applyState()
+    stack.changed()
+    stack.emit(
+      .state(from: before.displayName, to: next.displayName, event: event.displayName),
+      party: party.id)
+    return true
+  }
+
+  private func applyState() {
+    party.record.pointee.state = state.rawValue
+    switch state {
+    case .running: party.accept(.send, .complete, .indicate, .return)
+    case .pausing, .paused, .restarting: party.accept(.complete, .return)
+    default: party.accept()
+    }
+  }
+
+  /// Sets the entries of the handlers that are on.
+  func installEntries() {
+    let record = party.record
+    if let foreign {
+      foreign.install(on: self)
+      return
+    }
+    record.setEntry(.send, handlers.contains(.send) ? filterSendEntry : nil)
+    record.setEntry(.complete, handlers.contains(.sendComplete) ? filterCompleteEntry : nil)
+    record.setEntry(.indicate, handlers.contains(.receive) ? filterReceiveEntry : nil)
+    record.setEntry(.return, handlers.contains(.returnReceived) ? filterReturnEntry : nil)
+    record.pointee.loan_entry = handlers.contains(.receiveLoan) ? filterLoanEntry : nil
+  }
+}
+
+/// A filter driver whose handlers are C functions behind the same dispatch record.
+protocol ForeignFilterDriver: FilterDriver {
+  /// Handlers in its characteristics structure.
+  var handlers: FilterHandlers { get }
+  /// Fills the module's entries.
+  func install(on module: FilterModule)
+  func request(_ request: OIDRequest, on module: FilterModule) -> Completion
+  func requestComplete(_ request: OIDRequest, status: NDISStatus, on module: FilterModule)
+  func cancelRequest(_ request: OIDRequest, on module: FilterModule)
+  func cancelSends(withID id: UInt64, on module: FilterModule)
+  func status(_ indication: StatusIndication, on module: FilterModule)
+  /// `FilterSetModuleOptions`, if it has one.
+  func moduleOptions(_ module: FilterModule) -> FilterHandlers?
+}
+
+@inline(__always)
+private func withModule(
+  _ party: UnsafeMutablePointer<nd_party>?, _ body: (FilterModule) -> Void
+) {
+  guard let object = party?.pointee.object else { return }
+  Unmanaged<FilterModule>.fromOpaque(object)._withUnsafeGuaranteedRef(body)
+}
+
+private let filterSendEntry: nd_entry = { party, _, chain, port, flags in
+  guard let chain else { return }
+  withModule(party) {
+    $0.sender?.send(
+      NetBufferChain(taking: chain), on: $0, port: port, flags: SendFlags(rawValue: flags))
+  }
+}
+
+private let filterCompleteEntry: nd_entry = { party, _, chain, _, flags in
+  guard let chain else { return }
+  withModule(party) {
+    $0.sendCompleter?.completeSend(
+      NetBufferChain(taking: chain), on: $0, flags: SendCompleteFlags(rawValue: flags))
+    if $0.pausesWhenHome { $0.checkHome() }
+  }
+}
+
+private let filterReceiveEntry: nd_entry = { party, _, chain, port, flags in
+  guard let chain else { return }
+  withModule(party) {
+    $0.receiver?.receive(
+      NetBufferChain(taking: chain), on: $0, port: port, flags: ReceiveFlags(rawValue: flags))
+  }
+}
+
+private let filterLoanEntry: nd_entry = { party, _, chain, port, flags in
+  guard let chain else { return }
+  withModule(party) {
+    var loan = NetBufferChain(taking: chain)
+    $0.borrower?.receiveLoan(&loan, on: $0, port: port, flags: ReceiveFlags(rawValue: flags))
+    chain.pointee = loan.release()
+  }
+}
+
+private let filterReturnEntry: nd_entry = { party, _, chain, _, flags in
+  guard let chain else { return }
+  withModule(party) {
+    $0.returner?.returnReceived(
+      NetBufferChain(taking: chain), on: $0, flags: ReturnFlags(rawValue: flags))
+    if $0.pausesWhenHome { $0.checkHome() }
+  }
+}

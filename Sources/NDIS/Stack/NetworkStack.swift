@@ -1,0 +1,144 @@
+public import CNDIS
+public import DataPath
+public import Kernel
+
+/// The NDIS runtime: every adapter, filter module and binding of one engine, and what they share.
+///
+/// Belongs to the engine thread. Read `MiniportAdapter+Operations` for how a stack starts, pauses and stops, and
+/// `Party+HandOff` for how packets move.
+public final class NetworkStack {
+  /// What the data path needs of the stack.
+  public let hot: UnsafeMutablePointer<nd_stack>
+  public let machine: Machine
+  /// Rules and values behind drops.
+  public let causes = CauseTable()
+  public private(set) var recorder: Recorder?
+  public private(set) var verifier: Verifier?
+  public internal(set) var adapters: [MiniportAdapter] = []
+  /// Grows whenever the structure (adapters, modules, bindings, states, settings) changes.
+  public private(set) var generation: UInt64 = 1
+  /// Every party that ever was, by id.
+  public private(set) var parties: [UInt32: Party] = [:]
+  /// Called for each event, on the engine thread.
+  public var onEvent: ((StackEvent) -> Void)?
+  /// Lists whose owner lost them: linked, never freed, so that nothing else breaks on them.
+  public internal(set) var lostLists: UInt64 = 0
+
+  private var lastPartyID: UInt32 = 0
+  private var lastInterfaceIndex: UInt32 = 0
+  private var lastFlight: UInt64 = 0
+  /// Descriptors for retreats and derived lists of NDIS itself.
+  public let descriptors: DescriptorSource
+
+  public init(machine: Machine) throws(MemoryError) {
+    self.machine = machine
+    descriptors = try DescriptorSource(capacity: 8_192, slotBytes: 64)
+    hot = .allocate(capacity: 1)
+    hot.initialize(to: nd_stack())
+    hot.pointee.machine = UnsafeMutableRawPointer(machine.hot)
+    hot.pointee.next_journey = 1
+    hot.pointee.object = Unmanaged.passUnretained(self).toOpaque()
+    hot.pointee.refuse = refuseEntry
+    hot.pointee.lost = lostEntry
+  }
+
+  deinit {
+    hot.deallocate()
+  }
+
+  /// Starts recording into `ring`; parties record at their own level.
+  public func record(into ring: RecordingRing, snapLength: Int) {
+    recorder = Recorder(ring: ring, stack: hot, snapLength: snapLength)
+  }
+
+  /// Turns the verifier on.
+  public func verify() {
+    verifier = Verifier(stack: self)
+    hot.pointee.check = verifierEntry
+  }
+
+  public var now: Instant { machine.now }
+
+  /// Notes that the structure changed.
+  func changed() {
+    generation += 1
+  }
+
+  /// A new party with a fresh id.
+  func makeParty(_ role: Party.Role, name: String, adapterID: UInt32?) -> Party {
+    lastPartyID += 1
+    let party = Party(
+      id: lastPartyID, role: role, name: name, adapterID: adapterID ?? lastPartyID, stack: hot)
+    parties[party.id] = party
+    return party
+  }
+
+  /// The lowest interface index that is free; 0 is never used.
+  func takeInterfaceIndex() -> UInt32 {
+    lastInterfaceIndex += 1
+    return lastInterfaceIndex
+  }
+
+  func takeFlightID() -> UInt64 {
+    lastFlight += 1
+    return lastFlight
+  }
+
+  /// Publishes an event.
+  public func emit(_ kind: StackEvent.Kind, party: UInt32 = 0) {
+    onEvent?(StackEvent(time: machine.now, party: party, kind: kind))
+  }
+
+  /// Reports a broken rule if the verifier is on.
+  public func report(_ rule: VerifierRule, party: UInt32, journey: UInt64 = 0, _ detail: String) {
+    verifier?.report(rule, party: party, journey: journey, detail)
+  }
+
+  /// The adapter with this name.
+  public func adapter(named name: String) -> MiniportAdapter? {
+    adapters.first { $0.name == name }
+  }
+}
+
+extension UnsafeMutablePointer<nd_stack> {
+  /// The stack this record belongs to.
+  var stack: NetworkStack? {
+    pointee.object.map { Unmanaged<NetworkStack>.fromOpaque($0).takeUnretainedValue() }
+  }
+}
+
+/// Answers a hand-off that the taker's state refuses: sends complete with PAUSED, receives go back at once.
+private let refuseEntry: nd_refusal = { from, to, edge, chain, _, _ in
+  guard let to, let chain else { return }
+  var lists = NetBufferChain(taking: chain)
+  switch Edge(rawValue: UInt8(edge)) {
+  case .send?:
+    lists.edit { $0.setStatus(NDISStatus.paused.rawValue) }
+    to.end(&lists, .dropped, .transmit, reason: DropReason.paused.rawValue)
+    to.pass(lists, .complete)
+  case .indicate?:
+    to.end(&lists, .dropped, .receive, reason: DropReason.paused.rawValue)
+    to.pass(lists, .return)
+  default:
+    // Lists on their way home find their owner in any state; a party without an entry has lost them.
+    _ = consume lists
+  }
+}
+
+private let lostEntry: nd_lost_chain = { stack, chain in
+  guard let chain, let stack = stack?.stack else { return }
+  stack.park(chain.pointee)
+  chain.pointee = nd_chain()
+}
+
+extension NetworkStack {
+  /// Parks lists that their owner lost and reports who held them.
+  func park(_ raw: nd_chain) {
+    lostLists += UInt64(raw.count)
+    guard let head = raw.head else { return }
+    let prefix = nd_list_prefix(head)
+    report(
+      .lostChain, party: prefix.pointee.owner, journey: prefix.pointee.journey,
+      "\(raw.count) lists were dropped without being handed on, completed or freed")
+  }
+}

@@ -1,0 +1,198 @@
+import CNDIS
+import DataPath
+import Kernel
+
+/// The checks of one hand-off.
+let verifierEntry: nd_hand_off_check = { stack, from, to, edge, chain, flags in
+  guard let stack = stack?.stack, let verifier = stack.verifier, let from, let to, let chain,
+    let edge = Edge(rawValue: UInt8(edge))
+  else { return }
+  verifier.check(from: from, to: to, edge: edge, chain: chain, flags: flags)
+}
+
+extension Verifier {
+  func check(
+    from: UnsafeMutablePointer<nd_party>, to: UnsafeMutablePointer<nd_party>, edge: Edge,
+    chain: UnsafeMutablePointer<nd_chain>, flags: UInt32
+  ) {
+    examined += 1
+    checkLedgers(from, to, edge)
+    checkLevel(from, edge)
+    let giver = from.pointee.id
+    let taker = to.pointee.id
+    let isNDIS = from.pointee.role == Party.Role.interface.rawValue
+    var count: UInt32 = 0
+    var next = chain.pointee.head
+    while let record = next {
+      next = record.pointee.Next
+      count += 1
+      if count > chain.pointee.count {
+        finding(.chainLoop, giver, record, "the chain is longer than its count of \(chain.pointee.count)")
+        return
+      }
+      let list = NetBufferList(record)
+      let prefix = list.prefix
+      if prefix.pointee.flags & UInt32(ND_LIST_ALLOCATED) == 0 {
+        finding(edge.again, giver, record, "a list that was already freed is handed on")
+      } else if prefix.pointee.owner != giver {
+        finding(
+          edge.again, giver, record,
+          "party \(giver) hands on a list that party \(prefix.pointee.owner) holds")
+      }
+      checkForward(list, from: from, edge: edge, isNDIS: isNDIS)
+      checkShape(list, giver: giver, edge: edge)
+      checkMarks(list, giver: giver)
+      visit(list, from: giver, to: to, edge: edge)
+      prefix.pointee.owner = taker
+      Shadow.save(list)
+    }
+    if count != chain.pointee.count {
+      stack.report(
+        .chainLoop, party: giver,
+        "the chain holds \(count) lists, its count says \(chain.pointee.count)")
+    }
+  }
+
+  private func finding(
+    _ rule: VerifierRule, _ party: UInt32, _ list: UnsafeMutablePointer<NET_BUFFER_LIST>,
+    _ detail: String
+  ) {
+    report(rule, party: party, journey: NetBufferList(list).journey, detail)
+  }
+
+  private func checkLedgers(
+    _ from: UnsafeMutablePointer<nd_party>, _ to: UnsafeMutablePointer<nd_party>, _ edge: Edge
+  ) {
+    for party in [from, to] where !party.ledger(edge.direction).pointee.isBalanced {
+      report(
+        .ledgerUnbalanced, party: party.pointee.id, journey: 0,
+        "the \(edge.direction) ledger does not balance: \(party.ledger(edge.direction).pointee)")
+    }
+  }
+
+  private func checkLevel(_ from: UnsafeMutablePointer<nd_party>, _ edge: Edge) {
+    let level = stack.machine.currentIRQL
+    if level > .dispatch {
+      report(
+        .irqlTooHigh, party: from.pointee.id, journey: 0,
+        "a \(edge) call was made at \(level), above DISPATCH_LEVEL")
+    }
+  }
+
+  /// Rules for packets on their way: who may start them, in what state, under what loan.
+  private func checkForward(
+    _ list: NetBufferList, from: UnsafeMutablePointer<nd_party>, edge: Edge, isNDIS: Bool
+  ) {
+    let giver = from.pointee.id
+    if edge == .return, list.prefix.pointee.flags & UInt32(ND_LIST_LENT) != 0,
+      from.pointee.flags & UInt32(ND_PARTY_FOREIGN) != 0
+    {
+      finding(
+        .returnUnderResources, giver, list.record, "a list lent under RESOURCES is returned")
+    }
+    if list.record.pointee.ChildRefCount > 0, !isNDIS {
+      finding(
+        .parentPassedOnEarly, giver, list.record,
+        "a list with \(list.record.pointee.ChildRefCount) children out is handed on")
+    }
+    guard edge.isForward, !isNDIS else { return }
+    if edge == .indicate, list.bufferCount != 1 {
+      finding(
+        .multipleBuffersPerReceivedList, giver, list.record,
+        "an Ethernet receive has \(list.bufferCount) buffers")
+    }
+    let isOwn = list.record.pointee.SourceHandle == UnsafeMutableRawPointer(from)
+    guard isOwn, let problem = originationProblem(from, edge) else { return }
+    finding(problem.0, giver, list.record, problem.1)
+  }
+
+  private func originationProblem(_ from: UnsafeMutablePointer<nd_party>, _ edge: Edge) -> (
+    VerifierRule, String
+  )? {
+    guard let object = from.pointee.object else { return nil }
+    switch Party.Role(rawValue: from.pointee.role) {
+    case .filter?:
+      let module = Unmanaged<FilterModule>.fromOpaque(object).takeUnretainedValue()
+      if module.isAttaching { return (.sendFromAttach, "lists are started from FilterAttach") }
+      guard module.state != .running else { return nil }
+      return (
+        edge == .send ? .sendWhilePausedByFilter : .indicateWhilePaused,
+        "lists are started in state \(module.state.displayName)"
+      )
+    case .miniport?:
+      let adapter = Unmanaged<MiniportAdapter>.fromOpaque(object).takeUnretainedValue()
+      guard adapter.state != .running, adapter.state != .restarting else { return nil }
+      return (.indicateWhilePaused, "lists are indicated in state \(adapter.state.displayName)")
+    case .protocol?:
+      let binding = Unmanaged<ProtocolBinding>.fromOpaque(object).takeUnretainedValue()
+      guard binding.state != .running else { return nil }
+      return (.bindingState, "lists are sent in state \(binding.state.displayName)")
+    default: return nil
+    }
+  }
+
+  private func checkShape(_ list: NetBufferList, giver: UInt32, edge: Edge) {
+    var next = list.firstBuffer
+    while let buffer = next {
+      next = buffer.next
+      if !buffer.isCurrentDescriptorConsistent {
+        finding(
+          .staleCurrentMDL, giver, list.record,
+          "CurrentMdl and its offset do not name DataOffset \(buffer.dataOffset)")
+      }
+      if buffer.dataOffset + buffer.dataLength > buffer.capacity {
+        finding(
+          .staleCurrentMDL, giver, list.record,
+          "the data window \(buffer.dataOffset)+\(buffer.dataLength) exceeds \(buffer.capacity) bytes")
+      }
+    }
+  }
+
+  /// What was written must have been marked, else the recording would be wrong.
+  private func checkMarks(_ list: NetBufferList, giver: UInt32) {
+    let prefix = list.prefix
+    guard prefix.pointee.shadow != nil else { return }
+    let seen = Shadow.difference(list)
+    if seen.sourceChanged {
+      finding(
+        .sourceHandleChanged, giver, list.record, "the source handle is not the one it came with")
+    }
+    let unmarked = seen.marks & ~prefix.pointee.marks
+    if unmarked != 0 {
+      finding(
+        .unmarkedChange, giver, list.record,
+        "a write was not marked: kinds \(unmarked), slots \(String(seen.infoMask, radix: 16))")
+    }
+  }
+
+  /// Remembers how each party got a list, and compares when it gives it back.
+  private func visit(
+    _ list: NetBufferList, from giver: UInt32, to: UnsafeMutablePointer<nd_party>, edge: Edge
+  ) {
+    guard let buffer = list.firstBuffer else { return }
+    if edge.isForward {
+      Visits.push(
+        list, party: to.pointee.id, length: UInt32(buffer.dataLength),
+        offset: UInt32(buffer.dataOffset))
+      return
+    }
+    guard let before = Visits.pop(list, party: giver) else { return }
+    if before.origin != list.prefix.pointee.origin || before.length != UInt32(buffer.dataLength) {
+      finding(
+        .retreatNotUndone, giver, list.record,
+        "got \(before.length) bytes at \(before.origin), gives back \(buffer.dataLength) at "
+          + "\(list.prefix.pointee.origin)")
+    }
+  }
+}
+
+extension Edge {
+  /// The rule that a second hand-off of the same list breaks.
+  fileprivate var again: VerifierRule {
+    switch self {
+    case .complete: .doubleSendCompletion
+    case .return: .doubleReturn
+    case .send, .indicate: .ownershipNotHeld
+    }
+  }
+}

@@ -87,6 +87,13 @@ public struct BindingPlan: Hashable, Sendable {
     public let adapter: String
     /// Why not.
     public let reason: RefusalReason
+
+    /// Makes a refusal.
+    public init(instance: String, adapter: String, reason: RefusalReason) {
+      self.instance = instance
+      self.adapter = adapter
+      self.reason = reason
+    }
   }
 
   /// The stacks, in the order the adapters were given.

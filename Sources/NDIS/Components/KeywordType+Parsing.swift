@@ -48,7 +48,7 @@ extension KeywordType {
     case .record: throw unfit(text)
     case .text: return .text(text)
     case .packetFilter: return .packetFilter(text)
-    case .adapter: return .adapter(text)
+    case .peer: return .adapter(text)
     case .path:
       guard !text.isEmpty, !text.utf8.contains(0) else { throw unfit(text) }
       return .path(text)

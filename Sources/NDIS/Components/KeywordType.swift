@@ -36,8 +36,8 @@ public indirect enum KeywordType: Hashable, Sendable {
   case choice([String])
   /// An expression that packets match or not, in the syntax of libpcap.
   case packetFilter
-  /// The name of another adapter of the stack.
-  case adapter
+  /// The adapter at the other end, by name; each names the other, or one of the two names none.
+  case peer
   /// A file; a relative one starts at the stack file's directory.
   case path
   /// Several values of one type.
@@ -88,7 +88,7 @@ extension KeywordType: CustomStringConvertible {
     case .text: "a text"
     case .choice(let words): "one of \(words.joined(separator: ", "))"
     case .packetFilter: "a packet filter such as \"udp port 53\""
-    case .adapter: "the name of an adapter"
+    case .peer: "the name of another adapter"
     case .path: "a file"
     case .list(let element, _): "a list, each \(element)"
     case .record(let fields): "a mapping with \(fields.map(\.name).joined(separator: ", "))"

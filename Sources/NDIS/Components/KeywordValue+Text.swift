@@ -54,7 +54,10 @@ extension KeywordValue: CustomStringConvertible {
   private static func exact(_ number: UInt64, in scale: UInt64) -> String? {
     let (whole, rest) = number.quotientAndRemainder(dividingBy: scale)
     guard rest > 0 else { return String(whole) }
-    guard scale.isMultiple(of: 1_000), rest.isMultiple(of: scale / 1_000) else { return nil }
+    // Only decimal steps take decimals: 90 s is not 1.5 min, and 1000001 is not 1000.001 k.
+    guard ![60_000_000_000, 3_600_000_000_000].contains(scale), whole < 1_000,
+      rest.isMultiple(of: scale / 1_000)
+    else { return nil }
     var decimals = String(rest / (scale / 1_000) + 1_000).dropFirst()
     while decimals.last == "0" { decimals.removeLast() }
     return "\(whole).\(decimals)"

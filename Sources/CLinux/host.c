@@ -84,6 +84,7 @@ static void *thread_main(void *argument) {
 int nd_host_thread(const char *name, void (*body)(void *), void *context) {
   static const int asynchronous[] = {SIGINT,  SIGTERM, SIGHUP,  SIGQUIT, SIGTSTP, SIGWINCH,
                                      SIGCHLD, SIGPIPE, SIGALRM, SIGUSR1, SIGUSR2};
+  static const int faults[] = {SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS};
   int error = 0;
   struct thread_start *start = malloc(sizeof *start);
   if (!start) return ENOMEM;
@@ -96,13 +97,16 @@ int nd_host_thread(const char *name, void (*body)(void *), void *context) {
   }
   void *alternate = start->alternate;
   sigset_t blocked, before;
-  sigemptyset(&blocked);
+  pthread_sigmask(SIG_BLOCK, NULL, &before);
+  blocked = before;
   for (size_t i = 0; i < sizeof asynchronous / sizeof *asynchronous; i++) sigaddset(&blocked, asynchronous[i]);
+  // The creator may be a pool thread that has them blocked.
+  for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) sigdelset(&blocked, faults[i]);
   pthread_attr_t attributes;
   pthread_attr_init(&attributes);
   pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
   // The new thread inherits the mask of its creator, so there is no moment at which a signal could reach it.
-  pthread_sigmask(SIG_BLOCK, &blocked, &before);
+  pthread_sigmask(SIG_SETMASK, &blocked, NULL);
   pthread_t thread;
   error = pthread_create(&thread, &attributes, thread_main, start);
   if (error == 0) {

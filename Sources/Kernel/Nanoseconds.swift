@@ -31,11 +31,10 @@ public struct Nanoseconds: Hashable, Comparable, Sendable {
     Nanoseconds(1_000_000_000) * count
   }
 
-  /// Makes a span of seconds with a fraction; negative and non-numbers give zero.
-  public static func seconds(_ value: Double) -> Nanoseconds {
-    guard value > 0 else { return .zero }
-    let scaled = (value * 1e9).rounded()
-    return Nanoseconds(scaled < 0x1p64 ? UInt64(scaled) : .max)
+  /// Makes a span from seconds with a fraction; negative numbers and non-numbers give zero.
+  public init(seconds: Double) {
+    let scaled = (seconds * 1e9).rounded()
+    count = scaled < 0x1p64 ? (scaled > 0 ? UInt64(scaled) : 0) : seconds > 0 ? .max : 0
   }
 
   /// The span in seconds.

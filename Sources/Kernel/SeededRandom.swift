@@ -16,6 +16,12 @@ public struct SeededRandom: RandomNumberGenerator, Sendable {
     )
   }
 
+  /// Makes a stream from a full state, which must not be all zero.
+  init(state: (UInt64, UInt64, UInt64, UInt64)) {
+    seed = 0
+    self.state = state
+  }
+
   /// Returns the next 64 bits.
   public mutating func next() -> UInt64 {
     let result = Self.rotate(state.1 &* 5, by: 7) &* 9

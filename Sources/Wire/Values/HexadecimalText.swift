@@ -1,0 +1,31 @@
+/// Digits of `value` in base 16, filled with zeros to `digits`.
+func hexadecimal(_ value: some BinaryInteger, digits: Int) -> String {
+  let text = String(value, radix: 16)
+  return text.count >= digits ? text : String(repeating: "0", count: digits - text.count) + text
+}
+
+/// Bytes as pairs of digits, joined by `separator`.
+func hexadecimal(_ bytes: some Sequence<UInt8>, separator: String = "") -> String {
+  bytes.map { hexadecimal($0, digits: 2) }.joined(separator: separator)
+}
+
+/// The number a short text of base-16 digits stands for; nil for anything else.
+func parseHexadecimal(_ text: some StringProtocol, maximumDigits: Int) -> UInt64? {
+  guard !text.isEmpty, text.utf8.count <= maximumDigits else { return nil }
+  var value: UInt64 = 0
+  for unit in text.utf8 {
+    guard let digit = hexadecimalDigit(unit) else { return nil }
+    value = value << 4 | UInt64(digit)
+  }
+  return value
+}
+
+/// The value of one base-16 digit in ASCII; nil for anything else.
+func hexadecimalDigit(_ unit: UInt8) -> UInt8? {
+  switch unit {
+  case UInt8(ascii: "0")...UInt8(ascii: "9"): unit - UInt8(ascii: "0")
+  case UInt8(ascii: "a")...UInt8(ascii: "f"): unit - UInt8(ascii: "a") + 10
+  case UInt8(ascii: "A")...UInt8(ascii: "F"): unit - UInt8(ascii: "A") + 10
+  default: nil
+  }
+}

@@ -67,6 +67,9 @@ let package = Package(
       ],
       swiftSettings: rules
     ),
+    // Measurements; never part of the product.
+    .target(name: "CAllocCount"),
+    .executableTarget(name: "PathBench", dependencies: ["CAllocCount"], swiftSettings: rules),
     // Tests.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: rules),
     suite("KernelTests", of: ["Kernel"]),

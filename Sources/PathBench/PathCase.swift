@@ -1,0 +1,26 @@
+/// One path of ours to measure beside the reference.
+struct PathCase {
+  /// Row name, such as `path-4hop-64B-b64`.
+  let name: String
+  /// Measures once for about so many seconds of processor time.
+  let measure: (_ seconds: Int) throws -> PathFigure
+
+  /// Every path there is, in the report's order.
+  static var all: [PathCase] { [] }
+}
+
+/// What one run of a path moved and what it cost.
+struct PathFigure {
+  /// Packets that went the whole way, there and back.
+  let packets: UInt64
+  /// Processor seconds of the thread that moved them.
+  let processorSeconds: Double
+  /// Heap allocations of that thread meanwhile.
+  let allocations: UInt64
+
+  /// Packets per second of processor time.
+  var packetsPerProcessorSecond: Double { Double(packets) / processorSeconds }
+
+  /// Heap allocations for each packet.
+  var allocationsPerPacket: Double { Double(allocations) / Double(max(1, packets)) }
+}

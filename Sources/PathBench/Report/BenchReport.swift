@@ -1,0 +1,77 @@
+/// The whole report, as a table for people or a document for programs.
+struct BenchReport {
+  static let unit = "packets per second of processor time"
+
+  var machine: Machine
+  var rows: [BenchRow]
+  /// Why the reference was not measured, nil when it was.
+  var referenceSkipped: String?
+
+  /// `{"machine","rows":[…]}` with one row per line.
+  var json: String {
+    let machineText = Self.object([
+      ("processor", Self.text(machine.processor)),
+      ("processors", String(machine.processorCount)),
+      ("kernel", Self.text(machine.kernel)),
+      ("reference", machine.reference.map(Self.text) ?? "null"),
+      ("referenceSkipped", referenceSkipped.map(Self.text) ?? "null"),
+    ])
+    let rowTexts = rows.map { row in
+      Self.object([
+        ("name", Self.text(row.name)),
+        ("ours", Self.number(row.ours?.median)),
+        ("reference", Self.number(row.reference?.median)),
+        ("ratio", Self.number(row.ratio, decimals: 3)),
+        ("unit", Self.text(Self.unit)),
+        ("allocationsPerPacket", Self.number(row.allocationsPerPacket, decimals: 6)),
+        ("oursRange", Self.range(row.ours)),
+        ("referenceRange", Self.range(row.reference)),
+      ])
+    }
+    return "{\"machine\":\(machineText),\n\"rows\":[\n\(rowTexts.joined(separator: ",\n"))\n]}"
+  }
+
+  /// A table in millions of packets per second of processor time: median (lowest–highest).
+  var table: String {
+    var lines = ["\(machine.processor), \(machine.processorCount) processors, \(machine.kernel)"]
+    if let reference = machine.reference { lines.append("reference: testpmd io, \(reference)") }
+    if let referenceSkipped { lines.append("reference skipped: \(referenceSkipped)") }
+    lines.append("")
+    lines.append(
+      Self.line("millions per processor second", "ours", "testpmd", "ratio", "allocs/packet")
+    )
+    for row in rows {
+      lines.append(
+        Self.line(
+          row.name,
+          Self.millions(row.ours),
+          Self.millions(row.reference),
+          row.ratio.map { Self.decimal($0, 2) } ?? "–",
+          row.allocationsPerPacket.map { Self.decimal($0, 6) } ?? "–"
+        )
+      )
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func line(
+    _ name: String,
+    _ ours: String,
+    _ reference: String,
+    _ ratio: String,
+    _ allocations: String
+  ) -> String {
+    name + pad(ours, 32 + 24 - name.count) + pad(reference, 24) + pad(ratio, 8)
+      + pad(allocations, 15)
+  }
+
+  private static func pad(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(1, width - text.count)) + text
+  }
+
+  private static func millions(_ spread: Spread?) -> String {
+    guard let spread else { return "–" }
+    let values = [spread.median, spread.minimum, spread.maximum].map { decimal($0 / 1e6, 1) }
+    return "\(values[0]) (\(values[1])–\(values[2]))"
+  }
+}

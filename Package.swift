@@ -1,13 +1,18 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// `make check` lets no warning through; a plain build shows them.
+let strictness: [SwiftSetting] =
+  Context.environment["WARNINGS"] == "error" ? [.treatAllWarnings(as: .error)] : []
+
 /// Language rules every Swift target obeys.
-let rules: [SwiftSetting] = [
-  .enableUpcomingFeature("ExistentialAny"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-  .enableExperimentalFeature("Lifetimes"),
-]
+let rules: [SwiftSetting] =
+  strictness + [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableExperimentalFeature("Lifetimes"),
+  ]
 
 /// One row of the architecture: a module and the only modules it may import.
 func module(_ name: String, imports: [String] = []) -> Target {
@@ -67,8 +72,9 @@ let package = Package(
       ],
       swiftSettings: rules
     ),
-    // Measurements; never part of the product.
+    // Measurements and fuzzers; never part of the product.
     .target(name: "CAllocCount"),
+    .target(name: "CFuzz"),
     .executableTarget(name: "PathBench", dependencies: ["CAllocCount"], swiftSettings: rules),
     // Tests.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: rules),

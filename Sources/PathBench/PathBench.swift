@@ -6,6 +6,7 @@ enum PathBench {
   static func main() {
     do {
       let options = try BenchOptions(CommandLine.arguments.dropFirst())
+      guard HeapCount.countsSwiftObjects() else { fail("heap calls are not counted", code: 1) }
       let report = try run(options)
       print(options.json ? report.json : report.table)
       let allocating = report.rows.filter { ($0.allocationsPerPacket ?? 0) > 0 }

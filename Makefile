@@ -1,0 +1,112 @@
+# ndissect: `make run` to look at a moving stack, `make test` to test it. `make help` lists the rest.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+# What `make run` passes to ndissect, and `make bench` to the measurements.
+ARGS ?=
+BENCH_ARGS ?=
+# Which fuzzer, for how many seconds.
+FUZZ ?= all
+FUZZ_SECONDS ?= 60
+
+LIBRARIES := libncurses-dev libpcap-dev libyaml-dev
+BUILD_TOOLS := git=git ca-certificates
+TEST_TOOLS := python3=python3 tmux=tmux tshark=tshark
+BENCH_TOOLS := dpdk-dev=dpdk-testpmd
+PICTURE_TOOLS := librsvg2-bin=rsvg-convert fonts-dejavu-core
+
+RELEASE := $(SWIFT) build -c release --static-swift-stdlib
+STRICT := --explicit-target-dependency-import-check error
+
+# The staged tree has the shape of an installed one, so stacks and themes are found the same way.
+STAGE := .build/stage
+BINARY := $(STAGE)/bin/ndissect
+# Folders too: a deleted file changes its folder's time.
+SOURCES := Package.swift $(wildcard Package.resolved) $(shell find Sources 2>/dev/null)
+
+.NOTPARALLEL:
+.PHONY: help run build test check lint sizes bench screenshots install uninstall fuzz clean
+.PHONY: packages test-packages swift
+
+help:
+	@echo "make run          look at the lab       (ARGS='FILE or options' are passed on)"
+	@echo "make test         build and test"
+	@echo "make check        format, warnings, tests, file sizes: what a change must pass"
+	@echo "make bench        measure the packet path (BENCH_ARGS='--json --only path')"
+	@echo "make screenshots  draw screenshots/ again"
+	@echo "make fuzz         feed the parsers noise (FUZZ=$(FUZZ) FUZZ_SECONDS=$(FUZZ_SECONDS))"
+	@echo "make install      PREFIX=$(PREFIX)"
+
+packages:
+	@.ci/ensure-packages $(LIBRARIES) $(BUILD_TOOLS)
+
+test-packages: packages
+	@.ci/ensure-packages --optional $(TEST_TOOLS)
+
+swift:
+	@SWIFT="$(SWIFT)" .ci/ensure-swift
+
+# An unchanged tree starts at once: nothing is asked or built when the binary is the newest file.
+run: $(BINARY)
+	@exec $(BINARY) $(ARGS)
+
+build: $(BINARY)
+
+$(BINARY): $(SOURCES)
+	@SWIFT="$(SWIFT)" .ci/ensure-swift
+	@.ci/ensure-packages $(LIBRARIES) $(BUILD_TOOLS)
+	@test -e $(BINARY) || echo "First build, a few minutes; later starts need none."
+	@$(RELEASE) --product ndissect
+	@.ci/stage "$$($(RELEASE) --show-bin-path)/ndissect" $(STAGE)
+
+# The log keeps what was skipped and the runner's own closing line.
+test: swift test-packages
+	@$(SWIFT) build --build-tests $(STRICT)
+	@mkdir -p .build
+	@status=0; $(SWIFT) test --skip-build 2>&1 | tee .build/test.log || status=$$?; \
+	  .ci/skipped .build/test.log; exit $$status
+
+check: swift test-packages lint sizes
+	@WARNINGS=error $(SWIFT) build --build-tests --scratch-path .build-check $(STRICT)
+	@WARNINGS=error $(SWIFT) test --skip-build --scratch-path .build-check
+
+lint:
+	@$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+
+sizes:
+	@.ci/sizes
+
+bench: swift packages
+	@.ci/ensure-packages --optional $(BENCH_TOOLS)
+	@$(RELEASE) --product PathBench >&2
+	@exec "$$($(RELEASE) --show-bin-path)/PathBench" $(BENCH_ARGS)
+
+screenshots: $(BINARY)
+	@.ci/ensure-packages --optional $(PICTURE_TOOLS)
+	@.ci/screenshots $(BINARY) screenshots
+
+install: $(BINARY)
+	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/ndissect/themes" \
+	  "$(DESTDIR)$(PREFIX)/share/ndissect/stacks"
+	@install -m 755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/ndissect"
+	@for kind in themes stacks; do \
+	  test -d $$kind || continue; \
+	  find $$kind -type f ! -name '.*' -exec install -m 644 -t \
+	    "$(DESTDIR)$(PREFIX)/share/ndissect/$$kind" {} +; done
+	@echo "installed $(DESTDIR)$(PREFIX)/bin/ndissect and $(DESTDIR)$(PREFIX)/share/ndissect"
+
+uninstall:
+	@rm -f "$(DESTDIR)$(PREFIX)/bin/ndissect"
+	@rm -rf "$(DESTDIR)$(PREFIX)/share/ndissect"
+
+fuzz: swift packages
+	@SWIFT="$(SWIFT)" .ci/fuzz "$(FUZZ)" "$(FUZZ_SECONDS)"
+
+clean:
+	@rm -rf .build .build-check .build-fuzz

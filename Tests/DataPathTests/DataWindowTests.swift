@@ -10,7 +10,12 @@ struct DataWindowTests {
     let rig = try PathRig()
     let owner = rig.party(1)
     let pool = try NetBufferListPool(
-      owner: owner, direction: .transmit, capacity: 1, dataSize: 128, backfill: 16)
+      owner: owner,
+      direction: .transmit,
+      capacity: 1,
+      dataSize: 128,
+      backfill: 16
+    )
     let descriptors = try DescriptorSource(capacity: 4)
     var chain = rig.chain(from: pool, 1, length: 32)
     let before = bytes(of: try firstList(of: chain))
@@ -32,7 +37,12 @@ struct DataWindowTests {
     let rig = try PathRig()
     let owner = rig.party(1)
     let pool = try NetBufferListPool(
-      owner: owner, direction: .transmit, capacity: 1, dataSize: 128, backfill: 2)
+      owner: owner,
+      direction: .transmit,
+      capacity: 1,
+      dataSize: 128,
+      backfill: 2
+    )
     let descriptors = try DescriptorSource(capacity: 4)
     var chain = rig.chain(from: pool, 1, length: 32)
     let list = try firstList(of: chain)
@@ -77,7 +87,12 @@ struct DataWindowTests {
     let rig = try PathRig()
     let owner = rig.party(1)
     let pool = try NetBufferListPool(
-      owner: owner, direction: .transmit, capacity: 1, dataSize: 256, backfill: 8)
+      owner: owner,
+      direction: .transmit,
+      capacity: 1,
+      dataSize: 256,
+      backfill: 8
+    )
     let descriptors = try DescriptorSource(capacity: 32, slotBytes: 64)
     var random = SeededRandom(seed: seed)
     var chain = rig.chain(from: pool, 1, length: 64)

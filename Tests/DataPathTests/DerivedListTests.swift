@@ -11,10 +11,15 @@ struct DerivedListTests {
     let rig = try PathRig()
     let owner = rig.party(1)
     let pool = try NetBufferListPool(
-      owner: owner, direction: .receive, capacity: 4, dataSize: 4_096)
+      owner: owner,
+      direction: .receive,
+      capacity: 4,
+      dataSize: 4_096
+    )
     let deriver = Deriver(
       pool: try NetBufferListPool(owner: owner, direction: .receive, capacity: 64, dataSize: 0),
-      descriptors: try DescriptorSource(capacity: 256, slotBytes: 64))
+      descriptors: try DescriptorSource(capacity: 256, slotBytes: 64)
+    )
     return (rig, owner, pool, deriver)
   }
 

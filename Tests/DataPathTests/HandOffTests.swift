@@ -26,7 +26,11 @@ struct HandOffTests {
     filter.setEntry(.indicate, keepEntry)
     miniport.setNext(.indicate, filter)
     let pool = try NetBufferListPool(
-      owner: miniport, direction: .receive, capacity: 8, dataSize: 128)
+      owner: miniport,
+      direction: .receive,
+      capacity: 8,
+      dataSize: 128
+    )
     var chain = rig.chain(from: pool, 5, length: 60)
     miniport.begin(&chain, .receive)
     miniport.pass(chain, .indicate)
@@ -85,7 +89,11 @@ struct HandOffTests {
       party.setEntry(.indicate, keepEntry)
     }
     let pool = try NetBufferListPool(
-      owner: parties[0], direction: .receive, capacity: 4, dataSize: 128)
+      owner: parties[0],
+      direction: .receive,
+      capacity: 4,
+      dataSize: 128
+    )
     var chain = rig.chain(from: pool, 4, length: 64)
     parties[0].begin(&chain, .receive)
     let start = rig.ring.position

@@ -62,7 +62,11 @@ struct NetBufferChainTests {
   func lost() throws {
     let rig = try PathRig()
     let pool = try NetBufferListPool(
-      owner: rig.party(1), direction: .receive, capacity: 4, dataSize: 64)
+      owner: rig.party(1),
+      direction: .receive,
+      capacity: 4,
+      dataSize: 64
+    )
     do {
       let chain = rig.chain(from: pool, 3, length: 8)
       #expect(chain.count == 3)
@@ -92,7 +96,12 @@ struct NetBufferChainTests {
     let rig = try PathRig()
     let owner = rig.party(1)
     let pool = try NetBufferListPool(
-      owner: owner, direction: .transmit, capacity: 1, dataSize: 128, backfill: 16)
+      owner: owner,
+      direction: .transmit,
+      capacity: 1,
+      dataSize: 128,
+      backfill: 16
+    )
     var used = pool.allocate(1, dataLength: 40)
     used.edit { editor in
       for slot in InfoSlot.allCases { editor.setInfo(slot, 7) }

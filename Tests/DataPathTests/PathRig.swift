@@ -36,7 +36,9 @@ final class PathRig {
 
   func party(_ id: UInt32) -> UnsafeMutablePointer<nd_party> {
     let place = UnsafeMutableRawPointer.allocate(
-      byteCount: MemoryLayout<nd_party>.stride, alignment: 64)
+      byteCount: MemoryLayout<nd_party>.stride,
+      alignment: 64
+    )
     let party = place.initializeMemory(as: nd_party.self, repeating: nd_party(), count: 1)
     party.pointee.id = id
     party.pointee.stack = stack

@@ -40,7 +40,9 @@ extension NetBufferChain {
 
 @inlinable
 func link(
-  _ list: UnsafeMutablePointer<NET_BUFFER_LIST>, _ bytes: UInt64, _ chain: inout nd_chain
+  _ list: UnsafeMutablePointer<NET_BUFFER_LIST>,
+  _ bytes: UInt64,
+  _ chain: inout nd_chain
 ) {
   if let tail = chain.tail {
     tail.pointee.Next = list

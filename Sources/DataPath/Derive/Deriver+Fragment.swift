@@ -9,7 +9,10 @@ extension Deriver {
   ///   - start: bytes of the source's data that no piece takes.
   /// - C: `NdisAllocateFragmentNetBufferList` · Source: network/fragmented-net-buffer-list-structures
   public func fragment(
-    _ source: NetBufferList, start: Int = 0, maximum: Int, copying slots: InfoSlots
+    _ source: NetBufferList,
+    start: Int = 0,
+    maximum: Int,
+    copying slots: InfoSlots
   ) throws(DeriveError) -> NetBufferChain {
     guard let buffer = source.firstBuffer, maximum > 0 else { throw .noDescriptor }
     var pieces = NetBufferChain()
@@ -18,7 +21,8 @@ extension Deriver {
       let count = min(maximum, buffer.dataLength - offset)
       do {
         pieces.append(
-          try window(of: source, buffer: buffer, from: offset, count: count, copying: slots))
+          try window(of: source, buffer: buffer, from: offset, count: count, copying: slots)
+        )
       } catch {
         free(pieces, source.direction) { _ in }
         throw error
@@ -31,12 +35,20 @@ extension Deriver {
   /// Joins the data of every buffer of a list into one buffer over the same bytes.
   ///
   /// - C: `NdisAllocateReassembledNetBufferList` · Source: network/reassembled-net-buffer-list-structures
-  public func reassemble(_ source: NetBufferList, copying slots: InfoSlots) throws(DeriveError)
+  public func reassemble(
+    _ source: NetBufferList,
+    copying slots: InfoSlots
+  ) throws(DeriveError)
     -> NetBufferChain
   {
     guard let first = source.firstBuffer else { throw .noDescriptor }
     var joined = try window(
-      of: source, buffer: first, from: 0, count: first.dataLength, copying: slots)
+      of: source,
+      buffer: first,
+      from: 0,
+      count: first.dataLength,
+      copying: slots
+    )
     guard let target = joined.first?.record.pointee.FirstNetBuffer else { return joined }
     var total = first.dataLength
     var next = first.next

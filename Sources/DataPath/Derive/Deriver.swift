@@ -31,17 +31,29 @@ public struct Deriver {
   ///
   /// - Parameters:
   ///   - slots: information slots to copy; a bare clone carries none.
-  public func clone(_ source: NetBufferList, copying slots: InfoSlots) throws(DeriveError)
+  public func clone(
+    _ source: NetBufferList,
+    copying slots: InfoSlots
+  ) throws(DeriveError)
     -> NetBufferChain
   {
     guard let buffer = source.firstBuffer else { throw .noDescriptor }
     return try window(
-      of: source, buffer: buffer, from: 0, count: buffer.dataLength, copying: slots)
+      of: source,
+      buffer: buffer,
+      from: 0,
+      count: buffer.dataLength,
+      copying: slots
+    )
   }
 
   /// A list over `count` bytes that begin `from` bytes into the data of `buffer`.
   func window(
-    of source: NetBufferList, buffer: NetBuffer, from: Int, count: Int, copying slots: InfoSlots
+    of source: NetBufferList,
+    buffer: NetBuffer,
+    from: Int,
+    count: Int,
+    copying slots: InfoSlots
   ) throws(DeriveError) -> NetBufferChain {
     guard pool.record.pointee.data_size == 0 else { throw .poolHasData }
     var made = pool.allocate(1)
@@ -56,7 +68,8 @@ public struct Deriver {
   }
 
   /// Descriptors over a window of a buffer's data.
-  func describe(_ buffer: NetBuffer, from: Int = 0, count: Int? = nil) -> UnsafeMutablePointer<MDL>? {
+  func describe(_ buffer: NetBuffer, from: Int = 0, count: Int? = nil) -> UnsafeMutablePointer<MDL>?
+  {
     var skip = Int(buffer.record.pointee.CurrentMdlOffset) + from
     var left = count ?? buffer.dataLength
     var next = buffer.record.pointee.CurrentMdl
@@ -86,7 +99,10 @@ public struct Deriver {
   }
 
   private func adopt(
-    _ list: NetBufferList, source: NetBufferList, mdl: UnsafeMutablePointer<MDL>, count: Int,
+    _ list: NetBufferList,
+    source: NetBufferList,
+    mdl: UnsafeMutablePointer<MDL>,
+    count: Int,
     slots: InfoSlots
   ) {
     let record = list.record
@@ -120,7 +136,8 @@ public struct Deriver {
   /// - Returns: the parents that have no child left, unlinked, in the order in which the last child came back. They are
   ///   raw records because whoever held the parents links them into a chain again.
   public func free(
-    _ chain: consuming NetBufferChain, _ direction: Direction,
+    _ chain: consuming NetBufferChain,
+    _ direction: Direction,
     orphan: (UnsafeMutablePointer<NET_BUFFER_LIST>) -> Void
   ) {
     chain.forEach { list in

@@ -48,7 +48,9 @@ public struct ListEditor: ~Copyable {
     guard count >= 0, bytes.count >= count else { return nil }
     markWritten(0, count)
     return UnsafeMutableRawBufferPointer(
-      start: UnsafeMutableRawPointer(mutating: bytes.baseAddress), count: count)
+      start: UnsafeMutableRawPointer(mutating: bytes.baseAddress),
+      count: count
+    )
   }
 
   /// Writes `bytes` at `offset` of the first buffer's data, across descriptors; what does not fit is not written.

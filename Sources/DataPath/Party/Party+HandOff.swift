@@ -8,8 +8,11 @@ extension UnsafeMutablePointer<nd_party> {
   ///   - flags: the send, receive, complete or return flags of the call.
   @inlinable
   public func handOff(
-    _ chain: consuming NetBufferChain, to target: UnsafeMutablePointer<nd_party>, edge: Edge,
-    port: UInt32 = 0, flags: UInt32 = 0
+    _ chain: consuming NetBufferChain,
+    to target: UnsafeMutablePointer<nd_party>,
+    edge: Edge,
+    port: UInt32 = 0,
+    flags: UInt32 = 0
   ) {
     var raw = chain.release()
     guard raw.head != nil else { return }
@@ -58,7 +61,10 @@ extension UnsafeMutablePointer<nd_party> {
   /// Hands lists on along `edge` to the next party that has a handler.
   @inlinable
   public func pass(
-    _ chain: consuming NetBufferChain, _ edge: Edge, port: UInt32 = 0, flags: UInt32 = 0
+    _ chain: consuming NetBufferChain,
+    _ edge: Edge,
+    port: UInt32 = 0,
+    flags: UInt32 = 0
   ) {
     guard let target = next(edge) else { return }
     handOff(chain, to: target, edge: edge, port: port, flags: flags)
@@ -71,7 +77,9 @@ extension UnsafeMutablePointer<nd_party> {
   /// - Returns: false if the target has no entry for loans; then nothing happened and the caller must copy.
   @inlinable
   public func lend(
-    _ chain: inout NetBufferChain, to target: UnsafeMutablePointer<nd_party>, port: UInt32,
+    _ chain: inout NetBufferChain,
+    to target: UnsafeMutablePointer<nd_party>,
+    port: UInt32,
     flags: UInt32
   ) -> Bool {
     guard chain.record.head != nil else { return true }
@@ -103,8 +111,16 @@ extension UnsafeMutablePointer<nd_party> {
     let level = Swift.max(pointee.level, target.pointee.level)
     if level != 0 {
       recordHop(
-        stack, self, target, .indicate, &chain.record, level: level, port: port, flags: flags,
-        loan: true)
+        stack,
+        self,
+        target,
+        .indicate,
+        &chain.record,
+        level: level,
+        port: port,
+        flags: flags,
+        loan: true
+      )
     }
     entry(target, self, &chain.record, port, flags)
     let back = UInt64(chain.record.count)
@@ -117,8 +133,16 @@ extension UnsafeMutablePointer<nd_party> {
     }
     if level != 0 {
       recordHop(
-        stack, target, self, .return, &chain.record, level: level, port: port, flags: flags,
-        loan: true)
+        stack,
+        target,
+        self,
+        .return,
+        &chain.record,
+        level: level,
+        port: port,
+        flags: flags,
+        loan: true
+      )
     }
     return true
   }

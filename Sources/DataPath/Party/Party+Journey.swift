@@ -6,7 +6,9 @@ extension UnsafeMutablePointer<nd_party> {
   /// - Parameter relation: why the lists have the parents that are set on them, or nil if they have none.
   @inlinable
   public func begin(
-    _ chain: inout NetBufferChain, _ direction: Direction, relation: Relation? = nil
+    _ chain: inout NetBufferChain,
+    _ direction: Direction,
+    relation: Relation? = nil
   ) {
     guard let stack = pointee.stack, chain.record.head != nil else { return }
     var journey = stack.pointee.next_journey
@@ -56,7 +58,10 @@ extension UnsafeMutablePointer<nd_party> {
   ///   - cause: the rule or value behind a drop, 0 if there is none to name.
   @inlinable
   public func end(
-    _ chain: inout NetBufferChain, _ fate: Fate, _ direction: Direction, reason: UInt16 = 0,
+    _ chain: inout NetBufferChain,
+    _ fate: Fate,
+    _ direction: Direction,
+    reason: UInt16 = 0,
     cause: UInt32 = 0
   ) {
     guard chain.record.head != nil else { return }

@@ -3,7 +3,9 @@ public import CNDIS
 extension UnsafeMutablePointer<nd_party> {
   @inlinable
   var entries: UnsafeMutablePointer<nd_entry?> {
-    UnsafeMutableRawPointer(self).advanced(by: Int(nd_party_entry_offset)).assumingMemoryBound(to: nd_entry?.self)
+    UnsafeMutableRawPointer(self).advanced(by: Int(nd_party_entry_offset)).assumingMemoryBound(
+      to: nd_entry?.self
+    )
   }
 
   @inlinable
@@ -41,7 +43,9 @@ extension UnsafeMutablePointer<nd_party> {
 
   @inlinable
   var awayCounts: UnsafeMutablePointer<UInt64> {
-    UnsafeMutableRawPointer(self).advanced(by: Int(nd_party_away_offset)).assumingMemoryBound(to: UInt64.self)
+    UnsafeMutableRawPointer(self).advanced(by: Int(nd_party_away_offset)).assumingMemoryBound(
+      to: UInt64.self
+    )
   }
 
   /// Lists it originated in one direction that are not home yet.

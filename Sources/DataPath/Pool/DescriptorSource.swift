@@ -47,7 +47,10 @@ public final class DescriptorSource {
   }
 
   /// A descriptor over bytes that belong to somebody else.
-  public func allocate(over base: UnsafeMutableRawPointer, count: Int)
+  public func allocate(
+    over base: UnsafeMutableRawPointer,
+    count: Int
+  )
     -> UnsafeMutablePointer<MDL>?
   {
     guard let mdl = allocate(0) else { return nil }

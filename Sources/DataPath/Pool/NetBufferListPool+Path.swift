@@ -3,7 +3,9 @@ public import CNDIS
 /// Takes a linked run of `count` lists off the free list and readies each.
 @inlinable
 func allocate(
-  from pool: UnsafeMutablePointer<nd_pool>, _ count: Int, dataLength: UInt32
+  from pool: UnsafeMutablePointer<nd_pool>,
+  _ count: Int,
+  dataLength: UInt32
 ) -> NetBufferChain {
   var chain = nd_chain()
   let wanted = UInt32(truncatingIfNeeded: max(0, count))
@@ -21,7 +23,14 @@ func allocate(
   var left = number
   while true {
     let next = list.pointee.Next
-    ready(list, owner: ownerID, direction: direction, backfill: backfill, room: room, length: length)
+    ready(
+      list,
+      owner: ownerID,
+      direction: direction,
+      backfill: backfill,
+      room: room,
+      length: length
+    )
     left &-= 1
     if left == 0 {
       list.pointee.Next = nil
@@ -48,8 +57,12 @@ func allocate(
 /// Puts a list into the state documented for a fresh allocation.
 @inlinable
 func ready(
-  _ list: UnsafeMutablePointer<NET_BUFFER_LIST>, owner: UInt32, direction: UInt8, backfill: UInt32,
-  room: UInt32, length: UInt32
+  _ list: UnsafeMutablePointer<NET_BUFFER_LIST>,
+  owner: UInt32,
+  direction: UInt8,
+  backfill: UInt32,
+  room: UInt32,
+  length: UInt32
 ) {
   let slot = (UnsafeMutableRawPointer(list) - 64).assumingMemoryBound(to: nd_slot.self)
   let prefix = UnsafeMutableRawPointer(slot).assumingMemoryBound(to: nd_prefix.self)
@@ -89,7 +102,8 @@ func ready(
 
 @inlinable
 func withLedger(
-  _ party: UnsafeMutablePointer<nd_party>, _ direction: UInt8,
+  _ party: UnsafeMutablePointer<nd_party>,
+  _ direction: UInt8,
   _ body: (UnsafeMutablePointer<nd_ledger>) -> Void
 ) {
   body(party.ledger(direction))

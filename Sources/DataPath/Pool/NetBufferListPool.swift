@@ -21,7 +21,10 @@ public final class NetBufferListPool {
   ///   - dataSize: bytes of data storage per list, `backfill` included; 0 for lists over other lists' bytes.
   ///   - backfill: unused bytes in front of the data at allocation.
   public init(
-    owner: UnsafeMutablePointer<nd_party>, direction: Direction, capacity: Int, dataSize: Int,
+    owner: UnsafeMutablePointer<nd_party>,
+    direction: Direction,
+    capacity: Int,
+    dataSize: Int,
     backfill: Int = 0
   ) throws(MemoryError) {
     let dataBytes = (dataSize + 63) & ~63

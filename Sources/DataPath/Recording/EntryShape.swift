@@ -68,20 +68,26 @@ struct EntryShape {
 
   /// Writes the entry and returns the place behind it.
   func write(
-    _ list: UnsafeMutablePointer<NET_BUFFER_LIST>, at: UnsafeMutableRawPointer
+    _ list: UnsafeMutablePointer<NET_BUFFER_LIST>,
+    at: UnsafeMutableRawPointer
   ) -> UnsafeMutableRawPointer {
     let prefix = nd_list_prefix(list)
     at.storeBytes(of: prefix.pointee.journey, as: UInt64.self)
     at.storeBytes(
-      of: UInt32(what) | UInt32(UInt16(truncatingIfNeeded: byteCount)) << 16, toByteOffset: 8,
-      as: UInt32.self)
+      of: UInt32(what) | UInt32(UInt16(truncatingIfNeeded: byteCount)) << 16,
+      toByteOffset: 8,
+      as: UInt32.self
+    )
     at.storeBytes(of: byteStart, toByteOffset: 12, as: Int32.self)
     var place = at + 16
     if what & Self.geometry != 0 {
       let handle = NetBufferList(list)
       place.storeBytes(of: prefix.pointee.origin, as: Int32.self)
       place.storeBytes(
-        of: list.pointee.FirstNetBuffer?.pointee.DataLength ?? 0, toByteOffset: 4, as: UInt32.self)
+        of: list.pointee.FirstNetBuffer?.pointee.DataLength ?? 0,
+        toByteOffset: 4,
+        as: UInt32.self
+      )
       place.storeBytes(of: list.pointee.NblFlags, toByteOffset: 8, as: UInt32.self)
       place.storeBytes(of: list.pointee.Status, toByteOffset: 12, as: Int32.self)
       place.storeBytes(of: UInt32(handle.bufferCount), toByteOffset: 16, as: UInt32.self)
@@ -107,7 +113,8 @@ struct EntryShape {
       }
       _ = NetBuffer(buffer).copyBytes(
         to: UnsafeMutableRawBufferPointer(start: place, count: byteCount),
-        from: Int(byteStart) - Int(prefix.pointee.origin))
+        from: Int(byteStart) - Int(prefix.pointee.origin)
+      )
       place += padded
     }
     return place

@@ -4,9 +4,15 @@ import Kernel
 /// Records one hand-off of a batch.
 @usableFromInline
 func recordHop(
-  _ stack: UnsafeMutablePointer<nd_stack>, _ from: UnsafeMutablePointer<nd_party>,
-  _ to: UnsafeMutablePointer<nd_party>, _ edge: Edge, _ raw: inout nd_chain, level: UInt8,
-  port: UInt32, flags: UInt32, loan: Bool = false
+  _ stack: UnsafeMutablePointer<nd_stack>,
+  _ from: UnsafeMutablePointer<nd_party>,
+  _ to: UnsafeMutablePointer<nd_party>,
+  _ edge: Edge,
+  _ raw: inout nd_chain,
+  level: UInt8,
+  port: UInt32,
+  flags: UInt32,
+  loan: Bool = false
 ) {
   guard let ring = stack.writer else { return }
   var recordFlags = loan ? RecordFlag.loan : 0
@@ -17,10 +23,19 @@ func recordHop(
     let at = ring.reserve(recordHeaderSize)
     let distance = (ring.position &- raw.recorded_at) >> 3
     stack.writeHeader(
-      at, size: recordHeaderSize, kind: RecordKind.hop, edge: edge.rawValue, level: level,
-      flags: recordFlags | RecordFlag.sameAs, from: from.pointee.id, to: to.pointee.id,
-      count: raw.recorded >> 2, sameAs: UInt32(truncatingIfNeeded: distance), callFlags: flags,
-      port: port)
+      at,
+      size: recordHeaderSize,
+      kind: RecordKind.hop,
+      edge: edge.rawValue,
+      level: level,
+      flags: recordFlags | RecordFlag.sameAs,
+      from: from.pointee.id,
+      to: to.pointee.id,
+      count: raw.recorded >> 2,
+      sameAs: UInt32(truncatingIfNeeded: distance),
+      callFlags: flags,
+      port: port
+    )
     ring.commit(recordHeaderSize)
     return
   }
@@ -33,9 +48,19 @@ func recordHop(
     let start = ring.reserve(batch.size)
     let position = ring.position
     stack.writeHeader(
-      start, size: batch.size, kind: RecordKind.hop, edge: edge.rawValue, level: level,
-      flags: recordFlags, from: from.pointee.id, to: to.pointee.id, count: batch.count, sameAs: 0,
-      callFlags: flags, port: port)
+      start,
+      size: batch.size,
+      kind: RecordKind.hop,
+      edge: edge.rawValue,
+      level: level,
+      flags: recordFlags,
+      from: from.pointee.id,
+      to: to.pointee.id,
+      count: batch.count,
+      sameAs: 0,
+      callFlags: flags,
+      port: port
+    )
     writeEntries(batch, stack: stack, level: level, mask: mask, at: start + recordHeaderSize)
     ring.commit(batch.size)
     records += 1
@@ -55,8 +80,10 @@ private struct Batch {
 
 /// Finds how many lists from `next` on fit into one record, and moves `next` behind them.
 private func measure(
-  _ next: inout UnsafeMutablePointer<NET_BUFFER_LIST>?, stack: UnsafeMutablePointer<nd_stack>,
-  level: UInt8, mask: UInt64
+  _ next: inout UnsafeMutablePointer<NET_BUFFER_LIST>?,
+  stack: UnsafeMutablePointer<nd_stack>,
+  level: UInt8,
+  mask: UInt64
 ) -> Batch {
   var batch = Batch(first: next)
   let limit = stack.recordLimit
@@ -75,7 +102,10 @@ private func measure(
 }
 
 private func writeEntries(
-  _ batch: Batch, stack: UnsafeMutablePointer<nd_stack>, level: UInt8, mask: UInt64,
+  _ batch: Batch,
+  stack: UnsafeMutablePointer<nd_stack>,
+  level: UInt8,
+  mask: UInt64,
   at start: UnsafeMutableRawPointer
 ) {
   let snap = stack.pointee.snap_length
@@ -104,8 +134,12 @@ private func clearMarks(_ prefix: UnsafeMutablePointer<nd_prefix>, level: UInt8)
 /// Records how the way of a batch ended.
 @usableFromInline
 func recordFate(
-  _ stack: UnsafeMutablePointer<nd_stack>, _ party: UnsafeMutablePointer<nd_party>, _ fate: Fate,
-  _ raw: inout nd_chain, reason: UInt16, cause: UInt32
+  _ stack: UnsafeMutablePointer<nd_stack>,
+  _ party: UnsafeMutablePointer<nd_party>,
+  _ fate: Fate,
+  _ raw: inout nd_chain,
+  reason: UInt16,
+  cause: UInt32
 ) {
   guard let ring = stack.writer else { return }
   let mask = stack.pointee.sample_mask
@@ -123,9 +157,19 @@ func recordFate(
   let position = ring.position
   let distance = same ? (position &- raw.recorded_at) >> 3 : 0
   stack.writeHeader(
-    start, size: size, kind: RecordKind.fate, edge: fate.rawValue, level: 1,
-    flags: same ? RecordFlag.sameAs : 0, from: party.pointee.id, to: UInt32(reason), count: count,
-    sameAs: UInt32(truncatingIfNeeded: distance), callFlags: cause, port: 0)
+    start,
+    size: size,
+    kind: RecordKind.fate,
+    edge: fate.rawValue,
+    level: 1,
+    flags: same ? RecordFlag.sameAs : 0,
+    from: party.pointee.id,
+    to: UInt32(reason),
+    count: count,
+    sameAs: UInt32(truncatingIfNeeded: distance),
+    callFlags: cause,
+    port: 0
+  )
   if !same {
     var at = start + recordHeaderSize
     next = raw.head
@@ -143,7 +187,9 @@ func recordFate(
 /// Records which journeys the new ones descend from.
 @usableFromInline
 func recordBirth(
-  _ stack: UnsafeMutablePointer<nd_stack>, _ party: UnsafeMutablePointer<nd_party>, _ raw: nd_chain,
+  _ stack: UnsafeMutablePointer<nd_stack>,
+  _ party: UnsafeMutablePointer<nd_party>,
+  _ raw: nd_chain,
   _ relation: Relation
 ) {
   guard let ring = stack.writer else { return }
@@ -163,8 +209,19 @@ func recordBirth(
   let size = recordHeaderSize + Int(count) * 16
   let start = ring.reserve(size)
   stack.writeHeader(
-    start, size: size, kind: RecordKind.birth, edge: relation.rawValue, level: 1, flags: 0,
-    from: party.pointee.id, to: 0, count: count, sameAs: 0, callFlags: 0, port: 0)
+    start,
+    size: size,
+    kind: RecordKind.birth,
+    edge: relation.rawValue,
+    level: 1,
+    flags: 0,
+    from: party.pointee.id,
+    to: 0,
+    count: count,
+    sameAs: 0,
+    callFlags: 0,
+    port: 0
+  )
   var at = start + recordHeaderSize
   next = raw.head
   while let list = next {

@@ -66,15 +66,30 @@ extension UnsafeMutablePointer<nd_stack> {
   }
 
   func writeHeader(
-    _ at: UnsafeMutableRawPointer, size: Int, kind: UInt8, edge: UInt8, level: UInt8, flags: UInt8,
-    from: UInt32, to: UInt32, count: UInt32, sameAs: UInt32, callFlags: UInt32, port: UInt32
+    _ at: UnsafeMutableRawPointer,
+    size: Int,
+    kind: UInt8,
+    edge: UInt8,
+    level: UInt8,
+    flags: UInt8,
+    from: UInt32,
+    to: UInt32,
+    count: UInt32,
+    sameAs: UInt32,
+    callFlags: UInt32,
+    port: UInt32
   ) {
     at.storeBytes(of: UInt32(size), as: UInt32.self)
     at.storeBytes(
       of: UInt32(kind) | UInt32(edge) << 8 | UInt32(level) << 16 | UInt32(flags) << 24,
-      toByteOffset: 4, as: UInt32.self)
+      toByteOffset: 4,
+      as: UInt32.self
+    )
     at.storeBytes(
-      of: pointee.machine?.load(as: UInt64.self) ?? 0, toByteOffset: 8, as: UInt64.self)
+      of: pointee.machine?.load(as: UInt64.self) ?? 0,
+      toByteOffset: 8,
+      as: UInt64.self
+    )
     at.storeBytes(of: from, toByteOffset: 16, as: UInt32.self)
     at.storeBytes(of: to, toByteOffset: 20, as: UInt32.self)
     at.storeBytes(of: count, toByteOffset: 24, as: UInt32.self)
@@ -82,6 +97,9 @@ extension UnsafeMutablePointer<nd_stack> {
     at.storeBytes(of: callFlags, toByteOffset: 32, as: UInt32.self)
     let processor = pointee.machine?.load(fromByteOffset: 12, as: UInt32.self) ?? 0
     at.storeBytes(
-      of: processor & 0xFFFF | (port & 0xFFFF) << 16, toByteOffset: 36, as: UInt32.self)
+      of: processor & 0xFFFF | (port & 0xFFFF) << 16,
+      toByteOffset: 36,
+      as: UInt32.self
+    )
   }
 }

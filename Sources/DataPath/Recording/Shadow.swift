@@ -22,7 +22,9 @@ public enum Shadow {
     public var isEmpty: Bool { marks == 0 && !sourceChanged && !parentChanged }
   }
 
-  static func slot(of list: UnsafeMutablePointer<NET_BUFFER_LIST>) -> UnsafeMutablePointer<
+  static func slot(
+    of list: UnsafeMutablePointer<NET_BUFFER_LIST>
+  ) -> UnsafeMutablePointer<
     nd_shadow
   > {
     (UnsafeMutableRawPointer(list) - 64).assumingMemoryBound(to: nd_slot.self).shadow
@@ -85,7 +87,9 @@ public enum Shadow {
 
   /// Compares byte for byte by virtual address, so that a moved data start is no difference in itself.
   private static func compareBytes(
-    _ list: NetBufferList, _ shadow: UnsafeMutablePointer<nd_shadow>, _ result: inout Difference
+    _ list: NetBufferList,
+    _ shadow: UnsafeMutablePointer<nd_shadow>,
+    _ result: inout Difference
   ) {
     let old = byteStore(shadow)
     let oldStart = Int(shadow.pointee.origin)
@@ -106,18 +110,23 @@ public enum Shadow {
     }
   }
 
-  private static func infoWords(_ shadow: UnsafeMutablePointer<nd_shadow>) -> UnsafeMutablePointer<
+  private static func infoWords(
+    _ shadow: UnsafeMutablePointer<nd_shadow>
+  ) -> UnsafeMutablePointer<
     UInt64
   > {
     (UnsafeMutableRawPointer(shadow) + Int(nd_shadow_info_offset))
       .assumingMemoryBound(to: UInt64.self)
   }
 
-  private static func byteStore(_ shadow: UnsafeMutablePointer<nd_shadow>)
+  private static func byteStore(
+    _ shadow: UnsafeMutablePointer<nd_shadow>
+  )
     -> UnsafeMutableRawBufferPointer
   {
     UnsafeMutableRawBufferPointer(
       start: UnsafeMutableRawPointer(shadow) + Int(nd_shadow_bytes_offset),
-      count: Int(ND_SHADOW_BYTES))
+      count: Int(ND_SHADOW_BYTES)
+    )
   }
 }

@@ -18,7 +18,11 @@ public enum Visits {
     let count = shadow.pointee.visit_count
     guard count < UInt32(ND_VISITS) else { return }
     store(shadow)[Int(count)] = nd_visit(
-      party: party, origin: list.prefix.pointee.origin, length: length, offset: offset)
+      party: party,
+      origin: list.prefix.pointee.origin,
+      length: length,
+      offset: offset
+    )
     shadow.pointee.visit_count = count + 1
   }
 
@@ -33,13 +37,18 @@ public enum Visits {
       if visits[index].party == party {
         shadow.pointee.visit_count = UInt32(index)
         return Visit(
-          party: party, origin: visits[index].origin, length: visits[index].length)
+          party: party,
+          origin: visits[index].origin,
+          length: visits[index].length
+        )
       }
     }
     return nil
   }
 
-  private static func store(_ shadow: UnsafeMutablePointer<nd_shadow>) -> UnsafeMutablePointer<
+  private static func store(
+    _ shadow: UnsafeMutablePointer<nd_shadow>
+  ) -> UnsafeMutablePointer<
     nd_visit
   > {
     (UnsafeMutableRawPointer(shadow) + Int(nd_shadow_visits_offset))

@@ -22,15 +22,27 @@ public final class InterfaceLayer {
   init(adapter: MiniportAdapter) throws(MemoryError) {
     self.adapter = adapter
     router = adapter.stack.makeParty(
-      .interface, name: "\(adapter.name) router", adapterID: adapter.party.id)
+      .interface,
+      name: "\(adapter.name) router",
+      adapterID: adapter.party.id
+    )
     party = adapter.stack.makeParty(.interface, name: "NDIS", adapterID: adapter.party.id)
     router.record.pointee.flags |= UInt32(ND_PARTY_ROUTER)
     deriver = Deriver(
       pool: try NetBufferListPool(
-        owner: party.record, direction: .receive, capacity: 4_096, dataSize: 0),
-      descriptors: adapter.stack.descriptors)
+        owner: party.record,
+        direction: .receive,
+        capacity: 4_096,
+        dataSize: 0
+      ),
+      descriptors: adapter.stack.descriptors
+    )
     copies = try NetBufferListPool(
-      owner: party.record, direction: .receive, capacity: 512, dataSize: 9_216)
+      owner: party.record,
+      direction: .receive,
+      capacity: 512,
+      dataSize: 9_216
+    )
     for record in [router.record, party.record] {
       record.pointee.object = Unmanaged.passUnretained(self).toOpaque()
     }
@@ -48,7 +60,9 @@ public final class InterfaceLayer {
 
   /// Hands received lists to whoever wants them, in the giver's name.
   func route(
-    _ chain: consuming NetBufferChain, from: UnsafeMutablePointer<nd_party>, port: UInt32,
+    _ chain: consuming NetBufferChain,
+    from: UnsafeMutablePointer<nd_party>,
+    port: UInt32,
     flags: UInt32
   ) {
     var rest = chain
@@ -102,8 +116,11 @@ public final class InterfaceLayer {
       }
       if made == 0 {
         party.record.end(
-          &one, .dropped, .receive,
-          reason: (wanted == 0 ? DropReason.noMatchingPacketFilter : .noResources).rawValue)
+          &one,
+          .dropped,
+          .receive,
+          reason: (wanted == 0 ? DropReason.noMatchingPacketFilter : .noResources).rawValue
+        )
         unwanted.append(one)
       } else {
         // Its children carry it on: the parent is held as a raw record until the last is back.
@@ -117,7 +134,12 @@ public final class InterfaceLayer {
       guard !chain.isEmpty else { continue }
       party.record.begin(&chain, .receive, relation: .derived)
       party.record.handOff(
-        chain, to: bindings[index].party.record, edge: .indicate, port: port, flags: flags)
+        chain,
+        to: bindings[index].party.record,
+        edge: .indicate,
+        port: port,
+        flags: flags
+      )
     }
   }
 
@@ -134,7 +156,9 @@ public final class InterfaceLayer {
 
   /// Sorts finished sends to the bindings that made them, in the giver's name.
   fileprivate func routeComplete(
-    _ chain: consuming NetBufferChain, from: UnsafeMutablePointer<nd_party>, flags: UInt32
+    _ chain: consuming NetBufferChain,
+    from: UnsafeMutablePointer<nd_party>,
+    flags: UInt32
   ) {
     var rest = chain
     for binding in adapter.bindings where !rest.isEmpty {
@@ -145,15 +169,21 @@ public final class InterfaceLayer {
     }
     guard let list = rest.first else { return }
     adapter.stack.report(
-      .sourceHandleChanged, party: from.pointee.id, journey: list.journey,
-      "\(rest.count) completed lists carry a source handle of no open binding")
+      .sourceHandleChanged,
+      party: from.pointee.id,
+      journey: list.journey,
+      "\(rest.count) completed lists carry a source handle of no open binding"
+    )
     adapter.stack.park(rest.release())
   }
 
   /// Copies lists that may not be kept, and indicates the copies in NDIS's own name.
   func indicateCopies(
-    of chain: borrowing NetBufferChain, to target: UnsafeMutablePointer<nd_party>, port: UInt32,
-    flags: UInt32, loopback: Bool
+    of chain: borrowing NetBufferChain,
+    to target: UnsafeMutablePointer<nd_party>,
+    port: UInt32,
+    flags: UInt32,
+    loopback: Bool
   ) {
     var made = NetBufferChain()
     chain.forEach { list in
@@ -203,7 +233,8 @@ extension UnsafeMutablePointer<NET_BUFFER_LIST> {
 
 @inline(__always)
 private func withLayer(
-  _ party: UnsafeMutablePointer<nd_party>?, _ body: (InterfaceLayer) -> Void
+  _ party: UnsafeMutablePointer<nd_party>?,
+  _ body: (InterfaceLayer) -> Void
 ) {
   guard let object = party?.pointee.object else { return }
   Unmanaged<InterfaceLayer>.fromOpaque(object)._withUnsafeGuaranteedRef(body)
@@ -232,8 +263,12 @@ private let routeLoanEntry: nd_entry = { party, from, chain, port, flags in
     }
     from.noteLoanCopied(loan)
     layer.indicateCopies(
-      of: loan, to: layer.router.record, port: port,
-      flags: flags & ~ReceiveFlags.resources.rawValue, loopback: false)
+      of: loan,
+      to: layer.router.record,
+      port: port,
+      flags: flags & ~ReceiveFlags.resources.rawValue,
+      loopback: false
+    )
     chain.pointee = loan.release()
   }
 }

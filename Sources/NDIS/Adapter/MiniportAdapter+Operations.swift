@@ -17,7 +17,8 @@ extension MiniportAdapter {
   /// Brings the stack up with these modules (bottom to top) and bindings.
   public func start(
     filters modules: [(String, ComponentDescription, any FilterDriver)],
-    bindings: [ProtocolBinding], finished: @escaping () -> Void = {}
+    bindings: [ProtocolBinding],
+    finished: @escaping () -> Void = {}
   ) {
     wantedBindings = bindings
     let steps: [StackOperation.Step] = [
@@ -41,26 +42,33 @@ extension MiniportAdapter {
       StackOperation(
         "pause and restart",
         [{ next in self.pauseStack(next) }, { next in self.restartStack(next) }],
-        finished: finished))
+        finished: finished
+      )
+    )
   }
 
   /// Pauses the whole stack and leaves it so.
   public func pause(finished: @escaping () -> Void = {}) {
     operations.add(
-      StackOperation("pause", [{ next in self.pauseStack(next) }], finished: finished))
+      StackOperation("pause", [{ next in self.pauseStack(next) }], finished: finished)
+    )
   }
 
   /// Restarts a paused stack.
   public func restart(finished: @escaping () -> Void = {}) {
     operations.add(
-      StackOperation("restart", [{ next in self.restartStack(next) }], finished: finished))
+      StackOperation("restart", [{ next in self.restartStack(next) }], finished: finished)
+    )
   }
 
   /// Attaches a filter to the running stack; a mandatory one unbinds and rebinds the protocols.
   ///
   /// - Parameter index: place counted from the miniport, nil for the top.
   public func attach(
-    name: String, component: ComponentDescription, driver: any FilterDriver, at index: Int?,
+    name: String,
+    component: ComponentDescription,
+    driver: any FilterDriver,
+    at index: Int?,
     finished: @escaping (FilterModule?) -> Void = { _ in }
   ) {
     let isMandatory = component.filter?.runType == .mandatory
@@ -121,7 +129,9 @@ extension MiniportAdapter {
 
   /// Runs `change` while the stack is paused.
   public func modify(
-    _ name: String, _ change: @escaping () -> Void, finished: @escaping () -> Void = {}
+    _ name: String,
+    _ change: @escaping () -> Void,
+    finished: @escaping () -> Void = {}
   ) {
     let steps: [StackOperation.Step] = [
       { next in self.pauseStack(next) },
@@ -172,8 +182,10 @@ extension MiniportAdapter {
     guard state == .paused else { return }
     if party.record.away(.receive) > 0 {
       stack.report(
-        .leakAtDetach, party: party.id,
-        "\(party.record.away(.receive)) indicated lists are still out at halt")
+        .leakAtDetach,
+        party: party.id,
+        "\(party.record.away(.receive)) indicated lists are still out at halt"
+      )
     }
     stack.verified(party, "MiniportHaltEx") { driver.halt(self, action: action) }
     move(.halt)
@@ -182,8 +194,10 @@ extension MiniportAdapter {
   private func bindAll(_ done: @escaping () -> Void) {
     guard state == .paused, !isTornDown else { return done() }
     eachInTurn(
-      wantedBindings.filter { $0.state == .unbound }, { binding, next in binding.bind { _ in next() } },
-      then: done)
+      wantedBindings.filter { $0.state == .unbound },
+      { binding, next in binding.bind { _ in next() } },
+      then: done
+    )
   }
 
   private func unbindAll(_ done: @escaping () -> Void) {
@@ -207,7 +221,8 @@ extension MiniportAdapter {
         eachInTurn(
           self.bindings,
           { binding, next in binding.restart(attributesChanged: false) { _ in next() } },
-          then: done)
+          then: done
+        )
       }
     }
   }
@@ -217,7 +232,8 @@ extension MiniportAdapter {
       guard !status.isSuccess else { return next() }
       self.stack.emit(
         .warning("FilterRestart failed (\(status.symbol)): the module is detached"),
-        party: module.party.id)
+        party: module.party.id
+      )
       let wasMandatory = module.isMandatory
       self.detachModule(module)
       guard wasMandatory else { return next() }
@@ -247,17 +263,21 @@ extension MiniportAdapter {
   public func pauseComplete() {
     guard state == .pausing, let next = pendingStep else {
       stack.report(
-        .doublePauseCompletion, party: party.id,
-        "pause completed in state \(state.displayName) with no pause under way")
+        .doublePauseCompletion,
+        party: party.id,
+        "pause completed in state \(state.displayName) with no pause under way"
+      )
       return
     }
     pendingStep = nil
     pausesWhenHome = false
     if !isHome {
       stack.report(
-        .leakAtPause, party: party.id,
+        .leakAtPause,
+        party: party.id,
         "\(party.record.away(.receive)) indicated lists are out and "
-          + "\(party.record.ledger(.transmit).pointee.held) sends are not completed")
+          + "\(party.record.ledger(.transmit).pointee.held) sends are not completed"
+      )
     }
     move(.pauseCompleted)
     next()
@@ -269,8 +289,10 @@ extension MiniportAdapter {
   public func restartComplete(_ status: NDISStatus) {
     guard state == .restarting, let next = pendingRestart else {
       stack.report(
-        .doubleRestartCompletion, party: party.id,
-        "restart completed in state \(state.displayName) with no restart under way")
+        .doubleRestartCompletion,
+        party: party.id,
+        "restart completed in state \(state.displayName) with no restart under way"
+      )
       return
     }
     pendingRestart = nil
@@ -280,7 +302,10 @@ extension MiniportAdapter {
 
   /// Attaches one module while the stack is paused. A mandatory one that fails takes the stack down.
   func attachModule(
-    name: String, component: ComponentDescription, driver: any FilterDriver, at index: Int?
+    name: String,
+    component: ComponentDescription,
+    driver: any FilterDriver,
+    at index: Int?
   ) -> FilterModule? {
     let module = FilterModule(name: name, component: component, driver: driver, adapter: self)
     module.move(.attach)
@@ -306,7 +331,10 @@ extension MiniportAdapter {
     stack.verified(module.party, "FilterDetach") { module.driver.detach(module) }
     if !module.isHome {
       stack.report(
-        .leakAtDetach, party: module.party.id, "lists of its own are still out at detach")
+        .leakAtDetach,
+        party: module.party.id,
+        "lists of its own are still out at detach"
+      )
     }
     module.move(.detach)
     filters.removeAll { $0 === module }

@@ -9,7 +9,9 @@ extension MiniportAdapter {
   /// - Parameter relation: why the lists have the parents set on them, nil if they have none.
   /// - C: `NdisMIndicateReceiveNetBufferLists`
   public func indicate(
-    _ chain: consuming NetBufferChain, relation: Relation? = nil, port: UInt32 = 0,
+    _ chain: consuming NetBufferChain,
+    relation: Relation? = nil,
+    port: UInt32 = 0,
     flags: ReceiveFlags = []
   ) {
     var chain = chain
@@ -21,7 +23,9 @@ extension MiniportAdapter {
   ///
   /// Drivers above that cannot borrow get copies made by NDIS.
   public func indicateLoan(
-    _ chain: inout NetBufferChain, port: UInt32 = 0, flags: ReceiveFlags = []
+    _ chain: inout NetBufferChain,
+    port: UInt32 = 0,
+    flags: ReceiveFlags = []
   ) {
     party.record.begin(&chain, .receive)
     stack.lend(&chain, from: party, port: port, flags: flags.union(.resources))
@@ -40,28 +44,42 @@ extension MiniportAdapter {
 
   /// Completes sends that did not go out, with a reason.
   public func dropSend(
-    _ chain: consuming NetBufferChain, reason: DropReason, cause: CauseID = .none,
+    _ chain: consuming NetBufferChain,
+    reason: DropReason,
+    cause: CauseID = .none,
     status: NDISStatus
   ) {
     var chain = chain
     statistics.count(discarded: UInt64(chain.count), .transmit)
     chain.edit { $0.setStatus(status.rawValue) }
     party.record.end(
-      &chain, .dropped, .transmit, reason: reason.rawValue, cause: cause.rawValue)
+      &chain,
+      .dropped,
+      .transmit,
+      reason: reason.rawValue,
+      cause: cause.rawValue
+    )
     party.record.pass(chain, .complete)
     if pausesWhenHome { checkHome() }
   }
 
   /// Drops packets that came in from the medium before anyone above saw them, and frees their lists.
   public func dropReceived(
-    _ chain: consuming NetBufferChain, relation: Relation? = nil, reason: DropReason,
+    _ chain: consuming NetBufferChain,
+    relation: Relation? = nil,
+    reason: DropReason,
     cause: CauseID = .none
   ) {
     var chain = chain
     statistics.count(discarded: UInt64(chain.count), .receive)
     party.record.begin(&chain, .receive, relation: relation)
     party.record.end(
-      &chain, .dropped, .receive, reason: reason.rawValue, cause: cause.rawValue)
+      &chain,
+      .dropped,
+      .receive,
+      reason: reason.rawValue,
+      cause: cause.rawValue
+    )
     party.record.welcomeHome(chain, .receive)
     party.record.free(chain, .receive)
   }
@@ -107,7 +125,12 @@ extension MiniportAdapter {
     let acceptable = chain.partition { self.accepts($0) }
     if !acceptable.isEmpty, checks || interface.needsLoopback {
       interface.indicateCopies(
-        of: acceptable, to: next, port: port, flags: 0, loopback: true)
+        of: acceptable,
+        to: next,
+        port: port,
+        flags: 0,
+        loopback: true
+      )
     }
     chain.append(acceptable)
   }
@@ -130,7 +153,10 @@ extension MiniportAdapter {
 extension NetworkStack {
   /// Lends lists to the next party above, or indicates copies where it cannot borrow.
   func lend(
-    _ chain: inout NetBufferChain, from party: Party, port: UInt32, flags: ReceiveFlags
+    _ chain: inout NetBufferChain,
+    from party: Party,
+    port: UInt32,
+    flags: ReceiveFlags
   ) {
     guard let target = party.record.next(.indicate), !chain.isEmpty else { return }
     let lent = flags.union(.resources)
@@ -145,8 +171,12 @@ extension NetworkStack {
     }
     party.record.noteLoanCopied(chain)
     layer.indicateCopies(
-      of: chain, to: target, port: port, flags: flags.subtracting(.resources).rawValue,
-      loopback: false)
+      of: chain,
+      to: target,
+      port: port,
+      flags: flags.subtracting(.resources).rawValue,
+      loopback: false
+    )
   }
 
   private func markLent(_ chain: borrowing NetBufferChain, _ isLent: Bool) {

@@ -8,16 +8,30 @@ extension MiniportAdapter {
 
   /// Issues a request from the top in the name of NDIS or a person; `done` gets it back.
   public func request(
-    _ kind: OIDRequest.Kind, _ oid: OIDNumber, input: [UInt8] = [], outputLength: Int = 0,
+    _ kind: OIDRequest.Kind,
+    _ oid: OIDNumber,
+    input: [UInt8] = [],
+    outputLength: Int = 0,
     done: @escaping (OIDRequest, NDISStatus) -> Void
   ) {
     let flight = OIDFlight(
-      id: stack.takeFlightID(), oid: oid, kind: kind, issuer: interfaceLayer?.party.id ?? 0)
+      id: stack.takeFlightID(),
+      oid: oid,
+      kind: kind,
+      issuer: interfaceLayer?.party.id ?? 0
+    )
     submit(
       OIDRequest(
-        kind, oid, input: input, outputLength: outputLength, original: nil, flight: flight,
-        origin: .closure(done)),
-      below: filters.count)
+        kind,
+        oid,
+        input: input,
+        outputLength: outputLength,
+        original: nil,
+        flight: flight,
+        origin: .closure(done)
+      ),
+      below: filters.count
+    )
   }
 
   /// Takes a request from a binding: NDIS keeps the binding's own part of what is set and asks for the union.
@@ -70,15 +84,23 @@ extension MiniportAdapter {
   }
 
   private func submitUnion(
-    _ request: OIDRequest, _ bytes: [UInt8], then note: @escaping (NDISStatus) -> Void
+    _ request: OIDRequest,
+    _ bytes: [UInt8],
+    then note: @escaping (NDISStatus) -> Void
   ) {
     let inner = OIDRequest(
-      .set, request.oid, input: bytes, outputLength: 0, original: request, flight: request.flight,
+      .set,
+      request.oid,
+      input: bytes,
+      outputLength: 0,
+      original: request,
+      flight: request.flight,
       origin: .closure { _, status in
         if status.isSuccess { request.accept(request.input.count) }
         note(status)
         self.complete(request, status)
-      })
+      }
+    )
     submit(inner, below: filters.count)
   }
 
@@ -86,7 +108,9 @@ extension MiniportAdapter {
   func applyPacketFilter() {
     guard state != .halted else { return }
     request(
-      .set, OIDNumber.genCurrentPacketFilter, input: packetFilter.rawValue.littleEndianBytes
+      .set,
+      OIDNumber.genCurrentPacketFilter,
+      input: packetFilter.rawValue.littleEndianBytes
     ) { _, _ in }
   }
 
@@ -112,7 +136,11 @@ extension MiniportAdapter {
 
   private func deliverNext(to module: FilterModule) {
     guard let request = module.requests.takeNext() else { return }
-    note(request, module.party.id, request.original == nil ? "FilterOidRequest" : "FilterOidRequest (clone)")
+    note(
+      request,
+      module.party.id,
+      request.original == nil ? "FilterOidRequest" : "FilterOidRequest (clone)"
+    )
     let answer: Completion
     if let foreign = module.foreign {
       answer = stack.verified(module.party, "FilterOidRequest") {
@@ -162,8 +190,10 @@ extension MiniportAdapter {
 
   private func reportStray(_ request: OIDRequest, _ party: UInt32) {
     stack.report(
-      request.isCancelled ? .lateCancelAnswer : .forwardedOriginalOID, party: party,
-      "\(request.oid.description) was completed by a party that does not hold it")
+      request.isCancelled ? .lateCancelAnswer : .forwardedOriginalOID,
+      party: party,
+      "\(request.oid.description) was completed by a party that does not hold it"
+    )
   }
 
   /// Tells the originator.
@@ -196,7 +226,9 @@ extension MiniportAdapter {
     request.flight.status = status
     note(request, request.flight.issuer, "completed \(status.symbol)")
     stack.emit(
-      .request(request.flight.id, request.oid.description, status.symbol), party: party.id)
+      .request(request.flight.id, request.oid.description, status.symbol),
+      party: party.id
+    )
   }
 
   private func note(_ request: OIDRequest, _ party: UInt32, _ what: String) {

@@ -6,11 +6,16 @@ extension MiniportAdapter {
   public func indicate(_ code: StatusCode, payload: [UInt8] = []) {
     guard state != .halted else {
       stack.report(
-        .statusAfterHalt, party: party.id, "\(code.symbol) was indicated by a halted adapter")
+        .statusAfterHalt,
+        party: party.id,
+        "\(code.symbol) was indicated by a halted adapter"
+      )
       return
     }
     deliver(
-      StatusIndication(code: code.rawValue, payload: payload, source: party.id), above: -1)
+      StatusIndication(code: code.rawValue, payload: payload, source: party.id),
+      above: -1
+    )
   }
 
   /// Reports a new link state: kept for OID_GEN_LINK_STATE, then indicated upward.
@@ -28,7 +33,9 @@ extension MiniportAdapter {
     let code = StatusCode(rawValue: indication.code)
     if position < 0 {
       stack.emit(
-        .status(code.symbol, describe(code, indication.payload)), party: indication.source)
+        .status(code.symbol, describe(code, indication.payload)),
+        party: indication.source
+      )
     }
     let start = position + 1
     if start < filters.count,
@@ -55,7 +62,8 @@ extension MiniportAdapter {
 
   private func describe(_ code: StatusCode, _ payload: [UInt8]) -> String {
     if code == .linkState, let link = try? LinkState(payload) {
-      return "\(link.connect), transmit \(link.transmitLinkSpeed) bit/s, receive \(link.receiveLinkSpeed) bit/s"
+      return
+        "\(link.connect), transmit \(link.transmitLinkSpeed) bit/s, receive \(link.receiveLinkSpeed) bit/s"
     }
     return payload.isEmpty ? "" : "\(payload.count) bytes"
   }

@@ -45,7 +45,10 @@ public final class MiniportAdapter {
   ///
   /// - Throws: `MemoryError` if the interface layer's pools cannot be had.
   public init(
-    name: String, component: ComponentDescription, driver: any MiniportDriver, stack: NetworkStack
+    name: String,
+    component: ComponentDescription,
+    driver: any MiniportDriver,
+    stack: NetworkStack
   ) throws(MemoryError) {
     self.name = name
     self.component = component
@@ -76,8 +79,10 @@ public final class MiniportAdapter {
   func move(_ event: AdapterEvent) -> Bool {
     guard let next = state.next(event) else {
       stack.report(
-        .adapterState, party: party.id,
-        "\(event.displayName) is not allowed in state \(state.displayName)")
+        .adapterState,
+        party: party.id,
+        "\(event.displayName) is not allowed in state \(state.displayName)"
+      )
       return false
     }
     let before = state
@@ -86,7 +91,8 @@ public final class MiniportAdapter {
     stack.changed()
     stack.emit(
       .state(from: before.displayName, to: next.displayName, event: event.displayName),
-      party: party.id)
+      party: party.id
+    )
     return true
   }
 
@@ -151,7 +157,8 @@ protocol ForeignMiniportDriver: MiniportDriver {}
 
 @inline(__always)
 private func withAdapter(
-  _ party: UnsafeMutablePointer<nd_party>?, _ body: (MiniportAdapter) -> Void
+  _ party: UnsafeMutablePointer<nd_party>?,
+  _ body: (MiniportAdapter) -> Void
 ) {
   guard let object = party?.pointee.object else { return }
   Unmanaged<MiniportAdapter>.fromOpaque(object)._withUnsafeGuaranteedRef(body)

@@ -9,8 +9,10 @@ extension ProtocolBinding {
   public func open() -> NDISStatus {
     guard isBinding else {
       stack.report(
-        .openOutsideBind, party: party.id,
-        "the adapter was opened outside ProtocolBindAdapterEx")
+        .openOutsideBind,
+        party: party.id,
+        "the adapter was opened outside ProtocolBindAdapterEx"
+      )
       return .openFailed
     }
     guard adapter.state != .halted, !adapter.isTornDown else { return .invalidState }
@@ -50,7 +52,10 @@ extension ProtocolBinding {
   public func bindComplete(_ status: NDISStatus) {
     guard isBinding, let next = pendingResult else {
       stack.report(
-        .bindingState, party: party.id, "bind completed with no bind under way")
+        .bindingState,
+        party: party.id,
+        "bind completed with no bind under way"
+      )
       return
     }
     isBinding = false
@@ -80,15 +85,20 @@ extension ProtocolBinding {
   public func unbindComplete() {
     guard state == .closing, let next = pendingStep else {
       stack.report(
-        .bindingState, party: party.id, "unbind completed with no unbind under way")
+        .bindingState,
+        party: party.id,
+        "unbind completed with no unbind under way"
+      )
       return
     }
     pendingStep = nil
     if isOpen { close() }
     if party.record.away(.transmit) > 0 {
       stack.report(
-        .leakAtDetach, party: party.id,
-        "\(party.record.away(.transmit)) of its sends are still out at unbind")
+        .leakAtDetach,
+        party: party.id,
+        "\(party.record.away(.transmit)) of its sends are still out at unbind"
+      )
     }
     move(.unbindCompleted)
     adapter.bindings.removeAll { $0 === self }
@@ -115,16 +125,20 @@ extension ProtocolBinding {
   public func pauseComplete() {
     guard state == .pausing, let next = pendingStep else {
       stack.report(
-        .doublePauseCompletion, party: party.id,
-        "pause completed in state \(state.displayName) with no pause under way")
+        .doublePauseCompletion,
+        party: party.id,
+        "pause completed in state \(state.displayName) with no pause under way"
+      )
       return
     }
     pendingStep = nil
     pausesWhenHome = false
     if party.record.away(.transmit) > 0 {
       stack.report(
-        .leakAtPause, party: party.id,
-        "\(party.record.away(.transmit)) of its sends are still out")
+        .leakAtPause,
+        party: party.id,
+        "\(party.record.away(.transmit)) of its sends are still out"
+      )
     }
     move(.pauseCompleted)
     next()
@@ -147,8 +161,10 @@ extension ProtocolBinding {
   public func restartComplete(_ status: NDISStatus) {
     guard state == .restarting, let next = pendingResult else {
       stack.report(
-        .doubleRestartCompletion, party: party.id,
-        "restart completed in state \(state.displayName) with no restart under way")
+        .doubleRestartCompletion,
+        party: party.id,
+        "restart completed in state \(state.displayName) with no restart under way"
+      )
       return
     }
     pendingResult = nil
@@ -160,19 +176,31 @@ extension ProtocolBinding {
   ///
   /// - C: `NdisOidRequest`
   public func request(
-    _ kind: OIDRequest.Kind, _ oid: OIDNumber, input: [UInt8] = [], outputLength: Int = 0
+    _ kind: OIDRequest.Kind,
+    _ oid: OIDNumber,
+    input: [UInt8] = [],
+    outputLength: Int = 0
   ) {
     let flight = OIDFlight(id: stack.takeFlightID(), oid: oid, kind: kind, issuer: party.id)
     let request = OIDRequest(
-      kind, oid, input: input, outputLength: outputLength, original: nil, flight: flight,
-      origin: .binding(self))
+      kind,
+      oid,
+      input: input,
+      outputLength: outputLength,
+      original: nil,
+      flight: flight,
+      origin: .binding(self)
+    )
     adapter.submitFromBinding(request, self)
   }
 
   /// Sets what the binding wants to receive.
   public func setPacketFilter(_ filter: PacketFilter) {
     request(
-      .set, OIDNumber.genCurrentPacketFilter, input: filter.rawValue.littleEndianBytes)
+      .set,
+      OIDNumber.genCurrentPacketFilter,
+      input: filter.rawValue.littleEndianBytes
+    )
   }
 
   /// Replaces the binding's multicast addresses, 6 bytes each.

@@ -8,7 +8,9 @@ extension ProtocolBinding {
   ///
   /// - C: `NdisSendNetBufferLists`
   public func send(
-    _ chain: consuming NetBufferChain, relation: Relation? = nil, port: UInt32 = 0,
+    _ chain: consuming NetBufferChain,
+    relation: Relation? = nil,
+    port: UInt32 = 0,
     flags: SendFlags = []
   ) {
     var chain = chain
@@ -28,11 +30,18 @@ extension ProtocolBinding {
 
   /// Gives received lists back that the protocol could not use, with a reason.
   public func drop(
-    _ chain: consuming NetBufferChain, reason: DropReason, cause: CauseID = .none
+    _ chain: consuming NetBufferChain,
+    reason: DropReason,
+    cause: CauseID = .none
   ) {
     var chain = chain
     party.record.end(
-      &chain, .dropped, .receive, reason: reason.rawValue, cause: cause.rawValue)
+      &chain,
+      .dropped,
+      .receive,
+      reason: reason.rawValue,
+      cause: cause.rawValue
+    )
     party.record.pass(chain, .return)
   }
 

@@ -31,7 +31,9 @@ public final class ProtocolBinding {
   let borrower: (any ProtocolBorrowing)?
 
   public init(
-    name: String, component: ComponentDescription, driver: any ProtocolDriver,
+    name: String,
+    component: ComponentDescription,
+    driver: any ProtocolDriver,
     adapter: MiniportAdapter
   ) {
     self.name = name
@@ -80,8 +82,10 @@ public final class ProtocolBinding {
   func move(_ event: BindingEvent) -> Bool {
     guard let next = state.next(event) else {
       stack.report(
-        .bindingState, party: party.id,
-        "\(event.displayName) is not allowed in state \(state.displayName)")
+        .bindingState,
+        party: party.id,
+        "\(event.displayName) is not allowed in state \(state.displayName)"
+      )
       return false
     }
     let before = state
@@ -90,7 +94,8 @@ public final class ProtocolBinding {
     stack.changed()
     stack.emit(
       .state(from: before.displayName, to: next.displayName, event: event.displayName),
-      party: party.id)
+      party: party.id
+    )
     return true
   }
 
@@ -109,7 +114,8 @@ protocol ForeignProtocolDriver: ProtocolDriver {}
 
 @inline(__always)
 private func withBinding(
-  _ party: UnsafeMutablePointer<nd_party>?, _ body: (ProtocolBinding) -> Void
+  _ party: UnsafeMutablePointer<nd_party>?,
+  _ body: (ProtocolBinding) -> Void
 ) {
   guard let object = party?.pointee.object else { return }
   Unmanaged<ProtocolBinding>.fromOpaque(object)._withUnsafeGuaranteedRef(body)
@@ -119,7 +125,11 @@ private let bindingReceiveEntry: nd_entry = { party, _, chain, port, flags in
   guard let chain else { return }
   withBinding(party) {
     $0.driver.receive(
-      NetBufferChain(taking: chain), on: $0, port: port, flags: ReceiveFlags(rawValue: flags))
+      NetBufferChain(taking: chain),
+      on: $0,
+      port: port,
+      flags: ReceiveFlags(rawValue: flags)
+    )
   }
 }
 

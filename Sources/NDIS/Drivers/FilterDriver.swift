@@ -31,19 +31,30 @@ public protocol FilterDriver: AnyObject {
 /// `FilterSendNetBufferLists`: sees lists on their way down. At DISPATCH.
 public protocol FilterSending: FilterDriver {
   func send(
-    _ chain: consuming NetBufferChain, on module: FilterModule, port: UInt32, flags: SendFlags)
+    _ chain: consuming NetBufferChain,
+    on module: FilterModule,
+    port: UInt32,
+    flags: SendFlags
+  )
 }
 
 /// `FilterSendNetBufferListsComplete`: sees finished sends on their way up; keeps its own. At DISPATCH.
 public protocol FilterSendCompleting: FilterDriver {
   func completeSend(
-    _ chain: consuming NetBufferChain, on module: FilterModule, flags: SendCompleteFlags)
+    _ chain: consuming NetBufferChain,
+    on module: FilterModule,
+    flags: SendCompleteFlags
+  )
 }
 
 /// `FilterReceiveNetBufferLists`: sees lists on their way up, owned. At DISPATCH.
 public protocol FilterReceiving: FilterDriver {
   func receive(
-    _ chain: consuming NetBufferChain, on module: FilterModule, port: UInt32, flags: ReceiveFlags)
+    _ chain: consuming NetBufferChain,
+    on module: FilterModule,
+    port: UInt32,
+    flags: ReceiveFlags
+  )
 }
 
 /// `FilterReceiveNetBufferLists` under RESOURCES: the lists are lent for the length of the call.
@@ -51,13 +62,20 @@ public protocol FilterReceiving: FilterDriver {
 /// The same lists in the same order must be in `chain` when the method returns. A driver without this handler gets copies.
 public protocol FilterBorrowing: FilterReceiving {
   func receiveLoan(
-    _ chain: inout NetBufferChain, on module: FilterModule, port: UInt32, flags: ReceiveFlags)
+    _ chain: inout NetBufferChain,
+    on module: FilterModule,
+    port: UInt32,
+    flags: ReceiveFlags
+  )
 }
 
 /// `FilterReturnNetBufferLists`: sees lists on their way back down; keeps its own. At DISPATCH.
 public protocol FilterReturning: FilterDriver {
   func returnReceived(
-    _ chain: consuming NetBufferChain, on module: FilterModule, flags: ReturnFlags)
+    _ chain: consuming NetBufferChain,
+    on module: FilterModule,
+    flags: ReturnFlags
+  )
 }
 
 /// `FilterCancelSendNetBufferLists`: completes its queued sends with this id as `sendAborted`. At DISPATCH.

@@ -31,13 +31,20 @@ public protocol MiniportDriver: AnyObject {
   ///
   /// - C: `MiniportSendNetBufferLists`
   func send(
-    _ chain: consuming NetBufferChain, on adapter: MiniportAdapter, port: UInt32, flags: SendFlags)
+    _ chain: consuming NetBufferChain,
+    on adapter: MiniportAdapter,
+    port: UInt32,
+    flags: SendFlags
+  )
 
   /// Gets back lists it indicated. At DISPATCH.
   ///
   /// - C: `MiniportReturnNetBufferLists`
   func returnReceived(
-    _ chain: consuming NetBufferChain, on adapter: MiniportAdapter, flags: ReturnFlags)
+    _ chain: consuming NetBufferChain,
+    on adapter: MiniportAdapter,
+    flags: ReturnFlags
+  )
 
   /// Completes queued sends that carry this cancel id with `sendAborted`. At DISPATCH.
   ///

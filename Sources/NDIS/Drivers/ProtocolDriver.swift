@@ -24,14 +24,20 @@ public protocol ProtocolDriver: AnyObject {
   ///
   /// - C: `ProtocolReceiveNetBufferLists`
   func receive(
-    _ chain: consuming NetBufferChain, on binding: ProtocolBinding, port: UInt32,
-    flags: ReceiveFlags)
+    _ chain: consuming NetBufferChain,
+    on binding: ProtocolBinding,
+    port: UInt32,
+    flags: ReceiveFlags
+  )
 
   /// Gets back its finished sends. At DISPATCH.
   ///
   /// - C: `ProtocolSendNetBufferListsComplete`
   func sendComplete(
-    _ chain: consuming NetBufferChain, on binding: ProtocolBinding, flags: SendCompleteFlags)
+    _ chain: consuming NetBufferChain,
+    on binding: ProtocolBinding,
+    flags: SendCompleteFlags
+  )
 
   /// A request of its own came back.
   ///
@@ -47,5 +53,9 @@ public protocol ProtocolDriver: AnyObject {
 /// `ProtocolReceiveNetBufferLists` under RESOURCES: the lists are lent for the length of the call.
 public protocol ProtocolBorrowing: ProtocolDriver {
   func receiveLoan(
-    _ chain: inout NetBufferChain, on binding: ProtocolBinding, port: UInt32, flags: ReceiveFlags)
+    _ chain: inout NetBufferChain,
+    on binding: ProtocolBinding,
+    port: UInt32,
+    flags: ReceiveFlags
+  )
 }

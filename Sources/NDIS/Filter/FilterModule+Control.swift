@@ -9,8 +9,10 @@ extension FilterModule {
   public func pauseComplete() {
     guard state == .pausing, let next = pendingStep else {
       stack.report(
-        .doublePauseCompletion, party: party.id,
-        "pause completed in state \(state.displayName) with no pause under way")
+        .doublePauseCompletion,
+        party: party.id,
+        "pause completed in state \(state.displayName) with no pause under way"
+      )
       return
     }
     pendingStep = nil
@@ -18,9 +20,11 @@ extension FilterModule {
     if !isHome {
       let record = party.record
       stack.report(
-        .leakAtPause, party: party.id,
+        .leakAtPause,
+        party: party.id,
         "\(record.away(.transmit) + record.away(.receive)) of its own lists are away and it holds "
-          + "\(record.ledger(.transmit).pointee.held + record.ledger(.receive).pointee.held)")
+          + "\(record.ledger(.transmit).pointee.held + record.ledger(.receive).pointee.held)"
+      )
     }
     move(.pauseCompleted)
     next()
@@ -32,8 +36,10 @@ extension FilterModule {
   public func restartComplete(_ status: NDISStatus) {
     guard state == .restarting, let next = pendingRestart else {
       stack.report(
-        .doubleRestartCompletion, party: party.id,
-        "restart completed in state \(state.displayName) with no restart under way")
+        .doubleRestartCompletion,
+        party: party.id,
+        "restart completed in state \(state.displayName) with no restart under way"
+      )
       return
     }
     pendingRestart = nil
@@ -91,8 +97,14 @@ extension FilterModule {
   /// - C: `NdisAllocateCloneOidRequest` + `NdisFOidRequest`
   public func forward(_ request: OIDRequest) {
     let clone = OIDRequest(
-      request.kind, request.oid, input: request.input, outputLength: request.outputCapacity,
-      original: request, flight: request.flight, origin: .filter(self))
+      request.kind,
+      request.oid,
+      input: request.input,
+      outputLength: request.outputCapacity,
+      original: request,
+      flight: request.flight,
+      origin: .filter(self)
+    )
     adapter.submit(clone, below: position)
   }
 
@@ -100,18 +112,29 @@ extension FilterModule {
   ///
   /// - C: `NdisFOidRequest`
   public func originateRequest(
-    _ kind: OIDRequest.Kind, _ oid: OIDNumber, input: [UInt8] = [], outputLength: Int = 0
+    _ kind: OIDRequest.Kind,
+    _ oid: OIDNumber,
+    input: [UInt8] = [],
+    outputLength: Int = 0
   ) {
     ownRequests += 1
     if ownRequests > 1 {
       stack.report(
-        .secondOutstandingOID, party: party.id,
-        "a request was issued while \(ownRequests - 1) of its own is outstanding")
+        .secondOutstandingOID,
+        party: party.id,
+        "a request was issued while \(ownRequests - 1) of its own is outstanding"
+      )
     }
     let flight = OIDFlight(id: stack.takeFlightID(), oid: oid, kind: kind, issuer: party.id)
     let request = OIDRequest(
-      kind, oid, input: input, outputLength: outputLength, original: nil, flight: flight,
-      origin: .filter(self))
+      kind,
+      oid,
+      input: input,
+      outputLength: outputLength,
+      original: nil,
+      flight: flight,
+      origin: .filter(self)
+    )
     adapter.submit(request, below: position)
   }
 
@@ -128,7 +151,10 @@ extension FilterModule {
   public func indicate(_ indication: StatusIndication) {
     if isAttaching {
       stack.report(
-        .statusFromAttach, party: party.id, "status indicated from FilterAttach")
+        .statusFromAttach,
+        party: party.id,
+        "status indicated from FilterAttach"
+      )
       return
     }
     adapter.deliver(indication, above: position)

@@ -24,8 +24,11 @@ extension FilterModule {
   ///
   /// - C: `NdisFIndicateReceiveNetBufferLists`
   @inline(__always)
-  public func indicate(_ chain: consuming NetBufferChain, port: UInt32 = 0, flags: ReceiveFlags = [])
-  {
+  public func indicate(
+    _ chain: consuming NetBufferChain,
+    port: UInt32 = 0,
+    flags: ReceiveFlags = []
+  ) {
     party.record.pass(chain, .indicate, port: port, flags: flags.rawValue)
   }
 
@@ -44,7 +47,9 @@ extension FilterModule {
 
   /// Sends lists of its own. They come back through `completeSend`; take them out with `takeOwn`.
   public func originateSend(
-    _ chain: consuming NetBufferChain, relation: Relation? = nil, port: UInt32 = 0,
+    _ chain: consuming NetBufferChain,
+    relation: Relation? = nil,
+    port: UInt32 = 0,
     flags: SendFlags = []
   ) {
     var chain = chain
@@ -54,7 +59,9 @@ extension FilterModule {
 
   /// Indicates lists of its own. They come back through `returnReceived`; take them out with `takeOwn`.
   public func originateReceive(
-    _ chain: consuming NetBufferChain, relation: Relation? = nil, port: UInt32 = 0,
+    _ chain: consuming NetBufferChain,
+    relation: Relation? = nil,
+    port: UInt32 = 0,
     flags: ReceiveFlags = []
   ) {
     var chain = chain
@@ -80,23 +87,37 @@ extension FilterModule {
   ///   - cause: the rule or value behind it; see `NetworkStack.causes`.
   ///   - status: result the originator sees.
   public func dropSend(
-    _ chain: consuming NetBufferChain, reason: DropReason, cause: CauseID = .none,
+    _ chain: consuming NetBufferChain,
+    reason: DropReason,
+    cause: CauseID = .none,
     status: NDISStatus = .success
   ) {
     var chain = chain
     chain.edit { $0.setStatus(status.rawValue) }
     party.record.end(
-      &chain, .dropped, .transmit, reason: reason.rawValue, cause: cause.rawValue)
+      &chain,
+      .dropped,
+      .transmit,
+      reason: reason.rawValue,
+      cause: cause.rawValue
+    )
     party.record.pass(chain, .complete)
   }
 
   /// Ends packets on their way up, with a reason, and returns them toward the miniport.
   public func dropReceive(
-    _ chain: consuming NetBufferChain, reason: DropReason, cause: CauseID = .none
+    _ chain: consuming NetBufferChain,
+    reason: DropReason,
+    cause: CauseID = .none
   ) {
     var chain = chain
     party.record.end(
-      &chain, .dropped, .receive, reason: reason.rawValue, cause: cause.rawValue)
+      &chain,
+      .dropped,
+      .receive,
+      reason: reason.rawValue,
+      cause: cause.rawValue
+    )
     party.record.pass(chain, .return)
   }
 

@@ -41,7 +41,10 @@ public final class FilterModule {
   let foreign: (any ForeignFilterDriver)?
 
   init(
-    name: String, component: ComponentDescription, driver: any FilterDriver, adapter: MiniportAdapter
+    name: String,
+    component: ComponentDescription,
+    driver: any FilterDriver,
+    adapter: MiniportAdapter
   ) {
     self.name = name
     self.component = component
@@ -92,8 +95,10 @@ public final class FilterModule {
   func move(_ event: FilterEvent) -> Bool {
     guard let next = state.next(event) else {
       stack.report(
-        .filterState, party: party.id,
-        "\(event.displayName) is not allowed in state \(state.displayName)")
+        .filterState,
+        party: party.id,
+        "\(event.displayName) is not allowed in state \(state.displayName)"
+      )
       return false
     }
     let before = state
@@ -102,7 +107,8 @@ public final class FilterModule {
     stack.changed()
     stack.emit(
       .state(from: before.displayName, to: next.displayName, event: event.displayName),
-      party: party.id)
+      party: party.id
+    )
     return true
   }
 
@@ -147,7 +153,8 @@ protocol ForeignFilterDriver: FilterDriver {
 
 @inline(__always)
 private func withModule(
-  _ party: UnsafeMutablePointer<nd_party>?, _ body: (FilterModule) -> Void
+  _ party: UnsafeMutablePointer<nd_party>?,
+  _ body: (FilterModule) -> Void
 ) {
   guard let object = party?.pointee.object else { return }
   Unmanaged<FilterModule>.fromOpaque(object)._withUnsafeGuaranteedRef(body)
@@ -157,7 +164,11 @@ private let filterSendEntry: nd_entry = { party, _, chain, port, flags in
   guard let chain else { return }
   withModule(party) {
     $0.sender?.send(
-      NetBufferChain(taking: chain), on: $0, port: port, flags: SendFlags(rawValue: flags))
+      NetBufferChain(taking: chain),
+      on: $0,
+      port: port,
+      flags: SendFlags(rawValue: flags)
+    )
   }
 }
 
@@ -165,7 +176,10 @@ private let filterCompleteEntry: nd_entry = { party, _, chain, _, flags in
   guard let chain else { return }
   withModule(party) {
     $0.sendCompleter?.completeSend(
-      NetBufferChain(taking: chain), on: $0, flags: SendCompleteFlags(rawValue: flags))
+      NetBufferChain(taking: chain),
+      on: $0,
+      flags: SendCompleteFlags(rawValue: flags)
+    )
     if $0.pausesWhenHome { $0.checkHome() }
   }
 }
@@ -174,7 +188,11 @@ private let filterReceiveEntry: nd_entry = { party, _, chain, port, flags in
   guard let chain else { return }
   withModule(party) {
     $0.receiver?.receive(
-      NetBufferChain(taking: chain), on: $0, port: port, flags: ReceiveFlags(rawValue: flags))
+      NetBufferChain(taking: chain),
+      on: $0,
+      port: port,
+      flags: ReceiveFlags(rawValue: flags)
+    )
   }
 }
 
@@ -191,7 +209,10 @@ private let filterReturnEntry: nd_entry = { party, _, chain, _, flags in
   guard let chain else { return }
   withModule(party) {
     $0.returner?.returnReceived(
-      NetBufferChain(taking: chain), on: $0, flags: ReturnFlags(rawValue: flags))
+      NetBufferChain(taking: chain),
+      on: $0,
+      flags: ReturnFlags(rawValue: flags)
+    )
     if $0.pausesWhenHome { $0.checkHome() }
   }
 }

@@ -42,8 +42,13 @@ public final class OIDRequest {
   ///   - input: bytes to set, or a method's input.
   ///   - outputLength: size of the buffer for the answer, bytes; at least the input's.
   init(
-    _ kind: Kind, _ oid: OIDNumber, input: [UInt8], outputLength: Int, original: OIDRequest?,
-    flight: OIDFlight, origin: Origin
+    _ kind: Kind,
+    _ oid: OIDNumber,
+    input: [UInt8],
+    outputLength: Int,
+    original: OIDRequest?,
+    flight: OIDFlight,
+    origin: Origin
   ) {
     self.kind = kind
     self.oid = oid
@@ -57,7 +62,10 @@ public final class OIDRequest {
     record = .allocate(capacity: 1)
     record.initialize(to: NDIS_OID_REQUEST())
     record.pointee.Header = NDIS_OBJECT_HEADER(
-      Type: 0x96, Revision: 1, Size: UInt16(MemoryLayout<NDIS_OID_REQUEST>.size))
+      Type: 0x96,
+      Revision: 1,
+      Size: UInt16(MemoryLayout<NDIS_OID_REQUEST>.size)
+    )
     record.pointee.RequestType = kind.rawValue
     switch kind {
     case .query, .queryStatistics:

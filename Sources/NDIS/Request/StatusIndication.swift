@@ -13,7 +13,10 @@ public struct StatusIndication: Sendable {
   public var destination: UInt32?
 
   public init(
-    code: UInt32, payload: [UInt8] = [], source: UInt32, port: UInt32 = 0,
+    code: UInt32,
+    payload: [UInt8] = [],
+    source: UInt32,
+    port: UInt32 = 0,
     destination: UInt32? = nil
   ) {
     self.code = code

@@ -68,7 +68,12 @@ public final class NetworkStack {
   func makeParty(_ role: Party.Role, name: String, adapterID: UInt32?) -> Party {
     lastPartyID += 1
     let party = Party(
-      id: lastPartyID, role: role, name: name, adapterID: adapterID ?? lastPartyID, stack: hot)
+      id: lastPartyID,
+      role: role,
+      name: name,
+      adapterID: adapterID ?? lastPartyID,
+      stack: hot
+    )
     parties[party.id] = party
     return party
   }
@@ -138,7 +143,10 @@ extension NetworkStack {
     guard let head = raw.head else { return }
     let prefix = nd_list_prefix(head)
     report(
-      .lostChain, party: prefix.pointee.owner, journey: prefix.pointee.journey,
-      "\(raw.count) lists were dropped without being handed on, completed or freed")
+      .lostChain,
+      party: prefix.pointee.owner,
+      journey: prefix.pointee.journey,
+      "\(raw.count) lists were dropped without being handed on, completed or freed"
+    )
   }
 }

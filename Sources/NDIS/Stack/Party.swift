@@ -23,13 +23,19 @@ public final class Party {
   public let adapterID: UInt32
 
   init(
-    id: UInt32, role: Role, name: String, adapterID: UInt32, stack: UnsafeMutablePointer<nd_stack>
+    id: UInt32,
+    role: Role,
+    name: String,
+    adapterID: UInt32,
+    stack: UnsafeMutablePointer<nd_stack>
   ) {
     self.role = role
     self.name = name
     self.adapterID = adapterID
     let place = UnsafeMutableRawPointer.allocate(
-      byteCount: MemoryLayout<nd_party>.stride, alignment: 64)
+      byteCount: MemoryLayout<nd_party>.stride,
+      alignment: 64
+    )
     record = place.initializeMemory(as: nd_party.self, repeating: nd_party(), count: 1)
     drops = .allocate(capacity: Int(ND_DROP_REASONS))
     drops.initialize(repeating: 0, count: Int(ND_DROP_REASONS))

@@ -61,7 +61,8 @@ final class OperationQueue {
 
 /// Runs `body` for each element, each awaiting the one before.
 func eachInTurn<Element>(
-  _ elements: [Element], _ body: @escaping (Element, @escaping () -> Void) -> Void,
+  _ elements: [Element],
+  _ body: @escaping (Element, @escaping () -> Void) -> Void,
   then done: @escaping () -> Void
 ) {
   func run(_ index: Int) {

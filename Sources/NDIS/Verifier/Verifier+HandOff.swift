@@ -12,8 +12,11 @@ let verifierEntry: nd_hand_off_check = { stack, from, to, edge, chain, flags in
 
 extension Verifier {
   func check(
-    from: UnsafeMutablePointer<nd_party>, to: UnsafeMutablePointer<nd_party>, edge: Edge,
-    chain: UnsafeMutablePointer<nd_chain>, flags: UInt32
+    from: UnsafeMutablePointer<nd_party>,
+    to: UnsafeMutablePointer<nd_party>,
+    edge: Edge,
+    chain: UnsafeMutablePointer<nd_chain>,
+    flags: UInt32
   ) {
     examined += 1
     checkLedgers(from, to, edge)
@@ -27,7 +30,12 @@ extension Verifier {
       next = record.pointee.Next
       count += 1
       if count > chain.pointee.count {
-        finding(.chainLoop, giver, record, "the chain is longer than its count of \(chain.pointee.count)")
+        finding(
+          .chainLoop,
+          giver,
+          record,
+          "the chain is longer than its count of \(chain.pointee.count)"
+        )
         return
       }
       let list = NetBufferList(record)
@@ -36,8 +44,11 @@ extension Verifier {
         finding(edge.again, giver, record, "a list that was already freed is handed on")
       } else if prefix.pointee.owner != giver {
         finding(
-          edge.again, giver, record,
-          "party \(giver) hands on a list that party \(prefix.pointee.owner) holds")
+          edge.again,
+          giver,
+          record,
+          "party \(giver) hands on a list that party \(prefix.pointee.owner) holds"
+        )
       }
       checkForward(list, from: from, edge: edge, isNDIS: isNDIS)
       checkShape(list, giver: giver, edge: edge)
@@ -48,25 +59,34 @@ extension Verifier {
     }
     if count != chain.pointee.count {
       stack.report(
-        .chainLoop, party: giver,
-        "the chain holds \(count) lists, its count says \(chain.pointee.count)")
+        .chainLoop,
+        party: giver,
+        "the chain holds \(count) lists, its count says \(chain.pointee.count)"
+      )
     }
   }
 
   private func finding(
-    _ rule: VerifierRule, _ party: UInt32, _ list: UnsafeMutablePointer<NET_BUFFER_LIST>,
+    _ rule: VerifierRule,
+    _ party: UInt32,
+    _ list: UnsafeMutablePointer<NET_BUFFER_LIST>,
     _ detail: String
   ) {
     report(rule, party: party, journey: NetBufferList(list).journey, detail)
   }
 
   private func checkLedgers(
-    _ from: UnsafeMutablePointer<nd_party>, _ to: UnsafeMutablePointer<nd_party>, _ edge: Edge
+    _ from: UnsafeMutablePointer<nd_party>,
+    _ to: UnsafeMutablePointer<nd_party>,
+    _ edge: Edge
   ) {
     for party in [from, to] where !party.ledger(edge.direction).pointee.isBalanced {
       report(
-        .ledgerUnbalanced, party: party.pointee.id, journey: 0,
-        "the \(edge.direction) ledger does not balance: \(party.ledger(edge.direction).pointee)")
+        .ledgerUnbalanced,
+        party: party.pointee.id,
+        journey: 0,
+        "the \(edge.direction) ledger does not balance: \(party.ledger(edge.direction).pointee)"
+      )
     }
   }
 
@@ -74,39 +94,58 @@ extension Verifier {
     let level = stack.machine.currentIRQL
     if level > .dispatch {
       report(
-        .irqlTooHigh, party: from.pointee.id, journey: 0,
-        "a \(edge) call was made at \(level), above DISPATCH_LEVEL")
+        .irqlTooHigh,
+        party: from.pointee.id,
+        journey: 0,
+        "a \(edge) call was made at \(level), above DISPATCH_LEVEL"
+      )
     }
   }
 
   /// Rules for packets on their way: who may start them, in what state, under what loan.
   private func checkForward(
-    _ list: NetBufferList, from: UnsafeMutablePointer<nd_party>, edge: Edge, isNDIS: Bool
+    _ list: NetBufferList,
+    from: UnsafeMutablePointer<nd_party>,
+    edge: Edge,
+    isNDIS: Bool
   ) {
     let giver = from.pointee.id
     if edge == .return, list.prefix.pointee.flags & UInt32(ND_LIST_LENT) != 0,
       from.pointee.flags & UInt32(ND_PARTY_FOREIGN) != 0
     {
       finding(
-        .returnUnderResources, giver, list.record, "a list lent under RESOURCES is returned")
+        .returnUnderResources,
+        giver,
+        list.record,
+        "a list lent under RESOURCES is returned"
+      )
     }
     if list.record.pointee.ChildRefCount > 0, !isNDIS {
       finding(
-        .parentPassedOnEarly, giver, list.record,
-        "a list with \(list.record.pointee.ChildRefCount) children out is handed on")
+        .parentPassedOnEarly,
+        giver,
+        list.record,
+        "a list with \(list.record.pointee.ChildRefCount) children out is handed on"
+      )
     }
     guard edge.isForward, !isNDIS else { return }
     if edge == .indicate, list.bufferCount != 1 {
       finding(
-        .multipleBuffersPerReceivedList, giver, list.record,
-        "an Ethernet receive has \(list.bufferCount) buffers")
+        .multipleBuffersPerReceivedList,
+        giver,
+        list.record,
+        "an Ethernet receive has \(list.bufferCount) buffers"
+      )
     }
     let isOwn = list.record.pointee.SourceHandle == UnsafeMutableRawPointer(from)
     guard isOwn, let problem = originationProblem(from, edge) else { return }
     finding(problem.0, giver, list.record, problem.1)
   }
 
-  private func originationProblem(_ from: UnsafeMutablePointer<nd_party>, _ edge: Edge) -> (
+  private func originationProblem(
+    _ from: UnsafeMutablePointer<nd_party>,
+    _ edge: Edge
+  ) -> (
     VerifierRule, String
   )? {
     guard let object = from.pointee.object else { return nil }
@@ -137,13 +176,19 @@ extension Verifier {
       next = buffer.next
       if !buffer.isCurrentDescriptorConsistent {
         finding(
-          .staleCurrentMDL, giver, list.record,
-          "CurrentMdl and its offset do not name DataOffset \(buffer.dataOffset)")
+          .staleCurrentMDL,
+          giver,
+          list.record,
+          "CurrentMdl and its offset do not name DataOffset \(buffer.dataOffset)"
+        )
       }
       if buffer.dataOffset + buffer.dataLength > buffer.capacity {
         finding(
-          .staleCurrentMDL, giver, list.record,
-          "the data window \(buffer.dataOffset)+\(buffer.dataLength) exceeds \(buffer.capacity) bytes")
+          .staleCurrentMDL,
+          giver,
+          list.record,
+          "the data window \(buffer.dataOffset)+\(buffer.dataLength) exceeds \(buffer.capacity) bytes"
+        )
       }
     }
   }
@@ -155,33 +200,49 @@ extension Verifier {
     let seen = Shadow.difference(list)
     if seen.sourceChanged {
       finding(
-        .sourceHandleChanged, giver, list.record, "the source handle is not the one it came with")
+        .sourceHandleChanged,
+        giver,
+        list.record,
+        "the source handle is not the one it came with"
+      )
     }
     let unmarked = seen.marks & ~prefix.pointee.marks
     if unmarked != 0 {
       finding(
-        .unmarkedChange, giver, list.record,
-        "a write was not marked: kinds \(unmarked), slots \(String(seen.infoMask, radix: 16))")
+        .unmarkedChange,
+        giver,
+        list.record,
+        "a write was not marked: kinds \(unmarked), slots \(String(seen.infoMask, radix: 16))"
+      )
     }
   }
 
   /// Remembers how each party got a list, and compares when it gives it back.
   private func visit(
-    _ list: NetBufferList, from giver: UInt32, to: UnsafeMutablePointer<nd_party>, edge: Edge
+    _ list: NetBufferList,
+    from giver: UInt32,
+    to: UnsafeMutablePointer<nd_party>,
+    edge: Edge
   ) {
     guard let buffer = list.firstBuffer else { return }
     if edge.isForward {
       Visits.push(
-        list, party: to.pointee.id, length: UInt32(buffer.dataLength),
-        offset: UInt32(buffer.dataOffset))
+        list,
+        party: to.pointee.id,
+        length: UInt32(buffer.dataLength),
+        offset: UInt32(buffer.dataOffset)
+      )
       return
     }
     guard let before = Visits.pop(list, party: giver) else { return }
     if before.origin != list.prefix.pointee.origin || before.length != UInt32(buffer.dataLength) {
       finding(
-        .retreatNotUndone, giver, list.record,
+        .retreatNotUndone,
+        giver,
+        list.record,
         "got \(before.length) bytes at \(before.origin), gives back \(buffer.dataLength) at "
-          + "\(list.prefix.pointee.origin)")
+          + "\(list.prefix.pointee.origin)"
+      )
     }
   }
 }

@@ -21,8 +21,13 @@ public final class Verifier {
 
   func report(_ rule: VerifierRule, party: UInt32, journey: UInt64, _ detail: String) {
     let finding = VerifierFinding(
-      rule: rule, time: stack.now, party: party, driver: stack.driverName(of: party),
-      journey: journey, detail: detail)
+      rule: rule,
+      time: stack.now,
+      party: party,
+      driver: stack.driverName(of: party),
+      journey: journey,
+      detail: detail
+    )
     total += 1
     if findings.count < limit { findings.append(finding) }
     stack.emit(.finding(finding), party: party)

@@ -57,7 +57,8 @@ struct CounterPageTests {
     #expect(
       page.drops == [
         DropCount(party: 1, reason: 9, count: 1), DropCount(party: 2, reason: 1, count: 7),
-      ])
+      ]
+    )
   }
 
   @Test("a page whose words do not fit its ids is refused")

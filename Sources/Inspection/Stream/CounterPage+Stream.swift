@@ -1,0 +1,91 @@
+extension CounterPage {
+  /// Writes the whole page: ids, then the words of every line that has any.
+  func write(to stream: inout StreamWriter) {
+    partyIDs.write(to: &stream)
+    adapterIDs.write(to: &stream)
+    writeDifference(to: nil, &stream)
+  }
+
+  static func read(from stream: inout StreamReader) throws(SessionError) -> CounterPage {
+    let start = stream.offset
+    let parties = try [PartyID](from: &stream)
+    let adapters = try [AdapterID](from: &stream)
+    guard
+      zip(parties, parties.dropFirst()).allSatisfy({ $0 < $1 }),
+      zip(adapters, adapters.dropFirst()).allSatisfy({ $0 < $1 })
+    else { throw SessionError(.badValue, at: start) }
+    var page = CounterPage(partyIDs: parties, adapterIDs: adapters)
+    try page.readDifference(from: &stream)
+    return page
+  }
+
+  /// True if a page can be told as a difference to this one.
+  func hasLines(of other: CounterPage) -> Bool {
+    partyIDs == other.partyIDs && adapterIDs == other.adapterIDs
+  }
+
+  /// Writes what differs from an earlier page with the same lines; nil: from a page of zeros.
+  ///
+  /// Per changed line its distance from the line before, a bit per changed word, and the differences.
+  func writeDifference(to base: CounterPage?, _ stream: inout StreamWriter) {
+    var last = -1
+    for (line, words) in lines.enumerated() {
+      var mask: UInt32 = 0
+      for (bit, place) in words.enumerated()
+      where values[place] != (base?.values[place] ?? 0) {
+        mask |= 1 << UInt32(bit)
+      }
+      guard mask != 0 else { continue }
+      stream.number(UInt64(line - last))
+      last = line
+      stream.fixed32(mask)
+      for (bit, place) in words.enumerated() where mask & (1 << UInt32(bit)) != 0 {
+        stream.signed(Int64(bitPattern: values[place] &- (base?.values[place] ?? 0)))
+      }
+    }
+    stream.number(0)
+    let hasDrops = drops != (base?.drops ?? [])
+    hasDrops.write(to: &stream)
+    if hasDrops { drops.write(to: &stream) }
+  }
+
+  /// Applies what `writeDifference` wrote to the page it is a difference to.
+  mutating func readDifference(from stream: inout StreamReader) throws(SessionError) {
+    let lines = lines
+    var line = -1
+    while true {
+      let start = stream.offset
+      let distance = try stream.number()
+      if distance == 0 { break }
+      guard distance <= UInt64(lines.count), line + Int(distance) < lines.count else {
+        throw SessionError(.badValue, at: start)
+      }
+      line += Int(distance)
+      let words = lines[line]
+      let mask = try stream.fixed32()
+      guard words.count >= 32 || mask >> UInt32(words.count) == 0 else {
+        throw SessionError(.badValue, at: start)
+      }
+      for (bit, place) in words.enumerated() where mask & (1 << UInt32(bit)) != 0 {
+        add(UInt64(bitPattern: try stream.signed()), at: place)
+      }
+    }
+    if try Bool(from: &stream) { setDrops(try [DropCount](from: &stream)) }
+  }
+
+  /// The words of each line, parties first.
+  private var lines: [Range<Int>] {
+    var lines: [Range<Int>] = []
+    lines.reserveCapacity(partyIDs.count + adapterIDs.count)
+    var start = 0
+    for _ in partyIDs {
+      lines.append(start..<(start + Self.partyWidth))
+      start += Self.partyWidth
+    }
+    for _ in adapterIDs {
+      lines.append(start..<(start + StatisticsColumn.width))
+      start += StatisticsColumn.width
+    }
+    return lines
+  }
+}

@@ -1,0 +1,40 @@
+/// The layout of a session: a 12-byte head, then chunks, appended as they happen.
+///
+///     head    8 bytes magic    u16 version    u16 0                         (little endian)
+///     chunk   u8 type    u32 length    payload    u32 CRC-32 of type, length and payload
+///
+/// A session is whole up to its last whole chunk, whatever ended it.
+enum SessionFormat {
+  /// The first byte and the line ends tell a file that was changed in transfer.
+  static let magic: [UInt8] = [0x89, 0x4E, 0x44, 0x49, 0x53, 0x0D, 0x0A, 0x1A]
+  static let version: UInt16 = 1
+  static let headSize = 12
+  /// Type and length in front of a payload.
+  static let prefixSize = 5
+  /// Check sum behind a payload.
+  static let suffixSize = 4
+
+  /// What a chunk tells.
+  enum ChunkType: UInt8 {
+    case stackFile = 1
+    case options = 2
+    case structure = 3
+    case causes = 4
+    /// A sample with the whole counter page.
+    case keySample = 5
+    /// A sample whose page is a difference to the page before.
+    case sample = 6
+    case hopLog = 7
+    case events = 8
+    case findings = 9
+    case command = 10
+    case frame = 11
+    case end = 255
+  }
+
+  static func checksum(_ bytes: borrowing RawSpan, _ range: Range<Int>) -> UInt32 {
+    var sum = CyclicRedundancyCheck()
+    sum.add(bytes.extracting(range))
+    return sum.value
+  }
+}

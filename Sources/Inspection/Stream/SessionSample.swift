@@ -1,0 +1,44 @@
+/// Everything of a snapshot but its structure, detail and events: one point in a session.
+public struct SessionSample: Equatable, Sendable {
+  /// Grows by one.
+  public var sequence: UInt64
+  /// Engine nanoseconds.
+  public var time: UInt64
+  /// Host nanoseconds since 1970; nil in stepped mode.
+  public var hostTime: UInt64?
+  /// How engine time goes.
+  public var mode: EngineMode
+  /// Which structure it belongs to.
+  public var generation: UInt64
+  /// What of the traffic is recorded.
+  public var recording: RecordingStatus
+  /// Lists that somebody owns.
+  public var heldLists: UInt64
+  /// Broken rules so far.
+  public var findingCount: UInt64
+  /// Every ledger in it balances.
+  public var counters: CounterPage
+
+  /// Makes the value from its parts.
+  public init(
+    sequence: UInt64,
+    time: UInt64,
+    hostTime: UInt64?,
+    mode: EngineMode,
+    generation: UInt64,
+    recording: RecordingStatus,
+    heldLists: UInt64,
+    findingCount: UInt64,
+    counters: CounterPage
+  ) {
+    self.sequence = sequence
+    self.time = time
+    self.hostTime = hostTime
+    self.mode = mode
+    self.generation = generation
+    self.recording = recording
+    self.heldLists = heldLists
+    self.findingCount = findingCount
+    self.counters = counters
+  }
+}

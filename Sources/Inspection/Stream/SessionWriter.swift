@@ -1,0 +1,172 @@
+/// Writes one session, chunk by chunk, into a sink.
+///
+/// The sink gets whole chunks; what it cannot store it must count itself. Counters are told as differences, whole again
+/// every sixty samples, so that a reader finds any instant quickly.
+public struct SessionWriter {
+  /// Samples from one whole counter page to the next.
+  public static let keyframeInterval = 60
+
+  private let sink: ([UInt8]) -> Void
+  private var page: CounterPage?
+  private var samplesSinceKey = 0
+  private var generation: UInt64?
+  private var eventSequence: UInt64?
+  private var causeCount = 0
+  /// Bytes given to the sink.
+  public private(set) var byteCount: UInt64 = 0
+
+  /// Begins a session: writes its head.
+  public init(sink: @escaping ([UInt8]) -> Void) {
+    self.sink = sink
+    let version = SessionFormat.version
+    let head = SessionFormat.magic + [UInt8(version & 0xFF), UInt8(version >> 8), 0, 0]
+    sink(head)
+    byteCount = UInt64(head.count)
+  }
+
+  /// Writes the text of the stack file that the engine runs.
+  public mutating func stackFile(name: String, text: String) {
+    chunk(.stackFile) { stream in
+      name.write(to: &stream)
+      text.write(to: &stream)
+    }
+  }
+
+  /// Writes how the engine was started.
+  public mutating func options(_ options: SessionOptions) {
+    chunk(.options) { stream in
+      options.version.write(to: &stream)
+      options.seed.write(to: &stream)
+      options.mode.write(to: &stream)
+      options.startHostTime.write(to: &stream)
+      options.arguments.write(to: &stream)
+    }
+  }
+
+  /// Writes everything in a snapshot that the session has not yet: structure, new events, counters.
+  public mutating func snapshot(_ snapshot: Snapshot) {
+    if generation != snapshot.structure.generation { structure(snapshot.structure) }
+    let last = eventSequence
+    events(snapshot.events.filter { event in last.map { event.sequence > $0 } ?? true })
+    sample(
+      SessionSample(
+        sequence: snapshot.sequence,
+        time: snapshot.time,
+        hostTime: snapshot.hostTime,
+        mode: snapshot.mode,
+        generation: snapshot.structure.generation,
+        recording: snapshot.recording,
+        heldLists: snapshot.heldLists,
+        findingCount: snapshot.findingCount,
+        counters: snapshot.counters
+      )
+    )
+  }
+
+  /// Writes a structure.
+  public mutating func structure(_ structure: StackStructure) {
+    generation = structure.generation
+    chunk(.structure) { structure.write(to: &$0) }
+  }
+
+  /// Writes the causes that the session has not yet.
+  public mutating func causes(_ causes: CauseTable) {
+    guard causes.texts.count > causeCount else { return }
+    let new = Array(causes.texts[causeCount...])
+    let first = causeCount + 1
+    causeCount = causes.texts.count
+    chunk(.causes) { stream in
+      stream.number(UInt64(first))
+      new.write(to: &stream)
+    }
+  }
+
+  /// Writes a point of the session.
+  public mutating func sample(_ sample: SessionSample) {
+    var base: CounterPage?
+    if let page, page.hasLines(of: sample.counters), samplesSinceKey < Self.keyframeInterval {
+      base = page
+    }
+    samplesSinceKey = base == nil ? 1 : samplesSinceKey + 1
+    page = sample.counters
+    chunk(base == nil ? .keySample : .sample) { stream in
+      sample.sequence.write(to: &stream)
+      sample.time.write(to: &stream)
+      sample.hostTime.write(to: &stream)
+      sample.mode.write(to: &stream)
+      sample.generation.write(to: &stream)
+      sample.recording.write(to: &stream)
+      sample.heldLists.write(to: &stream)
+      sample.findingCount.write(to: &stream)
+      if let base {
+        sample.counters.writeDifference(to: base, &stream)
+      } else {
+        sample.counters.write(to: &stream)
+      }
+    }
+  }
+
+  /// Writes a piece of the hop log that begins at a position; whole records only.
+  public mutating func hopLog(_ bytes: borrowing RawSpan, at position: UInt64) {
+    guard bytes.byteCount > 0 else { return }
+    var stream = StreamWriter()
+    stream.fixed32(UInt32(truncatingIfNeeded: position))
+    stream.fixed32(UInt32(truncatingIfNeeded: position >> 32))
+    stream.raw(bytes)
+    put(.hopLog, stream.bytes)
+  }
+
+  /// Writes events.
+  public mutating func events(_ events: [EngineEvent]) {
+    guard let last = events.last else { return }
+    eventSequence = last.sequence
+    chunk(.events) { events.write(to: &$0) }
+  }
+
+  /// Writes findings of the verifier.
+  public mutating func findings(_ findings: [VerifierFinding]) {
+    guard !findings.isEmpty else { return }
+    chunk(.findings) { findings.write(to: &$0) }
+  }
+
+  /// Writes a command that the engine took.
+  public mutating func command(_ command: InputCommand) {
+    chunk(.command) { stream in
+      command.time.write(to: &stream)
+      command.request.write(to: &stream)
+    }
+  }
+
+  /// Writes a frame that came into the stack.
+  public mutating func frame(_ frame: InputFrame) {
+    chunk(.frame) { stream in
+      frame.time.write(to: &stream)
+      frame.adapter.write(to: &stream)
+      stream.raw(frame.bytes.span.bytes)
+    }
+  }
+
+  /// Writes the end mark: nothing was lost after the last chunk.
+  public mutating func end(time: UInt64) {
+    chunk(.end) { time.write(to: &$0) }
+  }
+
+  private mutating func chunk(
+    _ type: SessionFormat.ChunkType,
+    _ body: (inout StreamWriter) -> Void
+  ) {
+    var stream = StreamWriter()
+    body(&stream)
+    put(type, stream.bytes)
+  }
+
+  private mutating func put(_ type: SessionFormat.ChunkType, _ payload: [UInt8]) {
+    var stream = StreamWriter()
+    stream.byte(type.rawValue)
+    stream.fixed32(UInt32(truncatingIfNeeded: payload.count))
+    stream.raw(payload.span.bytes)
+    stream.fixed32(SessionFormat.checksum(stream.bytes.span.bytes, 0..<stream.bytes.count))
+    sink(stream.bytes)
+    byteCount += UInt64(stream.bytes.count)
+  }
+}

@@ -43,7 +43,7 @@ enum PacketComparison {
       hexadecimal(UInt64(old.nblFlags)),
       hexadecimal(UInt64(new.nblFlags))
     )
-    note("Status", status(old.status), status(new.status))
+    note("Status", StatusText.name(of: old.status), StatusText.name(of: new.status))
     note("NetBuffers", "\(old.bufferCount)", "\(new.bufferCount)")
     // With a single buffer the total is its length.
     if old.bufferCount > 1 || new.bufferCount > 1 {
@@ -53,10 +53,6 @@ enum PacketComparison {
   }
 
   private static func signed(_ value: Int32) -> String { value > 0 ? "+\(value)" : "\(value)" }
-
-  private static func status(_ value: Int32) -> String {
-    hexadecimal(UInt64(UInt32(bitPattern: value)))
-  }
 
   private static func info(
     _ slot: UInt8,

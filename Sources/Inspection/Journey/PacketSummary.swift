@@ -29,3 +29,13 @@ extension PacketSummary {
     self.init(protocolName: "", source: "", destination: "", info: "")
   }
 }
+
+extension PacketSummary {
+  /// The summary in one line: `TCP 10.0.0.9:443 → 10.0.0.1:50122 SYN`; empty if no bytes were recorded.
+  public var line: String {
+    var parts = [protocolName]
+    if !source.isEmpty || !destination.isEmpty { parts.append("\(source) → \(destination)") }
+    parts.append(info)
+    return parts.filter { !$0.isEmpty }.joined(separator: " ")
+  }
+}

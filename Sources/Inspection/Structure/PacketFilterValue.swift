@@ -20,6 +20,11 @@ public struct PacketFilterValue: Equatable, Sendable {
     return names
   }
 
+  /// The names of the bits set as documented, lowest first; unknown bits as one hexadecimal number.
+  public var documentedNames: [String] {
+    names.map { $0.hasPrefix("0x") ? $0 : "NDIS_PACKET_TYPE_" + $0 }
+  }
+
   /// The names joined by spaces; `none` for an empty filter.
   public var text: String {
     rawValue == 0 ? "none" : names.joined(separator: " ")

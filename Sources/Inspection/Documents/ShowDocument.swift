@@ -1,0 +1,164 @@
+/// The document that `run`, `replay` and `show` print: the tree with its counters at one instant.
+public struct ShowDocument: Sendable {
+  private let snapshot: Snapshot
+  private let findings: [VerifierFinding]
+  private let capture: CaptureSummary?
+
+  /// Makes the document of a snapshot; `capture` is what a replay read.
+  public init(
+    _ snapshot: Snapshot,
+    findings: [VerifierFinding] = [],
+    capture: CaptureSummary? = nil
+  ) {
+    self.snapshot = snapshot
+    self.findings = findings
+    self.capture = capture
+  }
+
+  /// The document in one line of JSON, without a line end.
+  public var json: String {
+    var json = JSONWriter()
+    json.object { json in
+      json.member("stack", snapshot.structure.name)
+      json.member("version", snapshot.structure.version)
+      json.member("time", snapshot.time)
+      json.array("adapters") { json in
+        for adapter in snapshot.structure.adapters { write(adapter, &json) }
+      }
+      json.array("verifier") { json in
+        for finding in findings { finding.write(to: &json) }
+      }
+      if let capture {
+        json.object("capture") { json in
+          json.member("file", capture.file)
+          json.member("packets", capture.packets)
+          json.member("capturedBytes", capture.capturedBytes)
+          json.member("wireBytes", capture.wireBytes)
+          json.member("truncated", capture.truncated)
+        }
+      }
+    }
+    return json.text
+  }
+
+  private func write(_ adapter: AdapterNode, _ json: inout JSONWriter) {
+    json.object { json in
+      json.member("id", adapter.id)
+      json.member("name", adapter.name)
+      json.array("lower") { json in
+        for lower in adapter.lower { json.value(lower) }
+      }
+      json.member("virtual", adapter.virtual)
+      json.member("ifIndex", adapter.ifIndex)
+      json.member("luid", adapter.luid)
+      json.member("mac", adapter.mac.isEmpty ? nil : adapter.mac)
+      json.member("mtu", adapter.mtu)
+      json.member("state", adapter.state)
+      json.member("linkState", adapter.linkState)
+      json.object("miniport") { json in
+        json.member("driver", adapter.miniport.driver)
+        json.member("ndisVersion", adapter.miniport.ndisVersion)
+      }
+      json.array("filters") { json in
+        for filter in adapter.filters { write(filter, &json) }
+      }
+      json.array("bindings") { json in
+        for binding in adapter.bindings { write(binding, &json) }
+      }
+      json.array("queues") { json in
+        for queue in adapter.queues { write(queue, &json) }
+      }
+      json.object("statistics") { json in
+        for column in StatisticsColumn.allCases {
+          json.member(column.symbol, statistic(adapter, column))
+        }
+      }
+      json.key("ledger")
+      snapshot.counters.ledger(of: adapter, in: snapshot.structure.parties).write(to: &json)
+      json.array("drops") { json in writeDrops(of: adapter, &json) }
+    }
+  }
+
+  /// Nil if the adapter names the statistics it keeps and this is none of them.
+  private func statistic(_ adapter: AdapterNode, _ column: StatisticsColumn) -> UInt64? {
+    let kept = adapter.supportedStatistics
+    return kept == 0 || kept & column.flag != 0 ? snapshot.counters[adapter.id, column] : nil
+  }
+
+  private func write(_ filter: FilterNode, _ json: inout JSONWriter) {
+    json.object { json in
+      json.member("id", filter.id)
+      json.member("name", filter.name)
+      json.member("driver", filter.driver)
+      json.member("kind", filter.kind.rawValue)
+      json.member("class", filter.filterClass)
+      json.member("mandatory", filter.mandatory)
+      json.member("state", filter.state)
+      json.key("ledger")
+      snapshot.counters.ledger(of: filter.partyID).write(to: &json)
+    }
+  }
+
+  private func write(_ binding: BindingNode, _ json: inout JSONWriter) {
+    json.object { json in
+      json.member("id", binding.id)
+      json.member("protocol", binding.protocolName)
+      json.member("state", binding.state)
+      json.array("packetFilter", binding.packetFilter.documentedNames)
+      json.array("addresses", binding.addresses)
+      json.key("ledger")
+      snapshot.counters.ledger(of: binding.partyID).write(to: &json)
+    }
+  }
+
+  private func write(_ queue: QueueNode, _ json: inout JSONWriter) {
+    json.object { json in
+      json.member("id", queue.id)
+      json.member("name", queue.name)
+      json.member("kind", queue.kind)
+      json.member("group", queue.processorGroup)
+      json.member("processor", queue.processorNumber)
+    }
+  }
+
+  private func writeDrops(of adapter: AdapterNode, _ json: inout JSONWriter) {
+    let structure = snapshot.structure
+    for drop in snapshot.counters.drops
+    where structure.parties[drop.party]?.adapter == adapter.id {
+      json.object { json in
+        json.member("reason", structure.reasons.symbol(of: drop.reason))
+        json.member("module", structure.parties.name(of: drop.party))
+        json.member("count", drop.count)
+      }
+    }
+  }
+}
+
+extension Ledger {
+  /// Writes the fate ledger, and the lists owned now.
+  func write(to json: inout JSONWriter) {
+    json.object { json in
+      for column: CounterColumn in [
+        .entered, .born, .left, .delivered, .merged, .dropped, .inside, .held,
+      ] {
+        json.member(column.symbol, self[column])
+      }
+    }
+  }
+}
+
+extension VerifierFinding {
+  /// The finding as an object.
+  func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("rule", rule)
+      json.member("sentence", sentence)
+      json.member("page", page)
+      json.member("driver", driver)
+      json.member("party", party)
+      json.member("time", time)
+      json.member("journey", journey == 0 ? nil : journey)
+      json.member("text", text)
+    }
+  }
+}

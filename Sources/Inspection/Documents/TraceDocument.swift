@@ -1,0 +1,80 @@
+/// One journey as `trace` prints it.
+///
+/// A hop stands for the module that hands off, so that what is listed as changed is what that module changed.
+public struct TraceDocument: Sendable {
+  let journey: Journey
+  let structure: StackStructure
+
+  /// Makes the document of a journey.
+  public init(_ journey: Journey, in structure: StackStructure) {
+    self.journey = journey
+    self.structure = structure
+  }
+
+  /// The journey in one line of JSON, without a line end.
+  public var json: String {
+    var json = JSONWriter()
+    json.object { json in
+      json.member("journey", journey.id)
+      json.member("parent", journey.parent?.journey)
+      json.member("adapter", journey.adapter.flatMap { structure.adapter($0)?.name })
+      json.member("direction", journey.direction.name)
+      json.member("length", journey.length)
+      json.member("summary", journey.summary.line)
+      json.array("hops") { json in
+        for hop in journey.hops { write(hop, &json) }
+      }
+      json.member("outcome", journey.outcome.name)
+      json.member("reason", journey.ending?.reason?.symbol)
+      json.member("endedAt", journey.ending.map { structure.parties.name(of: $0.party) })
+      json.member("cause", journey.ending.flatMap { $0.cause.isEmpty ? nil : $0.cause })
+      json.member("partial", journey.isPartial)
+      json.array("children") { json in
+        for child in journey.children { json.value(child.journey) }
+      }
+    }
+    return json.text
+  }
+
+  private func write(_ hop: Hop, _ json: inout JSONWriter) {
+    json.object { json in
+      json.member("t", hop.time)
+      json.member("module", structure.parties.name(of: hop.from))
+      json.member("to", structure.parties.name(of: hop.to))
+      json.member("edge", hop.edge.name)
+      json.array("changed", hop.changes.map(\.name))
+      if !hop.changes.isEmpty {
+        json.array("changes") { json in
+          for change in hop.changes {
+            json.object { json in
+              json.member("name", change.name)
+              json.member("before", change.before.isEmpty ? nil : change.before)
+              json.member("after", change.after.isEmpty ? nil : change.after)
+            }
+          }
+        }
+      }
+      json.member("status", hop.geometry.map { StatusText.name(of: $0.status) })
+    }
+  }
+}
+
+extension EngineEvent {
+  /// The event in one line of JSON, without a line end.
+  public var json: String {
+    var json = JSONWriter()
+    json.object { json in
+      json.member("sequence", sequence)
+      json.member("time", time)
+      json.member("severity", severity.name)
+      json.member("kind", kind.name)
+      json.member("subject", subject)
+      json.member("text", text)
+      json.member("note", note.isEmpty ? nil : note)
+      json.member("cause", cause.isEmpty ? nil : cause)
+      json.member("journey", journey == 0 ? nil : journey)
+      json.member("request", request == 0 ? nil : request)
+    }
+    return json.text
+  }
+}

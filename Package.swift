@@ -75,6 +75,7 @@ let package = Package(
     // Measurements and fuzzers; never part of the product.
     .target(name: "CAllocCount"),
     .target(name: "CFuzz"),
+    .executableTarget(name: "FuzzCapture", dependencies: ["CFuzz", "Wire"], swiftSettings: rules),
     .executableTarget(name: "PathBench", dependencies: ["CAllocCount"], swiftSettings: rules),
     // Tests.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: rules),

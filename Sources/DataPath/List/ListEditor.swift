@@ -57,7 +57,15 @@ public struct ListEditor: ~Copyable {
   ///
   /// - Returns: bytes written.
   public func overwrite(at offset: Int, with bytes: UnsafeRawBufferPointer) -> Int {
-    guard let buffer = list.firstBuffer, offset >= 0 else { return 0 }
+    guard let buffer = list.firstBuffer else { return 0 }
+    return overwrite(buffer, at: offset, with: bytes)
+  }
+
+  /// Writes `bytes` at `offset` of the data of one of the list's buffers, as above.
+  public func overwrite(
+    _ buffer: NetBuffer, at offset: Int, with bytes: UnsafeRawBufferPointer
+  ) -> Int {
+    guard offset >= 0 else { return 0 }
     var remaining = min(bytes.count, buffer.dataLength - offset)
     guard remaining > 0 else { return 0 }
     markWritten(offset, remaining)

@@ -1,0 +1,33 @@
+public import NDIS
+
+extension DriverCatalogue {
+  /// Every driver of the product.
+  public static let builtIn = DriverCatalogue([
+    Entry(
+      WireMiniport.component,
+      .miniport { configuration throws(DriverError) in try WireMiniport(configuration) }),
+    Entry(
+      GeneratorMiniport.component,
+      .miniport { configuration throws(DriverError) in try GeneratorMiniport(configuration) }),
+    Entry(
+      CaptureFilter.component,
+      .filter { configuration throws(DriverError) in CaptureFilter(configuration) }),
+    Entry(
+      VLANFilter.component,
+      .filter { configuration throws(DriverError) in VLANFilter(configuration) }),
+    Entry(
+      SinkProtocol.component,
+      .protocol { configuration throws(DriverError) in SinkProtocol(configuration) }),
+    Entry(
+      ResponderProtocol.component,
+      .protocol { configuration throws(DriverError) in try ResponderProtocol(configuration) }),
+    Entry(
+      TalkerProtocol.component,
+      .protocol { configuration throws(DriverError) in try TalkerProtocol(configuration) }),
+  ])
+
+  /// The descriptions as a stack file's reader wants them.
+  public var components: ComponentCatalogue {
+    ComponentCatalogue(entries.map(\.component))
+  }
+}

@@ -1,0 +1,48 @@
+public import Kernel
+public import NDIS
+
+/// What the built-in drivers of one stack share: the stack, its clock and randomness, and the cables between adapters.
+///
+/// Made once per stack and given to every factory; it does not keep the drivers alive.
+public final class DriverContext {
+  /// The stack the drivers are part of.
+  public let stack: NetworkStack
+  private var wireEnds: [WireEnd] = []
+
+  private struct WireEnd {
+    let name: String
+    weak var driver: WireMiniport?
+  }
+
+  /// Makes the context of a stack.
+  public init(stack: NetworkStack) {
+    self.stack = stack
+  }
+
+  /// Clock, timers and randomness.
+  public var machine: Machine { stack.machine }
+
+  /// Rules and values behind drops.
+  public var causes: CauseTable { stack.causes }
+
+  /// The adapter of that name, nil if there is none.
+  public func adapter(named name: String) -> MiniportAdapter? {
+    stack.adapter(named: name)
+  }
+
+  /// Makes the end of a cable known under its adapter's name.
+  func register(_ driver: WireMiniport, name: String) {
+    wireEnds.removeAll { $0.driver == nil }
+    wireEnds.append(WireEnd(name: name, driver: driver))
+  }
+
+  /// The cable end of an adapter, nil if the adapter is none.
+  func wireEnd(named name: String) -> WireMiniport? {
+    wireEnds.last { $0.name == name }?.driver
+  }
+
+  /// The cable end that names `name` as its peer, nil if none does.
+  func wireEnd(facing name: String) -> WireMiniport? {
+    wireEnds.first { $0.driver?.peerName == name }?.driver
+  }
+}

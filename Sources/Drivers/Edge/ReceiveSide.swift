@@ -1,0 +1,84 @@
+import CNDIS
+import DataPath
+import Kernel
+import NDIS
+
+/// The receive side of an adapter without hardware: lists for incoming frames, and the address filter in front of them.
+///
+/// Frames are added one by one and indicated together by `flush`. Every frame gets a journey: one that the adapter
+/// refuses is dropped with its reason, in a list that is kept for that.
+final class ReceiveSide {
+  private let adapter: MiniportAdapter
+  private let pool: NetBufferListPool
+  private let spare: NetBufferListPool
+  private let longest: Int
+  private var waiting = NetBufferChain()
+  private var waitingRelation: Relation?
+
+  /// Makes the lists.
+  ///
+  /// - Parameter longest: bytes of the longest frame that the lists can hold.
+  init(_ adapter: MiniportAdapter, lists: Int, longest: Int) throws(MemoryError) {
+    self.adapter = adapter
+    self.longest = longest
+    pool = try NetBufferListPool(
+      owner: adapter.party.record, direction: .receive, capacity: lists, dataSize: longest)
+    spare = try NetBufferListPool(
+      owner: adapter.party.record, direction: .receive, capacity: 1, dataSize: max(longest, 65_600))
+  }
+
+  /// Lists that are out.
+  var outstanding: Int { pool.outstanding }
+
+  /// Lists that are free.
+  var available: Int { Int(pool.record.pointee.available) }
+
+  /// Takes a frame in, to be indicated by `flush`; false if no list was free.
+  ///
+  /// - Parameters:
+  ///   - parent: journey it was sent on, 0 if there is none.
+  ///   - prepare: writes slots and flags of the list.
+  func add(
+    _ frame: UnsafeRawBufferPointer, parent: UInt64 = 0, relation: Relation? = nil,
+    prepare: (borrowing ListEditor) -> Void = { _ in }
+  ) -> Bool {
+    var one = pool.allocate(1, dataLength: frame.count)
+    guard !one.isEmpty else { return false }
+    fill(&one, frame, parent, prepare)
+    waitingRelation = relation
+    waiting.append(one)
+    return true
+  }
+
+  /// Drops a frame on arrival.
+  func drop(
+    _ frame: UnsafeRawBufferPointer, parent: UInt64 = 0, relation: Relation? = nil,
+    reason: DropReason, cause: CauseID = .none
+  ) {
+    var one = spare.allocate(1, dataLength: frame.count)
+    fill(&one, frame, parent) { _ in }
+    adapter.dropReceived(one, relation: relation, reason: reason, cause: cause)
+  }
+
+  /// Counts and indicates what was added since the last time.
+  func flush() {
+    let lists = waiting.takeAll()
+    guard !lists.isEmpty else { return }
+    adapter.statistics.count(lists, .receive)
+    adapter.indicate(lists, relation: waitingRelation)
+  }
+
+  private func fill(
+    _ chain: inout NetBufferChain, _ frame: UnsafeRawBufferPointer, _ parent: UInt64,
+    _ prepare: (borrowing ListEditor) -> Void
+  ) {
+    chain.edit { editor in
+      if let space = editor.mutableStart(frame.count) { space.copyMemory(from: frame) }
+      editor.list.prefix.pointee.parent_journey = parent
+      prepare(editor)
+    }
+  }
+
+  /// True if the adapter may indicate now.
+  var isOpen: Bool { adapter.state == .running || adapter.state == .restarting }
+}

@@ -1,0 +1,162 @@
+import NDIS
+
+/// The OIDs that every built-in Ethernet adapter implements, and what they set.
+///
+/// Answers are taken from the adapter's attributes and counters at the time of the request.
+/// - Source: network/mandatory-oids-for-miniport-drivers
+struct StationRequests {
+  /// What the hardware lets through.
+  private(set) var packetFilter: PacketFilter = []
+  /// Groups the hardware lets through under `multicast`, 6 bytes each.
+  private(set) var multicastList: [[UInt8]] = []
+  /// Bytes the protocols want to see in one piece.
+  private(set) var lookahead: UInt32 = 0
+  /// Frames that may wait to be transmitted, and lists for received frames.
+  let transmitFrames: UInt32
+  let receiveFrames: UInt32
+  /// Received frames for which no list was free.
+  var withoutBuffer: UInt64 = 0
+
+  /// OIDs beside those NDIS answers, for the adapter's attributes.
+  static let supported: [OIDNumber] =
+    counters.map(\.oid) + [
+      .genTransmitBufferSpace, .genReceiveBufferSpace, .genTransmitBlockSize,
+      .genReceiveBlockSize, .genVendorId, .genVendorDescription, .genVendorDriverVersion,
+      .genMaximumTotalSize, .genCurrentPacketFilter, .genCurrentLookahead,
+      .genInterruptModeration, .genStatistics, .genRcvNoBuffer, .ethernetPermanentAddress,
+      .ethernetCurrentAddress, .ethernetMulticastList, .ethernetMaximumListSize,
+    ]
+
+  private static let counters:
+    [(oid: OIDNumber, value: @Sendable (AdapterStatistics.Values) -> UInt64)] = [
+      (
+        .genXmitOk,
+        {
+          $0.transmittedUnicastFrames + $0.transmittedMulticastFrames
+            + $0.transmittedBroadcastFrames
+        }
+      ),
+      (
+        .genRcvOk,
+        { $0.receivedUnicastFrames + $0.receivedMulticastFrames + $0.receivedBroadcastFrames }
+      ),
+      (.genXmitError, { $0.transmitErrors }),
+      (.genRcvError, { $0.receiveErrors }),
+      (.genDirectedBytesXmit, { $0.transmittedUnicastBytes }),
+      (.genDirectedFramesXmit, { $0.transmittedUnicastFrames }),
+      (.genMulticastBytesXmit, { $0.transmittedMulticastBytes }),
+      (.genMulticastFramesXmit, { $0.transmittedMulticastFrames }),
+      (.genBroadcastBytesXmit, { $0.transmittedBroadcastBytes }),
+      (.genBroadcastFramesXmit, { $0.transmittedBroadcastFrames }),
+      (.genDirectedBytesRcv, { $0.receivedUnicastBytes }),
+      (.genDirectedFramesRcv, { $0.receivedUnicastFrames }),
+      (.genMulticastBytesRcv, { $0.receivedMulticastBytes }),
+      (.genMulticastFramesRcv, { $0.receivedMulticastFrames }),
+      (.genBroadcastBytesRcv, { $0.receivedBroadcastBytes }),
+      (.genBroadcastFramesRcv, { $0.receivedBroadcastFrames }),
+    ]
+
+  /// Starts with a closed packet filter.
+  init(transmitFrames: Int, receiveFrames: Int) {
+    self.transmitFrames = UInt32(clamping: transmitFrames)
+    self.receiveFrames = UInt32(clamping: receiveFrames)
+  }
+
+  /// Answers a request.
+  mutating func answer(_ request: OIDRequest, _ adapter: MiniportAdapter) -> NDISStatus {
+    switch request.kind {
+    case .query, .queryStatistics: query(request, adapter)
+    case .set: set(request, adapter)
+    case .method: .notSupported
+    }
+  }
+
+  private func query(_ request: OIDRequest, _ adapter: MiniportAdapter) -> NDISStatus {
+    guard let attributes = adapter.attributes else { return .notAccepted }
+    if let counter = Self.counters.first(where: { $0.oid == request.oid }) {
+      return request.answerCounter(counter.value(adapter.statistics.values))
+    }
+    let longest = attributes.longestFrame
+    switch request.oid {
+    case .genRcvNoBuffer: return request.answerCounter(withoutBuffer)
+    case .genStatistics: return request.answer(adapter.statisticsRecord)
+    case .genTransmitBufferSpace:
+      return request.answer((transmitFrames &* longest).littleEndianBytes)
+    case .genReceiveBufferSpace:
+      return request.answer((receiveFrames &* longest).littleEndianBytes)
+    case .genTransmitBlockSize, .genReceiveBlockSize, .genMaximumTotalSize:
+      return request.answer(longest.littleEndianBytes)
+    case .genVendorId: return request.answer(attributes.vendorID.littleEndianBytes)
+    case .genVendorDescription:
+      return request.answer(Array(attributes.vendorDescription.utf8) + [0])
+    case .genVendorDriverVersion:
+      return request.answer(attributes.vendorDriverVersion.littleEndianBytes)
+    case .genInterruptModeration:
+      // NDIS_INTERRUPT_MODERATION_PARAMETERS: header, flags, NdisInterruptModerationNotSupported.
+      return request.answer([0x80, 1, 12, 0, 0, 0, 0, 0, 1, 0, 0, 0])
+    case .ethernetPermanentAddress: return request.answer(attributes.permanentAddress)
+    case .ethernetCurrentAddress: return request.answer(attributes.currentAddress)
+    case .ethernetMaximumListSize:
+      return request.answer(attributes.maximumMulticastListSize.littleEndianBytes)
+    default: return .notSupported
+    }
+  }
+
+  private mutating func set(_ request: OIDRequest, _ adapter: MiniportAdapter) -> NDISStatus {
+    guard let attributes = adapter.attributes else { return .notAccepted }
+    let input = request.input
+    switch request.oid {
+    case .genCurrentPacketFilter:
+      guard input.count >= 4 else { return request.rejectLength(needed: 4) }
+      let wanted = PacketFilter(rawValue: input.word)
+      // NDIS itself serves the two local kinds.
+      let served = attributes.supportedPacketFilters.union([.allLocal, .noLocal])
+      guard served.isSuperset(of: wanted) else { return .notSupported }
+      packetFilter = wanted
+    case .genCurrentLookahead:
+      guard input.count >= 4 else { return request.rejectLength(needed: 4) }
+      guard input.word <= attributes.lookahead else { return .invalidData }
+      lookahead = input.word
+    case .ethernetMulticastList:
+      guard input.count % 6 == 0 else {
+        return request.rejectLength(needed: input.count / 6 * 6)
+      }
+      guard input.count / 6 <= Int(attributes.maximumMulticastListSize) else {
+        return .multicastFull
+      }
+      multicastList = stride(from: 0, to: input.count, by: 6).map { Array(input[$0..<$0 + 6]) }
+    case .genInterruptModeration: return .invalidData
+    default: return .notSupported
+    }
+    request.accept(input.count)
+    return .success
+  }
+
+  /// True if the hardware would take a frame with this destination in.
+  func admits(_ frame: UnsafeRawBufferPointer, _ attributes: MiniportAttributes) -> Bool {
+    if packetFilter.contains(.promiscuous) { return true }
+    guard attributes.medium == .ethernet else { return packetFilter.contains(.directed) }
+    guard frame.count >= 6 else { return false }
+    let destination = frame[0..<6]
+    guard destination[0] & 1 == 1 else {
+      return packetFilter.contains(.directed)
+        && destination.elementsEqual(attributes.currentAddress)
+    }
+    if destination.allSatisfy({ $0 == 0xFF }) { return packetFilter.contains(.broadcast) }
+    if packetFilter.contains(.allMulticast) { return true }
+    return packetFilter.contains(.multicast)
+      && multicastList.contains { destination.elementsEqual($0) }
+  }
+}
+
+extension MiniportAttributes {
+  /// Bytes of the longest frame, MAC header included.
+  var longestFrame: UInt32 { mtu &+ (medium == .ethernet ? 14 : 0) }
+}
+
+extension [UInt8] {
+  /// The first four bytes as a number, lowest first; 0 for what is missing.
+  fileprivate var word: UInt32 {
+    prefix(4).enumerated().reduce(0) { $0 | UInt32($1.element) << UInt32($1.offset * 8) }
+  }
+}

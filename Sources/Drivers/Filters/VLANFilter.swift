@@ -1,0 +1,100 @@
+import DataPath
+import Kernel
+public import NDIS
+
+/// Makes an adapter a member of VLANs: takes 802.1Q tags off on the way up and puts them on on the way down.
+///
+/// On receive the tag is moved from the frame into the `Ieee8021Q` slot of the list, in place: the addresses move four
+/// bytes on and the data starts four bytes later. When the list comes back the frame is made again byte for byte as it
+/// was. On send the tag of the slot (in access mode: the VLAN of `id`) goes into the frame and the slot is emptied;
+/// both are undone when the send completes. Frames with the outer tag of 802.1ad are treated alike and keep their type.
+///
+/// Keywords: `mode` access or trunk, `id` the VLAN in access mode, `allowed` the VLANs in trunk mode (none: all),
+/// `untagged` what becomes of frames without a tag. A tag with VLAN 0 only carries a priority and counts as no VLAN.
+///
+/// Handlers: send, send complete, receive, return, status. A modifying filter of class custom.
+///
+/// What a person sees: the slot and the shorter frame above the module, the tagged frame below it, and drops
+/// `VLANNotMember` with the list of VLANs and where it was set.
+public final class VLANFilter: FilterSending, FilterSendCompleting, FilterReceiving,
+  FilterReturning, FilterStatusReceiving
+{
+  /// What the driver declares.
+  public static let component = ComponentDescription.filter(
+    "vlan",
+    displayName: "VLAN tagger",
+    summary: "Strips 802.1Q tags of received frames and adds them to sent ones.",
+    .modifying(.custom),
+    keywords: [
+      KeywordDescription(
+        "mode", .choice(["access", "trunk"]), default: .choice("access"),
+        "One VLAN for the whole adapter, or one per frame."),
+      KeywordDescription(
+        "id", .integer(1...4_094), default: .integer(1), "The VLAN in access mode."),
+      KeywordDescription(
+        "allowed", .list(.integer(1...4_094)), "The VLANs in trunk mode; all if absent."),
+      KeywordDescription(
+        "untagged", .choice(["pass", "drop"]), default: .choice("drop"),
+        "What becomes of frames that belong to no VLAN."),
+    ]
+  )
+
+  /// What was taken out of a list, to be put back when it comes home.
+  struct Undo {
+    /// Type and control information of the tag.
+    var tag: [UInt8]
+    /// The slot as it was.
+    var slot: UInt64
+  }
+
+  /// The module's name and settings.
+  public let configuration: InstanceConfiguration
+  let isTrunk: Bool
+  let accessID: UInt16
+  let allowed: Set<UInt16>
+  let passesUntagged: Bool
+  /// By list record; entries live from the hand-off up to the return.
+  var received: [UnsafeMutableRawPointer: Undo] = [:]
+  /// By list record; the slot's value before it went into the frame.
+  var sent: [UnsafeMutableRawPointer: UInt64] = [:]
+  var membershipCause: CauseID = .none
+  var untaggedCause: CauseID = .none
+
+  /// Reads the settings.
+  public init(_ configuration: InstanceConfiguration) {
+    let settings = configuration.settings
+    self.configuration = configuration
+    isTrunk = settings.text("mode") == "trunk"
+    accessID = UInt16(clamping: settings.integer("id") ?? 1)
+    allowed = Set(
+      settings.list("allowed").compactMap {
+        if case .integer(let id) = $0.value { UInt16(exactly: id) } else { nil }
+      })
+    passesUntagged = settings.text("untagged") == "pass"
+  }
+
+  public func attach(_ module: FilterModule) throws(NDISStatus) {
+    module.settings = configuration.rows
+    membershipCause = configuration.cause(isTrunk ? "allowed" : "id")
+    untaggedCause = configuration.cause("untagged")
+  }
+
+  public func detach(_ module: FilterModule) {}
+
+  public func pause(_ module: FilterModule) -> Completion {
+    module.pauseWhenHome()
+  }
+
+  public func restart(_ module: FilterModule) -> Completion {
+    .success
+  }
+
+  public func status(_ indication: StatusIndication, on module: FilterModule) {
+    module.indicate(indication)
+  }
+
+  /// True if frames of that VLAN may pass.
+  func isMember(_ id: UInt16) -> Bool {
+    isTrunk ? allowed.isEmpty || allowed.contains(id) : id == accessID
+  }
+}

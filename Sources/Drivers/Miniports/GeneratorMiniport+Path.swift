@@ -1,0 +1,67 @@
+import Kernel
+import NDIS
+
+/// When the frames come, and how.
+extension GeneratorMiniport {
+  /// The time between two indications: a batch's worth, but a millisecond at most and a frame's worth at least.
+  private var period: Nanoseconds {
+    let frame = 1_000_000_000 / rate
+    let whole = Nanoseconds(1_000_000_000) * batch
+    return Nanoseconds(max(frame, min(whole.count / rate, 1_000_000)))
+  }
+
+  func armTimer() {
+    guard !isFinished else { return }
+    timer = machine.timers.schedule(at: machine.now + period) { [weak self] in self?.fire() }
+  }
+
+  /// Frames that should have been made by now in this run.
+  private var due: UInt64 {
+    let elapsed = (machine.now - runStart).count
+    let product = elapsed.multipliedFullWidth(by: rate)
+    guard product.high < 1_000_000_000 else { return .max }
+    return UInt64(1_000_000_000).dividingFullWidth(product).quotient
+  }
+
+  private func fire() {
+    timer = nil
+    var wanted = due &- min(due, produced - runBase)
+    // After a long stop the rate goes on from here instead of catching up.
+    let most = max(batch * 16, rate / 100)
+    if wanted > most {
+      wanted = most
+      runStart = machine.now
+      runBase = produced + wanted
+    }
+    if limit > 0 { wanted = min(wanted, limit - produced) }
+    while wanted > 0 {
+      let count = min(wanted, batch)
+      for _ in 0..<count { make() }
+      receiveSide?.flush()
+      wanted -= count
+    }
+    board.refreshLater()
+    if isFinished {
+      onFinished?()
+      onFinished = nil
+    } else if adapter?.state == .running || adapter?.state == .restarting {
+      armTimer()
+    }
+  }
+
+  private func make() {
+    guard let side = receiveSide, let attributes = adapter?.attributes else { return }
+    let number = UInt16(truncatingIfNeeded: produced)
+    produced += 1
+    traffic.withNext { frame, header in
+      ProbeFrame.number(frame, header: header, number)
+      let bytes = UnsafeRawBufferPointer(frame)
+      if !requests.admits(bytes, attributes) {
+        side.drop(bytes, reason: .noMatchingPacketFilter)
+      } else if !side.add(bytes) {
+        requests.withoutBuffer += 1
+        side.drop(bytes, reason: .noResources, cause: configuration.cause("lists"))
+      }
+    }
+  }
+}

@@ -1,0 +1,165 @@
+public import DataPath
+import Kernel
+public import NDIS
+
+/// What the cable does with frames.
+extension WireMiniport {
+  public func send(
+    _ chain: consuming NetBufferChain, on adapter: MiniportAdapter, port: UInt32, flags: SendFlags
+  ) {
+    var lists = chain
+    guard isLinkUp else {
+      adapter.dropSend(
+        lists, reason: .mediaDisconnected, cause: linkCause, status: .mediaDisconnected)
+      return
+    }
+    let short = lists.partition { list in list.anyBuffer { $0.dataLength < 14 } }
+    let long = lists.partition { list in list.anyBuffer { self.isTooLong($0) } }
+    let room = max(0, queueLimit - queue.count)
+    let accepted = lists.split(room)
+    queue.append(accepted)
+    startSending()
+    if !short.isEmpty { adapter.dropSend(short, reason: .invalidLength, status: .invalidLength) }
+    if !long.isEmpty {
+      adapter.dropSend(
+        long, reason: .mtuExceeded, cause: configuration.cause("mtu"), status: .invalidLength)
+    }
+    if !lists.isEmpty {
+      adapter.dropSend(
+        lists, reason: .queueOverrun, cause: configuration.cause("queue"), status: .resources)
+    }
+  }
+
+  public func cancelSends(withID id: UInt64, on adapter: MiniportAdapter) {
+    // The first list is on its way out and cannot be stopped.
+    var waiting = queue.takeAll()
+    queue.append(waiting.split(1))
+    let cancelled = waiting.partition { $0.info(.cancelID) == id }
+    queue.append(waiting)
+    if !cancelled.isEmpty {
+      adapter.dropSend(cancelled, reason: .sendAborted, status: .sendAborted)
+    }
+  }
+
+  private func isTooLong(_ buffer: NetBuffer) -> Bool {
+    let extra = buffer.dataLength - (mtu + 14)
+    // A tagged frame may be four bytes longer.
+    return extra > 4 || extra > 0 && !buffer.isTagged
+  }
+
+  private func startSending() {
+    guard headFinish == nil, let head = queue.first else { return }
+    headFinish = machine.now + transmitTime(head)
+    armHeadTimer()
+  }
+
+  private func armHeadTimer() {
+    guard let headFinish else { return }
+    headTimer = machine.timers.schedule(at: headFinish) { [weak self] in self?.finishSending() }
+  }
+
+  /// Moves what has gone out from the queue onto the line and completes it.
+  private func finishSending() {
+    headTimer = nil
+    guard let adapter else { return }
+    var done = NetBufferChain()
+    while let finish = headFinish, finish <= machine.now {
+      let one = queue.split(1)
+      if let list = one.first { putOnLine(list, at: finish) }
+      done.append(one)
+      headFinish = queue.first.map { finish + transmitTime($0) }
+    }
+    armHeadTimer()
+    armLineTimer()
+    adapter.statistics.count(done, .transmit)
+    adapter.completeSend(done)
+  }
+
+  private func putOnLine(_ list: NetBufferList, at finish: Instant) {
+    var next = list.firstBuffer
+    while let buffer = next {
+      line.append(buffer.dataLength, arrival: finish + delay, journey: list.journey) {
+        _ = buffer.copyBytes(to: $0)
+      }
+      next = buffer.next
+    }
+  }
+
+  private func transmitTime(_ list: NetBufferList) -> Nanoseconds {
+    let bits = UInt64(list.totalLength) * 8
+    let (whole, rest) = bits.quotientAndRemainder(dividingBy: rate)
+    // Rounded up: a frame is not out before its last bit is.
+    let scaled = rest.multipliedFullWidth(by: 1_000_000_000)
+    let part = rate.dividingFullWidth(scaled)
+    return Nanoseconds.seconds(whole) + Nanoseconds(part.quotient + (part.remainder == 0 ? 0 : 1))
+  }
+
+  private func armLineTimer() {
+    guard lineTimer == nil, let arrival = line.nextArrival else { return }
+    // The frames are on the cable: they arrive even if this end goes away meanwhile.
+    lineTimer = machine.timers.schedule(at: arrival) { [self] in deliver() }
+  }
+
+  private func deliver() {
+    lineTimer = nil
+    let target = peer
+    while line.takeArrived(by: machine.now, { target?.arrive($0, $1) }) {}
+    target?.receiveSide?.flush()
+    armLineTimer()
+  }
+
+  /// Takes a frame off the cable.
+  private func arrive(_ frame: FrameLine.Frame, _ bytes: UnsafeRawBufferPointer) {
+    guard let side = receiveSide, let attributes = adapter?.attributes else { return }
+    func refuse(_ reason: DropReason, _ cause: CauseID = .none) {
+      side.drop(
+        bytes, parent: frame.journey, relation: .received, reason: reason, cause: cause)
+    }
+    if !isMediaConnected {
+      refuse(.mediaDisconnected, linkCause)
+    } else if !side.isOpen {
+      refuse(.paused)
+    } else if bytes.count > mtu + 18 {
+      refuse(.mtuExceeded, configuration.cause("mtu"))
+    } else if !requests.admits(bytes, attributes) {
+      refuse(.noMatchingPacketFilter)
+    } else if !side.add(bytes, parent: frame.journey, relation: .received) {
+      requests.withoutBuffer += 1
+      refuse(.noResources, configuration.cause("lists"))
+    }
+  }
+
+  /// Ends the sends that wait, because the link went down.
+  func dropQueue() {
+    if let headTimer { machine.timers.cancel(headTimer) }
+    headTimer = nil
+    headFinish = nil
+    let lists = queue.takeAll()
+    guard !lists.isEmpty, let adapter else { return }
+    adapter.dropSend(
+      lists, reason: .mediaDisconnected, cause: linkCause, status: .mediaDisconnected)
+  }
+}
+
+extension NetBufferList {
+  /// True if one of the buffers is as asked.
+  func anyBuffer(_ isSo: (NetBuffer) -> Bool) -> Bool {
+    var next = firstBuffer
+    while let buffer = next {
+      if isSo(buffer) { return true }
+      next = buffer.next
+    }
+    return false
+  }
+}
+
+extension NetBuffer {
+  /// True if an 802.1Q or 802.1ad tag follows the addresses.
+  var isTagged: Bool {
+    withUnsafeTemporaryAllocation(byteCount: 2, alignment: 1) { type in
+      guard copyBytes(to: type, from: 12) == 2 else { return false }
+      let value = UInt16(type[0]) << 8 | UInt16(type[1])
+      return value == 0x8100 || value == 0x88A8 || value == 0x9100
+    }
+  }
+}

@@ -1,0 +1,212 @@
+public import DataPath
+public import Kernel
+public import NDIS
+import Wire
+
+/// One end of a cable: an Ethernet adapter whose frames come out of another adapter of the stack.
+///
+/// Sends wait in a transmit queue, go out one after the other at `rate` and arrive `delay` later. A frame takes the time
+/// of its own bytes; preamble, check sequence and gap are left out, and short frames are not padded. At the other end
+/// the bytes are copied into a list of that adapter, whose journey has the sent one as its parent. The adapter's packet
+/// filter decides like hardware which frames come in.
+///
+/// Keywords: `peer`, `rate`, `delay`, `mtu`, `mac`, `media`, `linkSpeed`, `queue`, `lists`. One end that names the other
+/// is enough. The link is up while both ends are initialised and have their medium connected.
+///
+/// What a person sees: link state with its status indications, the queue's length, and drops: `MediaDisconnected`,
+/// `MTUExceeded`, `InvalidLength` and `QueueOverrun` for sends; `NoMatchingPacketFilter`, `NoResources`, `Paused`,
+/// `MTUExceeded` and `MediaDisconnected` for frames that arrive.
+public final class WireMiniport: MiniportDriver, MediaSwitching {
+  /// What the driver declares.
+  public static let component = ComponentDescription.miniport(
+    "wire",
+    displayName: "Cable between two adapters",
+    summary: "An Ethernet adapter whose frames arrive at a peer adapter after the line's delay.",
+    keywords: [
+      KeywordDescription("peer", .peer, "The adapter at the other end of the cable."),
+      KeywordDescription(
+        "rate", .bitRate(), default: .rate(1_000_000_000, .bits),
+        "How fast frames go onto the line."),
+      KeywordDescription(
+        "delay", .anyDuration, default: .duration(.microseconds(5)),
+        "How long a frame travels."),
+      KeywordDescription(
+        "mtu", .bytes(68...65_535), default: .integer(1_500), "Largest payload of a frame."),
+      KeywordDescription("mac", .hardwareAddress, "Station address; made from the name if absent."),
+      KeywordDescription(
+        "media", .choice(["connected", "disconnected"]), default: .choice("connected"),
+        "Whether the cable is plugged in at start."),
+      KeywordDescription("linkSpeed", .bitRate(), "Speed the adapter reports; the rate if absent."),
+      KeywordDescription(
+        "queue", .integer(1...65_536), default: .integer(512), "Lists that wait to be sent."),
+      KeywordDescription(
+        "lists", .integer(1...65_536), default: .integer(512),
+        "Lists for frames that were received and are not back yet."),
+    ]
+  )
+
+  /// The adapter's name and settings.
+  public let configuration: InstanceConfiguration
+  /// True if the cable is in.
+  public private(set) var isMediaConnected: Bool
+  /// The adapter at the other end, once it is there.
+  public private(set) weak var peer: WireMiniport?
+
+  let peerName: String?
+  let rate: UInt64
+  let delay: Nanoseconds
+  let mtu: Int
+  let address: MACAddress
+  var requests: StationRequests
+  private(set) weak var adapter: MiniportAdapter?
+  var receiveSide: ReceiveSide?
+  /// Lists that wait for the line; the first is on its way out.
+  var queue = NetBufferChain()
+  let queueLimit: Int
+  /// When the first list of the queue has gone out.
+  var headFinish: Instant?
+  var headTimer: TimerID?
+  var line = FrameLine()
+  var lineTimer: TimerID?
+  private var rows: [InstanceSetting]
+
+  /// Reads the settings.
+  public init(_ configuration: InstanceConfiguration) throws(DriverError) {
+    let settings = configuration.settings
+    self.configuration = configuration
+    peerName = settings.text("peer")
+    if peerName == configuration.name {
+      throw DriverError(
+        "adapter \(configuration.name) names itself as its peer", source: settings.source("peer"),
+        mend: "name the adapter at the other end")
+    }
+    rate = settings.rate("rate") ?? 1_000_000_000
+    delay = settings.duration("delay") ?? .zero
+    mtu = Int(settings.integer("mtu") ?? 1_500)
+    queueLimit = Int(settings.integer("queue") ?? 512)
+    isMediaConnected = settings.text("media") != "disconnected"
+    if let bytes = settings.hardwareAddress("mac") {
+      address = bytes.withUnsafeBytes { MACAddress(bytes: $0) } ?? .zero
+      guard !address.isMulticast else {
+        throw DriverError(
+          "\(address) is a group address", source: settings.source("mac"),
+          mend: "write a station address such as 02-00-00-00-00-01")
+      }
+    } else {
+      address = StationAddress.derived(from: configuration.name)
+    }
+    requests = StationRequests(
+      transmitFrames: queueLimit, receiveFrames: Int(settings.integer("lists") ?? 512))
+    rows = configuration.rows
+    configuration.context.register(self, name: configuration.name)
+  }
+
+  var machine: Machine { configuration.context.machine }
+
+  public func initialize(_ adapter: MiniportAdapter) throws(NDISStatus) -> MiniportAttributes {
+    do throws(MemoryError) {
+      // Four bytes more for a tag.
+      receiveSide = try ReceiveSide(
+        adapter, lists: Int(requests.receiveFrames), longest: mtu + 18)
+    } catch {
+      throw .resources
+    }
+    self.adapter = adapter
+    adapter.settings = rows
+    findPeer()
+    let speed = configuration.settings.rate("linkSpeed") ?? rate
+    var attributes = MiniportAttributes(
+      mtu: UInt32(mtu), address: address.bytes, link: linkState, maximumLinkSpeed: speed)
+    attributes.supportedOIDs = StationRequests.supported
+    attributes.vendorDescription = Self.component.displayName
+    peer?.updateLink()
+    return attributes
+  }
+
+  public func halt(_ adapter: MiniportAdapter, action: HaltAction) {
+    self.adapter = nil
+    receiveSide = nil
+    peer?.updateLink()
+  }
+
+  public func pause(_ adapter: MiniportAdapter) -> Completion {
+    adapter.pauseWhenHome()
+  }
+
+  public func restart(_ adapter: MiniportAdapter) -> Completion {
+    .success
+  }
+
+  public func returnReceived(
+    _ chain: consuming NetBufferChain, on adapter: MiniportAdapter, flags: ReturnFlags
+  ) {
+    adapter.free(chain, .receive)
+  }
+
+  public func request(_ request: OIDRequest, on adapter: MiniportAdapter) -> Completion {
+    .done(requests.answer(request, adapter))
+  }
+
+  public func cancelRequest(_ request: OIDRequest, on adapter: MiniportAdapter) {}
+
+  // MARK: Link
+
+  public func setMedia(connected: Bool, source: ConfigurationSource) {
+    guard connected != isMediaConnected else { return }
+    isMediaConnected = connected
+    let row = InstanceSetting("media", connected ? "connected" : "disconnected", source: source)
+    if let place = rows.firstIndex(where: { $0.name == "media" }) { rows[place] = row }
+    adapter?.settings = rows
+    updateLink()
+    peer?.updateLink()
+  }
+
+  /// True if frames can pass in both directions.
+  var isLinkUp: Bool {
+    guard let peer else { return false }
+    return isPlugged && peer.isPlugged && peer.peer === self
+  }
+
+  /// True if this end does its part for the link.
+  private var isPlugged: Bool { adapter != nil && isMediaConnected }
+
+  private var linkState: LinkState {
+    let speed = configuration.settings.rate("linkSpeed") ?? rate
+    guard isLinkUp else { return LinkState(connect: .disconnected) }
+    return LinkState(
+      connect: .connected, duplex: .full, transmitLinkSpeed: speed, receiveLinkSpeed: speed,
+      pauseFunctions: .unsupported)
+  }
+
+  private func updateLink() {
+    guard let adapter else { return }
+    if !isLinkUp { dropQueue() }
+    adapter.setLink(linkState)
+  }
+
+  /// The setting behind a link that is down.
+  var linkCause: CauseID {
+    if !isMediaConnected, let row = rows.first(where: { $0.name == "media" }) {
+      return configuration.context.causes.intern(
+        Cause("media = \(row.value)", source: row.source))
+    }
+    return configuration.cause("peer")
+  }
+
+  private func findPeer() {
+    guard peer == nil else { return }
+    let context = configuration.context
+    let found =
+      peerName.map { context.wireEnd(named: $0) } ?? context.wireEnd(facing: configuration.name)
+    guard let other = found, other !== self else { return }
+    let isFree = other.peer == nil || other.peer === self
+    guard isFree, other.peerName == nil || other.peerName == configuration.name else {
+      configuration.context.stack.emit(
+        .warning("\(other.configuration.name) is connected to another adapter"),
+        party: adapter?.party.id ?? 0)
+      return
+    }
+    peer = other
+    other.peer = self
+  }
+}

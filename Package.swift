@@ -83,6 +83,7 @@ let package = Package(
     suite("WireTests", of: ["Wire"]),
     suite("DataPathTests", of: ["DataPath", "CNDIS", "Kernel"]),
     suite("NDISTests", of: base + ["NDIS", "Drivers"]),
+    suite("DriversTests", of: base + ["NDIS", "Drivers"]),
     suite("InspectionTests", of: ["Inspection", "Wire"]),
     suite("EngineTests", of: base + ["NDIS", "Drivers", "Engine", "Inspection"]),
     suite("TUIKitTests", of: ["TUIKit"], golden: []),

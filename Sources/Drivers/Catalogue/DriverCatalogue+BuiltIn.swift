@@ -5,25 +5,32 @@ extension DriverCatalogue {
   public static let builtIn = DriverCatalogue([
     Entry(
       WireMiniport.component,
-      .miniport { configuration throws(DriverError) in try WireMiniport(configuration) }),
+      .miniport { configuration throws(DriverError) in try WireMiniport(configuration) }
+    ),
     Entry(
       GeneratorMiniport.component,
-      .miniport { configuration throws(DriverError) in try GeneratorMiniport(configuration) }),
+      .miniport { configuration throws(DriverError) in try GeneratorMiniport(configuration) }
+    ),
     Entry(
       CaptureFilter.component,
-      .filter { configuration throws(DriverError) in CaptureFilter(configuration) }),
+      .filter { configuration throws(DriverError) in CaptureFilter(configuration) }
+    ),
     Entry(
       VLANFilter.component,
-      .filter { configuration throws(DriverError) in VLANFilter(configuration) }),
+      .filter { configuration throws(DriverError) in VLANFilter(configuration) }
+    ),
     Entry(
       SinkProtocol.component,
-      .protocol { configuration throws(DriverError) in SinkProtocol(configuration) }),
+      .protocol { configuration throws(DriverError) in SinkProtocol(configuration) }
+    ),
     Entry(
       ResponderProtocol.component,
-      .protocol { configuration throws(DriverError) in try ResponderProtocol(configuration) }),
+      .protocol { configuration throws(DriverError) in try ResponderProtocol(configuration) }
+    ),
     Entry(
       TalkerProtocol.component,
-      .protocol { configuration throws(DriverError) in try TalkerProtocol(configuration) }),
+      .protocol { configuration throws(DriverError) in try TalkerProtocol(configuration) }
+    ),
   ])
 
   /// The descriptions as a stack file's reader wants them.

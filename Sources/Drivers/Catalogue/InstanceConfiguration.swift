@@ -14,7 +14,9 @@ public struct InstanceConfiguration {
 
   /// Completes the configured settings with the defaults of the description, in the description's order.
   public init(
-    name: String, component: ComponentDescription, settings: KeywordSettings = KeywordSettings(),
+    name: String,
+    component: ComponentDescription,
+    settings: KeywordSettings = KeywordSettings(),
     context: DriverContext
   ) {
     self.name = name
@@ -42,7 +44,8 @@ public struct InstanceConfiguration {
   func cause(_ keyword: String) -> CauseID {
     guard let setting = settings[keyword] else { return .none }
     return context.causes.intern(
-      Cause("\(keyword) = \(setting.value)", source: setting.source))
+      Cause("\(keyword) = \(setting.value)", source: setting.source)
+    )
   }
 
   /// A random stream of the instance's own.

@@ -22,9 +22,17 @@ final class ReceiveSide {
     self.adapter = adapter
     self.longest = longest
     pool = try NetBufferListPool(
-      owner: adapter.party.record, direction: .receive, capacity: lists, dataSize: longest)
+      owner: adapter.party.record,
+      direction: .receive,
+      capacity: lists,
+      dataSize: longest
+    )
     spare = try NetBufferListPool(
-      owner: adapter.party.record, direction: .receive, capacity: 1, dataSize: max(longest, 65_600))
+      owner: adapter.party.record,
+      direction: .receive,
+      capacity: 1,
+      dataSize: max(longest, 65_600)
+    )
   }
 
   /// Lists that are out.
@@ -39,7 +47,9 @@ final class ReceiveSide {
   ///   - parent: journey it was sent on, 0 if there is none.
   ///   - prepare: writes slots and flags of the list.
   func add(
-    _ frame: UnsafeRawBufferPointer, parent: UInt64 = 0, relation: Relation? = nil,
+    _ frame: UnsafeRawBufferPointer,
+    parent: UInt64 = 0,
+    relation: Relation? = nil,
     prepare: (borrowing ListEditor) -> Void = { _ in }
   ) -> Bool {
     var one = pool.allocate(1, dataLength: frame.count)
@@ -52,8 +62,11 @@ final class ReceiveSide {
 
   /// Drops a frame on arrival.
   func drop(
-    _ frame: UnsafeRawBufferPointer, parent: UInt64 = 0, relation: Relation? = nil,
-    reason: DropReason, cause: CauseID = .none
+    _ frame: UnsafeRawBufferPointer,
+    parent: UInt64 = 0,
+    relation: Relation? = nil,
+    reason: DropReason,
+    cause: CauseID = .none
   ) {
     var one = spare.allocate(1, dataLength: frame.count)
     fill(&one, frame, parent) { _ in }
@@ -69,7 +82,9 @@ final class ReceiveSide {
   }
 
   private func fill(
-    _ chain: inout NetBufferChain, _ frame: UnsafeRawBufferPointer, _ parent: UInt64,
+    _ chain: inout NetBufferChain,
+    _ frame: UnsafeRawBufferPointer,
+    _ parent: UInt64,
     _ prepare: (borrowing ListEditor) -> Void
   ) {
     chain.edit { editor in

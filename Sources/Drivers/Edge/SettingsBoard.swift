@@ -46,6 +46,7 @@ extension ProtocolBinding {
     guard !status.isSuccess else { return }
     configuration.context.stack.emit(
       .warning("\(request.oid) of \(configuration.name) failed: \(status.symbol)"),
-      party: party.id)
+      party: party.id
+    )
   }
 }

@@ -70,21 +70,30 @@ public final class CaptureFilter: FilterSending, FilterBorrowing, FilterStatusRe
   }
 
   public func send(
-    _ chain: consuming NetBufferChain, on module: FilterModule, port: UInt32, flags: SendFlags
+    _ chain: consuming NetBufferChain,
+    on module: FilterModule,
+    port: UInt32,
+    flags: SendFlags
   ) {
     sent += watch(chain, .transmit)
     module.send(chain, port: port, flags: flags)
   }
 
   public func receive(
-    _ chain: consuming NetBufferChain, on module: FilterModule, port: UInt32, flags: ReceiveFlags
+    _ chain: consuming NetBufferChain,
+    on module: FilterModule,
+    port: UInt32,
+    flags: ReceiveFlags
   ) {
     received += watch(chain, .receive)
     module.indicate(chain, port: port, flags: flags)
   }
 
   public func receiveLoan(
-    _ chain: inout NetBufferChain, on module: FilterModule, port: UInt32, flags: ReceiveFlags
+    _ chain: inout NetBufferChain,
+    on module: FilterModule,
+    port: UInt32,
+    flags: ReceiveFlags
   ) {
     received += watch(chain, .receive)
     module.indicateLoan(&chain, port: port, flags: flags)

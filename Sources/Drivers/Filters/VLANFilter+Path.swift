@@ -16,7 +16,10 @@ extension VLANFilter {
   // MARK: Receive
 
   public func receive(
-    _ chain: consuming NetBufferChain, on module: FilterModule, port: UInt32, flags: ReceiveFlags
+    _ chain: consuming NetBufferChain,
+    on module: FilterModule,
+    port: UInt32,
+    flags: ReceiveFlags
   ) {
     var lists = chain
     let refused = lists.partition { self.verdict(received: $0) == .notMember }
@@ -36,7 +39,9 @@ extension VLANFilter {
   }
 
   public func returnReceived(
-    _ chain: consuming NetBufferChain, on module: FilterModule, flags: ReturnFlags
+    _ chain: consuming NetBufferChain,
+    on module: FilterModule,
+    flags: ReturnFlags
   ) {
     var lists = chain
     if !received.isEmpty, lists.hasAny({ self.received[$0.key] != nil }) {
@@ -59,7 +64,9 @@ extension VLANFilter {
     var start = [UInt8](repeating: 0, count: 16)
     guard start.withUnsafeMutableBytes({ buffer.copyBytes(to: $0) }) == 16 else { return }
     received[editor.list.key] = Undo(
-      tag: Array(start[12..<16]), slot: editor.list.info(.ieee8021Q))
+      tag: Array(start[12..<16]),
+      slot: editor.list.info(.ieee8021Q)
+    )
     // The addresses take the tag's place; the first four bytes leave the data.
     _ = start[0..<12].withUnsafeBytes { editor.overwrite(at: 4, with: $0) }
     editor.advance(4, descriptors: nil)
@@ -83,14 +90,21 @@ extension VLANFilter {
   // MARK: Send
 
   public func send(
-    _ chain: consuming NetBufferChain, on module: FilterModule, port: UInt32, flags: SendFlags
+    _ chain: consuming NetBufferChain,
+    on module: FilterModule,
+    port: UInt32,
+    flags: SendFlags
   ) {
     var lists = chain
     let refused = lists.partition { self.verdict(sent: $0) == .notMember }
     let untagged = lists.partition { self.verdict(sent: $0) == .untagged }
     if !refused.isEmpty {
       module.dropSend(
-        refused, reason: .vlanNotMember, cause: membershipCause, status: .failure)
+        refused,
+        reason: .vlanNotMember,
+        cause: membershipCause,
+        status: .failure
+      )
     }
     if !untagged.isEmpty {
       module.dropSend(untagged, reason: .vlanNotMember, cause: untaggedCause, status: .failure)
@@ -112,7 +126,9 @@ extension VLANFilter {
   }
 
   public func completeSend(
-    _ chain: consuming NetBufferChain, on module: FilterModule, flags: SendCompleteFlags
+    _ chain: consuming NetBufferChain,
+    on module: FilterModule,
+    flags: SendCompleteFlags
   ) {
     var lists = chain
     if !sent.isEmpty, lists.hasAny({ self.sent[$0.key] != nil }) {

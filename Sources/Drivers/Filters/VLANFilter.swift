@@ -27,15 +27,28 @@ public final class VLANFilter: FilterSending, FilterSendCompleting, FilterReceiv
     .modifying(.custom),
     keywords: [
       KeywordDescription(
-        "mode", .choice(["access", "trunk"]), default: .choice("access"),
-        "One VLAN for the whole adapter, or one per frame."),
+        "mode",
+        .choice(["access", "trunk"]),
+        default: .choice("access"),
+        "One VLAN for the whole adapter, or one per frame."
+      ),
       KeywordDescription(
-        "id", .integer(1...4_094), default: .integer(1), "The VLAN in access mode."),
+        "id",
+        .integer(1...4_094),
+        default: .integer(1),
+        "The VLAN in access mode."
+      ),
       KeywordDescription(
-        "allowed", .list(.integer(1...4_094)), "The VLANs in trunk mode; all if absent."),
+        "allowed",
+        .list(.integer(1...4_094)),
+        "The VLANs in trunk mode; all if absent."
+      ),
       KeywordDescription(
-        "untagged", .choice(["pass", "drop"]), default: .choice("drop"),
-        "What becomes of frames that belong to no VLAN."),
+        "untagged",
+        .choice(["pass", "drop"]),
+        default: .choice("drop"),
+        "What becomes of frames that belong to no VLAN."
+      ),
     ]
   )
 
@@ -69,7 +82,8 @@ public final class VLANFilter: FilterSending, FilterSendCompleting, FilterReceiv
     allowed = Set(
       settings.list("allowed").compactMap {
         if case .integer(let id) = $0.value { UInt16(exactly: id) } else { nil }
-      })
+      }
+    )
     passesUntagged = settings.text("untagged") == "pass"
   }
 

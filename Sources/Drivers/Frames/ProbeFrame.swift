@@ -30,27 +30,45 @@ enum ProbeFrame {
     let addresses = PseudoHeader.v4(source: flow.sourceIP, destination: flow.destinationIP)
     try frame.emit(at: 0) { bytes throws(WireError) in
       try EthernetHeader.emit(
-        into: bytes, destination: flow.destination, source: flow.source,
-        type: flow.tag == nil ? .ipv4 : .vlan)
+        into: bytes,
+        destination: flow.destination,
+        source: flow.source,
+        type: flow.tag == nil ? .ipv4 : .vlan
+      )
     }
     if let tag = flow.tag {
       try frame.emit(at: 14) { bytes throws(WireError) in try tag.emit(into: bytes, type: .ipv4) }
     }
     try frame.emit(at: link) { bytes throws(WireError) in
       try IPv4Header.emit(
-        into: bytes, source: flow.sourceIP, destination: flow.destinationIP,
-        nextProtocol: flow.isTCP ? .tcp : .udp, payloadLength: length - transport)
+        into: bytes,
+        source: flow.sourceIP,
+        destination: flow.destinationIP,
+        nextProtocol: flow.isTCP ? .tcp : .udp,
+        payloadLength: length - transport
+      )
     }
     try frame.emit(at: transport) { bytes throws(WireError) in
       if flow.isTCP {
         try TCPHeader.emit(
-          into: bytes, sourcePort: flow.sourcePort, destinationPort: flow.destinationPort,
-          sequence: 1, acknowledgement: 1, flags: [.ack, .psh], window: 0xFFFF,
-          dataLength: length - data, addresses: addresses)
+          into: bytes,
+          sourcePort: flow.sourcePort,
+          destinationPort: flow.destinationPort,
+          sequence: 1,
+          acknowledgement: 1,
+          flags: [.ack, .psh],
+          window: 0xFFFF,
+          dataLength: length - data,
+          addresses: addresses
+        )
       } else {
         try UDPHeader.emit(
-          into: bytes, sourcePort: flow.sourcePort, destinationPort: flow.destinationPort,
-          dataLength: length - data, addresses: addresses)
+          into: bytes,
+          sourcePort: flow.sourcePort,
+          destinationPort: flow.destinationPort,
+          dataLength: length - data,
+          addresses: addresses
+        )
       }
     }
     return frame
@@ -80,7 +98,10 @@ extension [UInt8] {
     withUnsafeMutableBytes { bytes in
       do throws(WireError) {
         written = .success(
-          try body(UnsafeMutableRawBufferPointer(rebasing: bytes[Swift.min(offset, bytes.count)...])))
+          try body(
+            UnsafeMutableRawBufferPointer(rebasing: bytes[Swift.min(offset, bytes.count)...])
+          )
+        )
       } catch {
         written = .failure(error)
       }

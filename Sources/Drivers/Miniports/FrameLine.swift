@@ -25,7 +25,9 @@ struct FrameLine {
   ///
   /// `arrival` is no earlier than that of the frame before.
   mutating func append(
-    _ count: Int, arrival: Instant, journey: UInt64,
+    _ count: Int,
+    arrival: Instant,
+    journey: UInt64,
     _ body: (UnsafeMutableRawBufferPointer) -> Void
   ) {
     compact()
@@ -39,7 +41,8 @@ struct FrameLine {
 
   /// Takes the next frame off the line if it has arrived by `now`; `body` reads its bytes.
   mutating func takeArrived(
-    by now: Instant, _ body: (Frame, UnsafeRawBufferPointer) -> Void
+    by now: Instant,
+    _ body: (Frame, UnsafeRawBufferPointer) -> Void
   ) -> Bool {
     guard first < frames.count, frames[first].arrival <= now else { return false }
     let frame = frames[first]

@@ -23,25 +23,54 @@ public final class GeneratorMiniport: MiniportDriver {
     summary: "An adapter that receives test frames at a steady rate.",
     keywords: [
       KeywordDescription(
-        "profile", .choice(["fixed", "imix", "flows"]), default: .choice("fixed"),
-        "What the traffic is made of."),
+        "profile",
+        .choice(["fixed", "imix", "flows"]),
+        default: .choice("fixed"),
+        "What the traffic is made of."
+      ),
       KeywordDescription(
-        "rate", .packetRate(), default: .rate(100, .packets), "Frames per second."),
+        "rate",
+        .packetRate(),
+        default: .rate(100, .packets),
+        "Frames per second."
+      ),
       KeywordDescription(
-        "size", .bytes(42...9_018), default: .integer(60),
-        "Length of a frame without check sequence, in profile fixed."),
-      KeywordDescription("flows", .integer(1...65_536), "Number of flows; 1, or 16 in profile flows."),
+        "size",
+        .bytes(42...9_018),
+        default: .integer(60),
+        "Length of a frame without check sequence, in profile fixed."
+      ),
       KeywordDescription(
-        "count", .integer(0...Int64.max), default: .integer(0), "Frames in all; 0 means no end."),
+        "flows",
+        .integer(1...65_536),
+        "Number of flows; 1, or 16 in profile flows."
+      ),
+      KeywordDescription(
+        "count",
+        .integer(0...Int64.max),
+        default: .integer(0),
+        "Frames in all; 0 means no end."
+      ),
       KeywordDescription("vlan", .integer(1...4_094), "VLAN of a tag in every frame."),
       KeywordDescription(
-        "batch", .integer(1...1_024), default: .integer(64), "Frames indicated together at most."),
+        "batch",
+        .integer(1...1_024),
+        default: .integer(64),
+        "Frames indicated together at most."
+      ),
       KeywordDescription(
-        "mtu", .bytes(576...9_000), default: .integer(1_500), "Largest payload of a frame."),
+        "mtu",
+        .bytes(576...9_000),
+        default: .integer(1_500),
+        "Largest payload of a frame."
+      ),
       KeywordDescription("mac", .hardwareAddress, "Station address; made from the name if absent."),
       KeywordDescription(
-        "lists", .integer(1...65_536), default: .integer(1_024),
-        "Lists for frames that were received and are not back yet."),
+        "lists",
+        .integer(1...65_536),
+        default: .integer(1_024),
+        "Lists for frames that were received and are not back yet."
+      ),
     ]
   )
 
@@ -83,8 +112,10 @@ public final class GeneratorMiniport: MiniportDriver {
       address = bytes.withUnsafeBytes { MACAddress(bytes: $0) } ?? .zero
       guard !address.isMulticast else {
         throw DriverError(
-          "\(address) is a group address", source: settings.source("mac"),
-          mend: "write a station address such as 02-00-00-00-00-01")
+          "\(address) is a group address",
+          source: settings.source("mac"),
+          mend: "write a station address such as 02-00-00-00-00-01"
+        )
       }
     } else {
       address = StationAddress.derived(from: configuration.name)
@@ -93,16 +124,25 @@ public final class GeneratorMiniport: MiniportDriver {
     let longest = mtu + 14 + (settings.integer("vlan") == nil ? 0 : 4)
     guard size <= longest else {
       throw DriverError(
-        "frames of \(size) bytes do not fit an MTU of \(mtu)", source: settings.source("size"),
-        mend: "write a size up to \(longest) or a larger mtu")
+        "frames of \(size) bytes do not fit an MTU of \(mtu)",
+        source: settings.source("size"),
+        mend: "write a size up to \(longest) or a larger mtu"
+      )
     }
     traffic = GeneratorTraffic(
       profile: GeneratorTraffic.Profile(rawValue: settings.text("profile") ?? "") ?? .fixed,
-      size: size, longest: longest, flows: settings.integer("flows").map { Int($0) },
+      size: size,
+      longest: longest,
+      flows: settings.integer("flows").map { Int($0) },
       vlan: settings.integer("vlan").map { VLANTag(identifier: UInt16(clamping: $0)) },
-      destination: address, name: configuration.name, random: configuration.random)
+      destination: address,
+      name: configuration.name,
+      random: configuration.random
+    )
     requests = StationRequests(
-      transmitFrames: 1, receiveFrames: Int(settings.integer("lists") ?? 1_024))
+      transmitFrames: 1,
+      receiveFrames: Int(settings.integer("lists") ?? 1_024)
+    )
   }
 
   var machine: Machine { configuration.context.machine }
@@ -110,7 +150,10 @@ public final class GeneratorMiniport: MiniportDriver {
   public func initialize(_ adapter: MiniportAdapter) throws(NDISStatus) -> MiniportAttributes {
     do throws(MemoryError) {
       receiveSide = try ReceiveSide(
-        adapter, lists: Int(requests.receiveFrames), longest: mtu + 18)
+        adapter,
+        lists: Int(requests.receiveFrames),
+        longest: mtu + 18
+      )
     } catch {
       throw .resources
     }
@@ -120,11 +163,17 @@ public final class GeneratorMiniport: MiniportDriver {
     board.refresh()
     let speed: UInt64 = 10_000_000_000
     var attributes = MiniportAttributes(
-      mtu: UInt32(mtu), address: address.bytes,
+      mtu: UInt32(mtu),
+      address: address.bytes,
       link: LinkState(
-        connect: .connected, duplex: .full, transmitLinkSpeed: speed, receiveLinkSpeed: speed,
-        pauseFunctions: .unsupported),
-      maximumLinkSpeed: speed)
+        connect: .connected,
+        duplex: .full,
+        transmitLinkSpeed: speed,
+        receiveLinkSpeed: speed,
+        pauseFunctions: .unsupported
+      ),
+      maximumLinkSpeed: speed
+    )
     attributes.supportedOIDs = StationRequests.supported
     attributes.vendorDescription = Self.component.displayName
     return attributes
@@ -151,14 +200,19 @@ public final class GeneratorMiniport: MiniportDriver {
   }
 
   public func send(
-    _ chain: consuming NetBufferChain, on adapter: MiniportAdapter, port: UInt32, flags: SendFlags
+    _ chain: consuming NetBufferChain,
+    on adapter: MiniportAdapter,
+    port: UInt32,
+    flags: SendFlags
   ) {
     adapter.statistics.count(chain, .transmit)
     adapter.completeSend(chain)
   }
 
   public func returnReceived(
-    _ chain: consuming NetBufferChain, on adapter: MiniportAdapter, flags: ReturnFlags
+    _ chain: consuming NetBufferChain,
+    on adapter: MiniportAdapter,
+    flags: ReturnFlags
   ) {
     adapter.free(chain, .receive)
   }

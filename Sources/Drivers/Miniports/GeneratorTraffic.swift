@@ -24,8 +24,14 @@ final class GeneratorTraffic {
 
   /// Makes the flows.
   init(
-    profile: Profile, size: Int, longest: Int, flows count: Int?, vlan: VLANTag?,
-    destination: MACAddress, name: String, random: SeededRandom
+    profile: Profile,
+    size: Int,
+    longest: Int,
+    flows count: Int?,
+    vlan: VLANTag?,
+    destination: MACAddress,
+    name: String,
+    random: SeededRandom
   ) {
     self.profile = profile
     self.size = size
@@ -39,9 +45,15 @@ final class GeneratorTraffic {
       let host = UInt32(index % 200)
       let port = UInt16(clamping: 49_152 + index / 200)
       return ProbeFrame.Flow(
-        destination: destination, source: source,
-        destinationIP: IPv4Address(0xC613_0001), sourceIP: IPv4Address(0xC612_0001 + host),
-        destinationPort: isTCP ? 443 : 9, sourcePort: port, isTCP: isTCP, tag: vlan)
+        destination: destination,
+        source: source,
+        destinationIP: IPv4Address(0xC613_0001),
+        sourceIP: IPv4Address(0xC612_0001 + host),
+        destinationPort: isTCP ? 443 : 9,
+        sourcePort: port,
+        isTCP: isTCP,
+        tag: vlan
+      )
     }
   }
 

@@ -5,12 +5,19 @@ public import NDIS
 /// What the cable does with frames.
 extension WireMiniport {
   public func send(
-    _ chain: consuming NetBufferChain, on adapter: MiniportAdapter, port: UInt32, flags: SendFlags
+    _ chain: consuming NetBufferChain,
+    on adapter: MiniportAdapter,
+    port: UInt32,
+    flags: SendFlags
   ) {
     var lists = chain
     guard isLinkUp else {
       adapter.dropSend(
-        lists, reason: .mediaDisconnected, cause: linkCause, status: .mediaDisconnected)
+        lists,
+        reason: .mediaDisconnected,
+        cause: linkCause,
+        status: .mediaDisconnected
+      )
       return
     }
     let short = lists.partition { list in list.anyBuffer { $0.dataLength < 14 } }
@@ -22,11 +29,19 @@ extension WireMiniport {
     if !short.isEmpty { adapter.dropSend(short, reason: .invalidLength, status: .invalidLength) }
     if !long.isEmpty {
       adapter.dropSend(
-        long, reason: .mtuExceeded, cause: configuration.cause("mtu"), status: .invalidLength)
+        long,
+        reason: .mtuExceeded,
+        cause: configuration.cause("mtu"),
+        status: .invalidLength
+      )
     }
     if !lists.isEmpty {
       adapter.dropSend(
-        lists, reason: .queueOverrun, cause: configuration.cause("queue"), status: .resources)
+        lists,
+        reason: .queueOverrun,
+        cause: configuration.cause("queue"),
+        status: .resources
+      )
     }
   }
 
@@ -113,7 +128,12 @@ extension WireMiniport {
     guard let side = receiveSide, let attributes = adapter?.attributes else { return }
     func refuse(_ reason: DropReason, _ cause: CauseID = .none) {
       side.drop(
-        bytes, parent: frame.journey, relation: .received, reason: reason, cause: cause)
+        bytes,
+        parent: frame.journey,
+        relation: .received,
+        reason: reason,
+        cause: cause
+      )
     }
     if !isMediaConnected {
       refuse(.mediaDisconnected, linkCause)
@@ -137,7 +157,11 @@ extension WireMiniport {
     let lists = queue.takeAll()
     guard !lists.isEmpty, let adapter else { return }
     adapter.dropSend(
-      lists, reason: .mediaDisconnected, cause: linkCause, status: .mediaDisconnected)
+      lists,
+      reason: .mediaDisconnected,
+      cause: linkCause,
+      status: .mediaDisconnected
+    )
   }
 }
 

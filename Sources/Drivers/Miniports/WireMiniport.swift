@@ -25,23 +25,43 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
     keywords: [
       KeywordDescription("peer", .peer, "The adapter at the other end of the cable."),
       KeywordDescription(
-        "rate", .bitRate(), default: .rate(1_000_000_000, .bits),
-        "How fast frames go onto the line."),
+        "rate",
+        .bitRate(),
+        default: .rate(1_000_000_000, .bits),
+        "How fast frames go onto the line."
+      ),
       KeywordDescription(
-        "delay", .anyDuration, default: .duration(.microseconds(5)),
-        "How long a frame travels."),
+        "delay",
+        .anyDuration,
+        default: .duration(.microseconds(5)),
+        "How long a frame travels."
+      ),
       KeywordDescription(
-        "mtu", .bytes(68...65_535), default: .integer(1_500), "Largest payload of a frame."),
+        "mtu",
+        .bytes(68...65_535),
+        default: .integer(1_500),
+        "Largest payload of a frame."
+      ),
       KeywordDescription("mac", .hardwareAddress, "Station address; made from the name if absent."),
       KeywordDescription(
-        "media", .choice(["connected", "disconnected"]), default: .choice("connected"),
-        "Whether the cable is plugged in at start."),
+        "media",
+        .choice(["connected", "disconnected"]),
+        default: .choice("connected"),
+        "Whether the cable is plugged in at start."
+      ),
       KeywordDescription("linkSpeed", .bitRate(), "Speed the adapter reports; the rate if absent."),
       KeywordDescription(
-        "queue", .integer(1...65_536), default: .integer(512), "Lists that wait to be sent."),
+        "queue",
+        .integer(1...65_536),
+        default: .integer(512),
+        "Lists that wait to be sent."
+      ),
       KeywordDescription(
-        "lists", .integer(1...65_536), default: .integer(512),
-        "Lists for frames that were received and are not back yet."),
+        "lists",
+        .integer(1...65_536),
+        default: .integer(512),
+        "Lists for frames that were received and are not back yet."
+      ),
     ]
   )
 
@@ -77,8 +97,10 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
     peerName = settings.text("peer")
     if peerName == configuration.name {
       throw DriverError(
-        "adapter \(configuration.name) names itself as its peer", source: settings.source("peer"),
-        mend: "name the adapter at the other end")
+        "adapter \(configuration.name) names itself as its peer",
+        source: settings.source("peer"),
+        mend: "name the adapter at the other end"
+      )
     }
     rate = settings.rate("rate") ?? 1_000_000_000
     delay = settings.duration("delay") ?? .zero
@@ -89,14 +111,18 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
       address = bytes.withUnsafeBytes { MACAddress(bytes: $0) } ?? .zero
       guard !address.isMulticast else {
         throw DriverError(
-          "\(address) is a group address", source: settings.source("mac"),
-          mend: "write a station address such as 02-00-00-00-00-01")
+          "\(address) is a group address",
+          source: settings.source("mac"),
+          mend: "write a station address such as 02-00-00-00-00-01"
+        )
       }
     } else {
       address = StationAddress.derived(from: configuration.name)
     }
     requests = StationRequests(
-      transmitFrames: queueLimit, receiveFrames: Int(settings.integer("lists") ?? 512))
+      transmitFrames: queueLimit,
+      receiveFrames: Int(settings.integer("lists") ?? 512)
+    )
     rows = configuration.rows
     configuration.context.register(self, name: configuration.name)
   }
@@ -107,7 +133,10 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
     do throws(MemoryError) {
       // Four bytes more for a tag.
       receiveSide = try ReceiveSide(
-        adapter, lists: Int(requests.receiveFrames), longest: mtu + 18)
+        adapter,
+        lists: Int(requests.receiveFrames),
+        longest: mtu + 18
+      )
     } catch {
       throw .resources
     }
@@ -116,7 +145,11 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
     findPeer()
     let speed = configuration.settings.rate("linkSpeed") ?? rate
     var attributes = MiniportAttributes(
-      mtu: UInt32(mtu), address: address.bytes, link: linkState, maximumLinkSpeed: speed)
+      mtu: UInt32(mtu),
+      address: address.bytes,
+      link: linkState,
+      maximumLinkSpeed: speed
+    )
     attributes.supportedOIDs = StationRequests.supported
     attributes.vendorDescription = Self.component.displayName
     peer?.updateLink()
@@ -138,7 +171,9 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
   }
 
   public func returnReceived(
-    _ chain: consuming NetBufferChain, on adapter: MiniportAdapter, flags: ReturnFlags
+    _ chain: consuming NetBufferChain,
+    on adapter: MiniportAdapter,
+    flags: ReturnFlags
   ) {
     adapter.free(chain, .receive)
   }
@@ -174,8 +209,12 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
     let speed = configuration.settings.rate("linkSpeed") ?? rate
     guard isLinkUp else { return LinkState(connect: .disconnected) }
     return LinkState(
-      connect: .connected, duplex: .full, transmitLinkSpeed: speed, receiveLinkSpeed: speed,
-      pauseFunctions: .unsupported)
+      connect: .connected,
+      duplex: .full,
+      transmitLinkSpeed: speed,
+      receiveLinkSpeed: speed,
+      pauseFunctions: .unsupported
+    )
   }
 
   private func updateLink() {
@@ -188,7 +227,8 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
   var linkCause: CauseID {
     if !isMediaConnected, let row = rows.first(where: { $0.name == "media" }) {
       return configuration.context.causes.intern(
-        Cause("media = \(row.value)", source: row.source))
+        Cause("media = \(row.value)", source: row.source)
+      )
     }
     return configuration.cause("peer")
   }
@@ -203,7 +243,8 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
     guard isFree, other.peerName == nil || other.peerName == configuration.name else {
       configuration.context.stack.emit(
         .warning("\(other.configuration.name) is connected to another adapter"),
-        party: adapter?.party.id ?? 0)
+        party: adapter?.party.id ?? 0
+      )
       return
     }
     peer = other

@@ -19,10 +19,16 @@ public final class ResponderProtocol: ProtocolDriver {
     summary: "Answers ARP, neighbour discovery and pings for its addresses.",
     keywords: [
       KeywordDescription.required(
-        "addresses", .list(.address(.prefix), count: 1...32), "The addresses it answers for."),
+        "addresses",
+        .list(.address(.prefix), count: 1...32),
+        "The addresses it answers for."
+      ),
       KeywordDescription(
-        "announce", .boolean, default: .boolean(false),
-        "Whether it announces its IPv4 addresses when it starts."),
+        "announce",
+        .boolean,
+        default: .boolean(false),
+        "Whether it announces its IPv4 addresses when it starts."
+      ),
     ]
   )
 
@@ -40,7 +46,8 @@ public final class ResponderProtocol: ProtocolDriver {
       throw DriverError(
         "responder \(configuration.name) has no address",
         source: configuration.settings.source("addresses"),
-        mend: "write addresses: [10.0.0.1/24]")
+        mend: "write addresses: [10.0.0.1/24]"
+      )
     }
     host = StationHost(configuration, addresses: addresses)
     board = SettingsBoard(configuration)
@@ -88,14 +95,20 @@ public final class ResponderProtocol: ProtocolDriver {
   private func announce() {
     for case .v4(let address) in host.addresses.map(\.address) {
       let frame = try? StationFrame.arp(
-        .request, sender: (host.station, address), target: (.zero, address), to: .broadcast)
+        .request,
+        sender: (host.station, address),
+        target: (.zero, address),
+        to: .broadcast
+      )
       if let frame { host.queue(frame) }
     }
     host.flush()
   }
 
   public func receive(
-    _ chain: consuming NetBufferChain, on binding: ProtocolBinding, port: UInt32,
+    _ chain: consuming NetBufferChain,
+    on binding: ProtocolBinding,
+    port: UInt32,
     flags: ReceiveFlags
   ) {
     host.receive(chain, on: binding)
@@ -103,13 +116,17 @@ public final class ResponderProtocol: ProtocolDriver {
   }
 
   public func sendComplete(
-    _ chain: consuming NetBufferChain, on binding: ProtocolBinding, flags: SendCompleteFlags
+    _ chain: consuming NetBufferChain,
+    on binding: ProtocolBinding,
+    flags: SendCompleteFlags
   ) {
     binding.free(chain)
   }
 
   public func requestComplete(
-    _ request: OIDRequest, status: NDISStatus, on binding: ProtocolBinding
+    _ request: OIDRequest,
+    status: NDISStatus,
+    on binding: ProtocolBinding
   ) {
     binding.warn(of: request, status, in: configuration)
   }

@@ -54,7 +54,9 @@ public final class SinkProtocol: ProtocolDriver, ProtocolBorrowing {
   }
 
   public func receive(
-    _ chain: consuming NetBufferChain, on binding: ProtocolBinding, port: UInt32,
+    _ chain: consuming NetBufferChain,
+    on binding: ProtocolBinding,
+    port: UInt32,
     flags: ReceiveFlags
   ) {
     count(chain)
@@ -62,7 +64,10 @@ public final class SinkProtocol: ProtocolDriver, ProtocolBorrowing {
   }
 
   public func receiveLoan(
-    _ chain: inout NetBufferChain, on binding: ProtocolBinding, port: UInt32, flags: ReceiveFlags
+    _ chain: inout NetBufferChain,
+    on binding: ProtocolBinding,
+    port: UInt32,
+    flags: ReceiveFlags
   ) {
     count(chain)
   }
@@ -74,13 +79,17 @@ public final class SinkProtocol: ProtocolDriver, ProtocolBorrowing {
   }
 
   public func sendComplete(
-    _ chain: consuming NetBufferChain, on binding: ProtocolBinding, flags: SendCompleteFlags
+    _ chain: consuming NetBufferChain,
+    on binding: ProtocolBinding,
+    flags: SendCompleteFlags
   ) {
     binding.free(chain)
   }
 
   public func requestComplete(
-    _ request: OIDRequest, status: NDISStatus, on binding: ProtocolBinding
+    _ request: OIDRequest,
+    status: NDISStatus,
+    on binding: ProtocolBinding
   ) {
     binding.warn(of: request, status, in: configuration)
   }

@@ -7,7 +7,9 @@ extension StationHost {
   func classify(_ frame: UnsafeRawBufferPointer, _ slot: UInt64) -> Verdict {
     let layout = FrameLayout(parsing: frame)
     guard let link = try? EthernetHeader(parsing: frame) else { return .drop(.malformed) }
-    let data = UnsafeRawBufferPointer(rebasing: frame[min(Int(layout.networkOffset), frame.count)...])
+    let data = UnsafeRawBufferPointer(
+      rebasing: frame[min(Int(layout.networkOffset), frame.count)...]
+    )
     // A tag that nobody took off belongs to a VLAN this host is not in.
     guard layout.vlanCount == 0 else { return .drop(.notForUs) }
     switch layout.network {
@@ -37,7 +39,11 @@ extension StationHost {
     guard packet.senderProtocol != target else { return .consumed }
     guard
       let frame = try? StationFrame.arp(
-        .reply, sender: (station, target), target: (sender, packet.senderProtocol), to: sender)
+        .reply,
+        sender: (station, target),
+        target: (sender, packet.senderProtocol),
+        to: sender
+      )
     else { return .drop(.malformed) }
     return answer(\.arpCount, frame, slot: slot)
   }
@@ -45,7 +51,10 @@ extension StationHost {
   // MARK: IPv4
 
   private func readIPv4(
-    _ data: UnsafeRawBufferPointer, _ link: EthernetHeader, _ layout: FrameLayout, _ slot: UInt64
+    _ data: UnsafeRawBufferPointer,
+    _ link: EthernetHeader,
+    _ layout: FrameLayout,
+    _ slot: UInt64
   ) -> Verdict {
     guard let header = try? IPv4Header(parsing: data) else { return .drop(.malformed) }
     guard header.isChecksumCorrect else { return .drop(.badChecksum) }
@@ -66,9 +75,14 @@ extension StationHost {
       guard
         let frame = try? StationFrame.echo(
           StationFrame.Echo(
-            isReply: true, identifier: icmp.identifier, sequence: icmp.sequence),
-          data: echo, from: (station, .v4(header.destination)),
-          to: (link.source, .v4(header.source)))
+            isReply: true,
+            identifier: icmp.identifier,
+            sequence: icmp.sequence
+          ),
+          data: echo,
+          from: (station, .v4(header.destination)),
+          to: (link.source, .v4(header.source))
+        )
       else { return .drop(.malformed) }
       return answer(\.echoCount, frame, slot: slot)
     default: return .drop(.notForUs)
@@ -78,7 +92,10 @@ extension StationHost {
   // MARK: IPv6
 
   private func readIPv6(
-    _ data: UnsafeRawBufferPointer, _ link: EthernetHeader, _ layout: FrameLayout, _ slot: UInt64
+    _ data: UnsafeRawBufferPointer,
+    _ link: EthernetHeader,
+    _ layout: FrameLayout,
+    _ slot: UInt64
   ) -> Verdict {
     guard let header = try? IPv6Header(parsing: data) else { return .drop(.malformed) }
     let destination = header.destination
@@ -106,9 +123,14 @@ extension StationHost {
       guard let own = isGroup ? firstIPv6 : destination,
         let frame = try? StationFrame.echo(
           StationFrame.Echo(
-            isReply: true, identifier: icmp.identifier, sequence: icmp.sequence),
-          data: UnsafeRawBufferPointer(rebasing: message[8...]), from: (station, .v6(own)),
-          to: (link.source, .v6(header.source)))
+            isReply: true,
+            identifier: icmp.identifier,
+            sequence: icmp.sequence
+          ),
+          data: UnsafeRawBufferPointer(rebasing: message[8...]),
+          from: (station, .v6(own)),
+          to: (link.source, .v6(header.source))
+        )
       else { return .drop(.malformed) }
       return answer(\.echoCount, frame, slot: slot)
     case 135, 136:
@@ -123,7 +145,9 @@ extension StationHost {
   }
 
   private func readNeighbor(
-    _ message: UnsafeRawBufferPointer, _ header: IPv6Header, _ link: EthernetHeader,
+    _ message: UnsafeRawBufferPointer,
+    _ header: IPv6Header,
+    _ link: EthernetHeader,
     _ slot: UInt64
   ) -> Verdict {
     // Discovery that crossed a router is a forgery (RFC 4861 §7.1).
@@ -139,10 +163,12 @@ extension StationHost {
     let asker = packet.linkAddress(option: 1) ?? link.source
     guard
       let frame = try? StationFrame.advertisement(
-        of: target, from: station,
+        of: target,
+        from: station,
         to: isProbe
           ? (IPv6Address.allNodes.multicastMAC, IPv6Address.allNodes) : (asker, header.source),
-        isSolicited: !isProbe)
+        isSolicited: !isProbe
+      )
     else { return .drop(.malformed) }
     return answer(\.neighborCount, frame, slot: slot)
   }

@@ -48,8 +48,12 @@ final class StationHost {
     self.binding = binding
     do throws(MemoryError) {
       pool = try NetBufferListPool(
-        owner: binding.party.record, direction: .transmit, capacity: 256,
-        dataSize: Int(attributes.longestFrame) + 32, backfill: 32)
+        owner: binding.party.record,
+        direction: .transmit,
+        capacity: 256,
+        dataSize: Int(attributes.longestFrame) + 32,
+        backfill: 32
+      )
     } catch {
       return .resources
     }
@@ -149,7 +153,9 @@ final class StationHost {
 
   /// Counts an answer of one kind.
   func answer(
-    _ kind: ReferenceWritableKeyPath<StationHost, UInt64>, _ frame: [UInt8], slot: UInt64
+    _ kind: ReferenceWritableKeyPath<StationHost, UInt64>,
+    _ frame: [UInt8],
+    slot: UInt64
   ) -> Verdict {
     guard isRunning else { return .drop(.paused) }
     guard queue(frame, slot: slot) else { return .drop(.noResources) }

@@ -35,7 +35,11 @@ extension TalkerProtocol {
       switch (address, target) {
       case (.v4(let own), .v4(let other)):
         try? StationFrame.arp(
-          .request, sender: (host.station, own), target: (.zero, other), to: .broadcast)
+          .request,
+          sender: (host.station, own),
+          target: (.zero, other),
+          to: .broadcast
+        )
       case (.v6(let own), .v6(let other)):
         try? StationFrame.solicitation(for: other, from: (host.station, own))
       case (.v4, .v6), (.v6, .v4): [UInt8]?.none
@@ -57,8 +61,11 @@ extension TalkerProtocol {
     let sequence = UInt16(truncatingIfNeeded: roundTrips.sent + 1)
     let frame = data.withUnsafeBytes {
       try? StationFrame.echo(
-        StationFrame.Echo(isReply: false, identifier: identifier, sequence: sequence), data: $0,
-        from: (host.station, address), to: (station, target))
+        StationFrame.Echo(isReply: false, identifier: identifier, sequence: sequence),
+        data: $0,
+        from: (host.station, address),
+        to: (station, target)
+      )
     }
     guard let frame, host.queue(frame) else { return }
     roundTrips.sent += 1

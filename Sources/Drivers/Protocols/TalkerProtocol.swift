@@ -23,15 +23,29 @@ public final class TalkerProtocol: ProtocolDriver {
       KeywordDescription.required("address", .address(.prefix), "Its own address."),
       KeywordDescription.required("target", .address(.host), "The host it pings."),
       KeywordDescription(
-        "interval", .duration(.microseconds(1) ... .seconds(UInt64(3_600))),
-        default: .duration(.seconds(UInt64(1))), "Time between two pings."),
+        "interval",
+        .duration(.microseconds(1) ... .seconds(UInt64(3_600))),
+        default: .duration(.seconds(UInt64(1))),
+        "Time between two pings."
+      ),
       KeywordDescription(
-        "size", .bytes(0...8_192), default: .integer(32), "Bytes of data in a ping."),
+        "size",
+        .bytes(0...8_192),
+        default: .integer(32),
+        "Bytes of data in a ping."
+      ),
       KeywordDescription(
-        "count", .integer(0...Int64.max), default: .integer(0), "Pings in all; 0 means no end."),
+        "count",
+        .integer(0...Int64.max),
+        default: .integer(0),
+        "Pings in all; 0 means no end."
+      ),
       KeywordDescription(
-        "timeout", .duration(.microseconds(1) ... .seconds(UInt64(3_600))),
-        default: .duration(.seconds(UInt64(1))), "How long a reply may take."),
+        "timeout",
+        .duration(.microseconds(1) ... .seconds(UInt64(3_600))),
+        default: .duration(.seconds(UInt64(1))),
+        "How long a reply may take."
+      ),
     ]
   )
 
@@ -67,13 +81,17 @@ public final class TalkerProtocol: ProtocolDriver {
       let target = settings.address("target").flatMap({ IPPrefix($0) })
     else {
       throw DriverError(
-        "talker \(configuration.name) needs address and target", source: .default,
-        mend: "write address: 10.0.0.1/24 and target: 10.0.0.2")
+        "talker \(configuration.name) needs address and target",
+        source: .default,
+        mend: "write address: 10.0.0.1/24 and target: 10.0.0.2"
+      )
     }
     guard prefix.contains(target.address) else {
       throw DriverError(
-        "\(target.address) is not in the network of \(prefix)", source: settings.source("target"),
-        mend: "name a host of the same network")
+        "\(target.address) is not in the network of \(prefix)",
+        source: settings.source("target"),
+        mend: "name a host of the same network"
+      )
     }
     address = prefix.address
     self.target = target.address
@@ -117,7 +135,9 @@ public final class TalkerProtocol: ProtocolDriver {
   }
 
   public func receive(
-    _ chain: consuming NetBufferChain, on binding: ProtocolBinding, port: UInt32,
+    _ chain: consuming NetBufferChain,
+    on binding: ProtocolBinding,
+    port: UInt32,
     flags: ReceiveFlags
   ) {
     host.receive(chain, on: binding)
@@ -125,13 +145,17 @@ public final class TalkerProtocol: ProtocolDriver {
   }
 
   public func sendComplete(
-    _ chain: consuming NetBufferChain, on binding: ProtocolBinding, flags: SendCompleteFlags
+    _ chain: consuming NetBufferChain,
+    on binding: ProtocolBinding,
+    flags: SendCompleteFlags
   ) {
     binding.free(chain)
   }
 
   public func requestComplete(
-    _ request: OIDRequest, status: NDISStatus, on binding: ProtocolBinding
+    _ request: OIDRequest,
+    status: NDISStatus,
+    on binding: ProtocolBinding
   ) {
     binding.warn(of: request, status, in: configuration)
   }

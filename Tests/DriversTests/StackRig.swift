@@ -1,0 +1,162 @@
+import CNDIS
+import DataPath
+import Drivers
+import Kernel
+import NDIS
+import Testing
+
+/// A stack of built-in drivers on a virtual clock, with the verifier on.
+final class StackRig {
+  let clock = VirtualClock()
+  let machine: Machine
+  let stack: NetworkStack
+  let context: DriverContext
+  var events: [StackEvent] = []
+
+  /// A filter or protocol to put onto an adapter: instance name, driver, settings as in a stack file.
+  struct Part {
+    let name: String
+    let driver: String
+    let settings: [String: String]
+    var values: [KeywordSettings.Setting] = []
+
+    init(
+      _ name: String,
+      _ driver: String,
+      _ settings: [String: String] = [:],
+      values: [KeywordSettings.Setting] = []
+    ) {
+      self.name = name
+      self.driver = driver
+      self.settings = settings
+      self.values = values
+    }
+  }
+
+  init(seed: UInt64 = 1) throws {
+    machine = Machine(clock: clock, seed: seed)
+    stack = try NetworkStack(machine: machine)
+    context = DriverContext(stack: stack)
+    stack.verify()
+    stack.onEvent = { [unowned self] in events.append($0) }
+  }
+
+  func configuration(_ part: Part) throws -> InstanceConfiguration {
+    let entry = try #require(DriverCatalogue.builtIn[part.driver])
+    var settings = KeywordSettings(part.values)
+    for (line, keyword) in entry.component.keywords.enumerated() {
+      guard let text = part.settings[keyword.name] else { continue }
+      let source = ConfigurationSource.file(path: "rig.yaml", line: line + 1, column: 1)
+      settings.set(
+        keyword.name,
+        to: ConfiguredValue(try keyword.type.value(of: text), source: source)
+      )
+    }
+    return InstanceConfiguration(
+      name: part.name,
+      component: entry.component,
+      settings: settings,
+      context: context
+    )
+  }
+
+  /// Brings an adapter up with its filters, bottom to top, and its protocols.
+  @discardableResult
+  func start(
+    _ name: String,
+    _ driver: String = "wire",
+    _ settings: [String: String] = [:],
+    filters: [Part] = [],
+    protocols: [Part] = []
+  ) throws -> MiniportAdapter {
+    let miniport = try configuration(Part(name, driver, settings))
+    guard case .miniport(let make)? = DriverCatalogue.builtIn[driver]?.factory else {
+      throw RigError.notOfThisKind(driver)
+    }
+    let adapter = try MiniportAdapter(
+      name: name,
+      component: miniport.component,
+      driver: try make(miniport),
+      stack: stack
+    )
+    var modules: [(String, ComponentDescription, any FilterDriver)] = []
+    for part in filters {
+      let configuration = try configuration(part)
+      guard case .filter(let make)? = DriverCatalogue.builtIn[part.driver]?.factory else {
+        throw RigError.notOfThisKind(part.driver)
+      }
+      modules.append((part.name, configuration.component, try make(configuration)))
+    }
+    var bindings: [ProtocolBinding] = []
+    for part in protocols {
+      let configuration = try configuration(part)
+      guard case .protocol(let make)? = DriverCatalogue.builtIn[part.driver]?.factory else {
+        throw RigError.notOfThisKind(part.driver)
+      }
+      bindings.append(
+        ProtocolBinding(
+          name: part.name,
+          component: configuration.component,
+          driver: try make(configuration),
+          adapter: adapter
+        )
+      )
+    }
+    adapter.start(filters: modules, bindings: bindings)
+    return adapter
+  }
+
+  func run(for span: Nanoseconds) throws {
+    try machine.run(until: machine.now + span)
+  }
+
+  /// Stops every adapter, lets everything come home, and expects nothing to be wrong.
+  func stopAndCheck(sourceLocation: SourceLocation = #_sourceLocation) throws {
+    for adapter in stack.adapters { adapter.stop() }
+    try run(for: .seconds(UInt64(1)))
+    for adapter in stack.adapters {
+      #expect(adapter.state == .halted, "\(adapter.name)", sourceLocation: sourceLocation)
+    }
+    expectBalance(sourceLocation: sourceLocation)
+    for party in stack.parties.values {
+      for direction in [Direction.transmit, .receive] {
+        let ledger = party.record.ledger(direction).pointee
+        #expect(ledger.held == 0, "\(party.name) \(direction)", sourceLocation: sourceLocation)
+        #expect(ledger.inside == 0, "\(party.name) \(direction)", sourceLocation: sourceLocation)
+        #expect(
+          ledger.created == ledger.freed,
+          "\(party.name) \(direction)",
+          sourceLocation: sourceLocation
+        )
+      }
+    }
+    #expect(stack.descriptors.outstanding == 0, sourceLocation: sourceLocation)
+  }
+
+  /// Expects balanced ledgers and a silent verifier.
+  func expectBalance(sourceLocation: SourceLocation = #_sourceLocation) {
+    for party in stack.parties.values {
+      #expect(party.isBalanced, "\(party.name)", sourceLocation: sourceLocation)
+    }
+    let findings = stack.verifier?.findings ?? []
+    for finding in findings.prefix(5) {
+      Issue.record(
+        "\(finding.rule) by \(finding.driver): \(finding.detail)",
+        sourceLocation: sourceLocation
+      )
+    }
+    #expect(findings.isEmpty, sourceLocation: sourceLocation)
+    #expect(stack.lostLists == 0, sourceLocation: sourceLocation)
+  }
+
+  enum RigError: Error {
+    case notOfThisKind(String)
+  }
+}
+
+extension MiniportAdapter {
+  /// The driver object of the only binding.
+  func bound<Driver: ProtocolDriver>(_ type: Driver.Type) throws -> Driver {
+    try #require(bindings.first?.driver as? Driver)
+  }
+}

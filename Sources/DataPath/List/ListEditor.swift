@@ -63,7 +63,9 @@ public struct ListEditor: ~Copyable {
 
   /// Writes `bytes` at `offset` of the data of one of the list's buffers, as above.
   public func overwrite(
-    _ buffer: NetBuffer, at offset: Int, with bytes: UnsafeRawBufferPointer
+    _ buffer: NetBuffer,
+    at offset: Int,
+    with bytes: UnsafeRawBufferPointer
   ) -> Int {
     guard offset >= 0 else { return 0 }
     var remaining = min(bytes.count, buffer.dataLength - offset)

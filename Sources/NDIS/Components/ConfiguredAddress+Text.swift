@@ -28,11 +28,12 @@ extension ConfiguredAddress: CustomStringConvertible {
   /// The address as it is written, with its length where that is not the whole address.
   public var description: String {
     var buffer = [CChar](repeating: 0, count: 64)
-    let family = isIPv6 ? AF_INET6 : AF_INET
-    let text = bytes.withUnsafeBytes { bytes in
-      inet_ntop(family, bytes.baseAddress, &buffer, socklen_t(buffer.count)) == nil
-        ? "" : String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
+    let isWritten = bytes.withUnsafeBytes { bytes in
+      let family = isIPv6 ? AF_INET6 : AF_INET
+      return inet_ntop(family, bytes.baseAddress, &buffer, socklen_t(buffer.count)) != nil
     }
+    let letters = isWritten ? buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)) : []
+    let text = String(decoding: letters, as: UTF8.self)
     return prefixLength == bytes.count * 8 ? text : "\(text)/\(prefixLength)"
   }
 }

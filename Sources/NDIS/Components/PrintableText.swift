@@ -2,7 +2,12 @@
 public enum PrintableText {
   /// Returns the text in quotes, control characters escaped and the end of a long one left out.
   public static func quoted(_ text: String, limit: Int = 60) -> String {
-    var result = "\""
+    "\"\(plain(text, limit: limit))\""
+  }
+
+  /// Returns the text with control characters escaped and the end of a long one left out.
+  public static func plain(_ text: String, limit: Int = 60) -> String {
+    var result = ""
     var count = 0
     for scalar in text.unicodeScalars {
       if count == limit {
@@ -10,13 +15,12 @@ public enum PrintableText {
         break
       }
       count += 1
-      let isControl =
-        scalar.properties.generalCategory == .control
-        || scalar.properties.generalCategory == .format
-        || scalar.properties.generalCategory == .lineSeparator
-        || scalar.properties.generalCategory == .paragraphSeparator
-      result += isControl ? scalar.escaped(asASCII: true) : String(scalar)
+      switch scalar.properties.generalCategory {
+      case .control, .format, .lineSeparator, .paragraphSeparator:
+        result += scalar.escaped(asASCII: true)
+      default: result.unicodeScalars.append(scalar)
+      }
     }
-    return result + "\""
+    return result
   }
 }

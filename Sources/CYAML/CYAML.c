@@ -7,6 +7,8 @@ struct nd_yaml_reader {
   yaml_parser_t parser;
   yaml_event_t event;
   bool has_event;
+  const uint8_t *bytes;
+  size_t count;
 };
 
 nd_yaml_reader *nd_yaml_reader_create(const uint8_t *bytes, size_t count) {
@@ -16,6 +18,8 @@ nd_yaml_reader *nd_yaml_reader_create(const uint8_t *bytes, size_t count) {
     free(reader);
     return NULL;
   }
+  reader->bytes = bytes;
+  reader->count = count;
   yaml_parser_set_encoding(&reader->parser, YAML_UTF8_ENCODING);
   yaml_parser_set_input_string(&reader->parser, bytes, count);
   return reader;
@@ -26,19 +30,38 @@ static void release_event(nd_yaml_reader *reader) {
   reader->has_event = false;
 }
 
-static void describe(const yaml_parser_t *parser, nd_yaml_problem *problem) {
+/// Counts lines and code points before an offset: a fault of the encoding has an offset but no mark.
+static void locate(const nd_yaml_reader *reader, nd_yaml_problem *problem) {
+  size_t end = reader->parser.problem_offset;
+  if (end > reader->count) end = reader->count;
+  problem->line = 1;
+  problem->column = 1;
+  for (size_t place = 0; place < end; place++) {
+    uint8_t byte = reader->bytes[place];
+    if (byte == '\n') {
+      problem->line++;
+      problem->column = 1;
+    } else if ((byte & 0xC0) != 0x80) {
+      problem->column++;
+    }
+  }
+}
+
+static void describe(const nd_yaml_reader *reader, nd_yaml_problem *problem) {
+  const yaml_parser_t *parser = &reader->parser;
   problem->what = parser->problem ? parser->problem : "not enough memory";
-  // A fault of the encoding has an offset in bytes and no mark of its own; the scanner's place is the nearest.
-  const yaml_mark_t *mark =
-      parser->error == YAML_READER_ERROR ? &parser->mark : &parser->problem_mark;
-  problem->line = mark->line + 1;
-  problem->column = mark->column + 1;
+  if (parser->error == YAML_READER_ERROR) {
+    locate(reader, problem);
+    return;
+  }
+  problem->line = parser->problem_mark.line + 1;
+  problem->column = parser->problem_mark.column + 1;
 }
 
 bool nd_yaml_reader_next(nd_yaml_reader *reader, nd_yaml_event *event, nd_yaml_problem *problem) {
   release_event(reader);
   if (!yaml_parser_parse(&reader->parser, &reader->event)) {
-    describe(&reader->parser, problem);
+    describe(reader, problem);
     return false;
   }
   reader->has_event = true;

@@ -76,6 +76,11 @@ let package = Package(
     .target(name: "CAllocCount"),
     .target(name: "CFuzz"),
     .executableTarget(name: "FuzzCapture", dependencies: ["CFuzz", "Wire"], swiftSettings: rules),
+    .executableTarget(
+      name: "FuzzStackFile",
+      dependencies: ["CFuzz", "Engine", "NDIS"],
+      swiftSettings: rules
+    ),
     .executableTarget(name: "PathBench", dependencies: ["CAllocCount"], swiftSettings: rules),
     // Tests.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: rules),

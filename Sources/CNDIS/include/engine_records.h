@@ -130,7 +130,9 @@ enum {
   ND_PARTY_ROUTER = 1,
   /// Written in C: its hand-offs are counted and compared, not believed.
   ND_PARTY_FOREIGN = 2,
-  ND_PARTY_CLOSED = 4
+  ND_PARTY_CLOSED = 4,
+  /// NDIS made receive lists at this place on the way up; it takes them back here on their way down.
+  ND_PARTY_COPIES = 8
 };
 
 /// Whoever can own lists: a miniport adapter, a filter module, a binding, an adapter's interface layer.

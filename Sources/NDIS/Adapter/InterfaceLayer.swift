@@ -48,11 +48,12 @@ public final class InterfaceLayer {
     }
     router.record.setEntry(.indicate, routeReceiveEntry)
     router.record.setEntry(.complete, routeCompleteEntry)
+    router.record.setEntry(.return, routeReturnEntry)
     router.record.pointee.loan_entry = routeLoanEntry
     party.record.setEntry(.indicate, holdEntry)
     party.record.setEntry(.return, childrenBackEntry)
     party.accept(.indicate, .return, .complete, .send)
-    router.accept(.indicate, .complete)
+    router.accept(.indicate, .complete, .return)
   }
 
   /// True if the parents of derived lists and the copies are all back.
@@ -111,6 +112,7 @@ public final class InterfaceLayer {
       var made = 0
       for index in 0..<bindings.count where wanted & (1 << UInt64(index)) != 0 {
         guard let child = try? deriver.clone(list, copying: .receive) else { continue }
+        child.markMade(at: router.record)
         children[index].append(child)
         made += 1
       }
@@ -129,6 +131,7 @@ public final class InterfaceLayer {
       }
     }
     if !unwanted.isEmpty { party.record.pass(unwanted, .return) }
+    noteCopies(at: router.record)
     for index in bindings.indices {
       var chain = children[index].take()
       guard !chain.isEmpty else { continue }
@@ -177,14 +180,55 @@ public final class InterfaceLayer {
     adapter.stack.park(rest.release())
   }
 
+  /// Hands returned lists to NDIS if it made them up here, else down the stack, in the giver's name.
+  fileprivate func routeReturn(
+    _ chain: consuming NetBufferChain,
+    from: UnsafeMutablePointer<nd_party>,
+    flags: UInt32
+  ) {
+    var rest = chain
+    let own = takeMade(&rest, at: router.record)
+    if !own.isEmpty { from.handOff(own, to: party.record, edge: .return, flags: flags) }
+    guard !rest.isEmpty, let lower = party.record.next(.return) else { return }
+    from.handOff(rest, to: lower, edge: .return, flags: flags)
+  }
+
+  /// Takes the lists that NDIS made at `place` out of a chain that is on its way down.
+  func takeMade(
+    _ chain: inout NetBufferChain,
+    at place: UnsafeMutablePointer<nd_party>
+  ) -> NetBufferChain {
+    guard party.record.away(.receive) > 0 else { return NetBufferChain() }
+    let source = UnsafeMutableRawPointer(party.record)
+    let place = UnsafeMutableRawPointer(place)
+    return chain.partition {
+      $0.record.pointee.SourceHandle == source && $0.record.pointee.MiniportReserved.0 == place
+    }
+  }
+
+  /// Remembers that lists of NDIS will come back to `place`.
+  private func noteCopies(at place: UnsafeMutablePointer<nd_party>) {
+    guard place.pointee.flags & UInt32(ND_PARTY_COPIES) == 0 else { return }
+    place.pointee.flags |= UInt32(ND_PARTY_COPIES)
+    adapter.rebuildPath()
+  }
+
   /// Copies lists that may not be kept, and indicates the copies in NDIS's own name.
+  ///
+  /// - `place`: where the copies are made; they go no lower on their way back.
+  /// - `toSender`: a looped copy goes to the binding that sent it, too.
   func indicateCopies(
     of chain: borrowing NetBufferChain,
+    at place: UnsafeMutablePointer<nd_party>,
     to target: UnsafeMutablePointer<nd_party>,
     port: UInt32,
     flags: UInt32,
-    loopback: Bool
+    loopback: Bool,
+    toSender: Bool = false
   ) {
+    // A party without a return handler is passed by on the way down.
+    let place = place.hasEntry(.return) ? place : place.next(.return) ?? place
+    noteCopies(at: place)
     var made = NetBufferChain()
     chain.forEach { list in
       var copy = copies.allocate(1, dataLength: min(list.totalLength, 9_216))
@@ -202,11 +246,21 @@ public final class InterfaceLayer {
         editor.setFlags(loopback ? list.flags | NBLFlags.isLoopbackPacket.rawValue : list.flags)
       }
       target.prefix.pointee.parent_journey = list.journey
+      target.record.pointee.MiniportReserved.1 =
+        loopback && !toSender ? list.record.pointee.SourceHandle : nil
       made.append(copy)
     }
     guard !made.isEmpty else { return }
+    made.markMade(at: place)
     party.record.begin(&made, .receive, relation: .copied)
     party.record.handOff(made, to: target, edge: .indicate, port: port, flags: flags)
+  }
+}
+
+extension NetBufferChain {
+  /// Notes on each list where NDIS made it.
+  fileprivate func markMade(at place: UnsafeMutablePointer<nd_party>) {
+    forEach { $0.record.pointee.MiniportReserved.0 = UnsafeMutableRawPointer(place) }
   }
 }
 
@@ -264,6 +318,7 @@ private let routeLoanEntry: nd_entry = { party, from, chain, port, flags in
     from.noteLoanCopied(loan)
     layer.indicateCopies(
       of: loan,
+      at: layer.router.record,
       to: layer.router.record,
       port: port,
       flags: flags & ~ReceiveFlags.resources.rawValue,
@@ -271,6 +326,11 @@ private let routeLoanEntry: nd_entry = { party, from, chain, port, flags in
     )
     chain.pointee = loan.release()
   }
+}
+
+private let routeReturnEntry: nd_entry = { party, from, chain, _, flags in
+  guard let chain, let from else { return }
+  withLayer(party) { $0.routeReturn(NetBufferChain(taking: chain), from: from, flags: flags) }
 }
 
 private let holdEntry: nd_entry = { party, _, chain, port, flags in

@@ -126,10 +126,12 @@ extension MiniportAdapter {
     if !acceptable.isEmpty, checks || interface.needsLoopback {
       interface.indicateCopies(
         of: acceptable,
+        at: party.record,
         to: next,
         port: port,
         flags: 0,
-        loopback: true
+        loopback: true,
+        toSender: checks
       )
     }
     chain.append(acceptable)
@@ -138,6 +140,13 @@ extension MiniportAdapter {
   /// True if the adapter's packet filter would accept the list were it received.
   private func accepts(_ list: NetBufferList) -> Bool {
     bindings.contains { $0.wants(list, ignoringSource: true) }
+  }
+
+  /// Gives NDIS back what it made at a filter's place.
+  func takeBackCopies(_ chain: inout NetBufferChain, at place: UnsafeMutablePointer<nd_party>) {
+    guard let interface = interfaceLayer else { return }
+    let made = interface.takeMade(&chain, at: place)
+    if !made.isEmpty { interface.takeBack(made, from: place) }
   }
 
   /// Takes NDIS's own looped copies out of lists on their way home.
@@ -172,6 +181,7 @@ extension NetworkStack {
     party.record.noteLoanCopied(chain)
     layer.indicateCopies(
       of: chain,
+      at: party.record,
       to: target,
       port: port,
       flags: flags.subtracting(.resources).rawValue,

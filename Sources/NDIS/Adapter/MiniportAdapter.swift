@@ -25,7 +25,9 @@ public final class MiniportAdapter {
   var wantedBindings: [ProtocolBinding] = []
   public internal(set) var interfaceLayer: InterfaceLayer?
   public let interfaceIndex: UInt32
-  public var settings: [InstanceSetting] = []
+  public var settings: [InstanceSetting] = [] {
+    didSet { stack.changed() }
+  }
   /// Counted by the miniport as OID_GEN_STATISTICS wants it.
   public let statistics = AdapterStatistics()
   /// Requests under way and the last ones done, oldest first.
@@ -132,6 +134,10 @@ public final class MiniportAdapter {
     for party in bindings.map(\.party.record) + [interface.party.record] {
       party.setNext(.send, lower(top, .send))
       party.setNext(.return, lower(top, .return))
+    }
+    if router.pointee.flags & UInt32(ND_PARTY_COPIES) != 0 {
+      // Some of what the bindings return was made above the filters and goes no lower.
+      for binding in bindings { binding.party.record.setNext(.return, router) }
     }
     interface.bindings = bindings.filter(\.isOpen)
     interface.updateLoopback()

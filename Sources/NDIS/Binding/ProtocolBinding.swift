@@ -22,7 +22,9 @@ public final class ProtocolBinding {
   public var addresses: [String] = [] {
     didSet { stack.changed() }
   }
-  public var settings: [InstanceSetting] = []
+  public var settings: [InstanceSetting] = [] {
+    didSet { stack.changed() }
+  }
 
   var isBinding = false
   var pendingStep: (() -> Void)?
@@ -60,10 +62,12 @@ public final class ProtocolBinding {
   /// True if the packet filter and multicast list want the list.
   func wants(_ list: NetBufferList, ignoringSource: Bool = false) -> Bool {
     let filter = packetFilter
-    if !ignoringSource, list.flags & NBLFlags.isLoopbackPacket.rawValue != 0,
-      filter.contains(.noLocal)
-    {
-      return false
+    if !ignoringSource, list.flags & NBLFlags.isLoopbackPacket.rawValue != 0 {
+      // The sender gets its own packet back only if it asked for that.
+      let sender = list.record.pointee.MiniportReserved.1
+      if filter.contains(.noLocal) || sender == UnsafeMutableRawPointer(party.record) {
+        return false
+      }
     }
     if filter.contains(.promiscuous) { return true }
     guard let start = list.firstBuffer?.contiguous, start.count >= 6 else { return false }

@@ -20,7 +20,9 @@ public final class FilterModule {
   public internal(set) var position = 0
   public let interfaceIndex: UInt32
   /// Shown beside the module: name, value, source.
-  public var settings: [InstanceSetting] = []
+  public var settings: [InstanceSetting] = [] {
+    didSet { stack.changed() }
+  }
 
   let requests = OIDQueue()
   var pendingStep: (() -> Void)?
@@ -208,11 +210,13 @@ private let filterLoanEntry: nd_entry = { party, _, chain, port, flags in
 private let filterReturnEntry: nd_entry = { party, _, chain, _, flags in
   guard let chain else { return }
   withModule(party) {
-    $0.returner?.returnReceived(
-      NetBufferChain(taking: chain),
-      on: $0,
-      flags: ReturnFlags(rawValue: flags)
-    )
+    var lists = NetBufferChain(taking: chain)
+    if $0.party.record.pointee.flags & UInt32(ND_PARTY_COPIES) != 0 {
+      $0.adapter.takeBackCopies(&lists, at: $0.party.record)
+    }
+    if !lists.isEmpty {
+      $0.returner?.returnReceived(lists, on: $0, flags: ReturnFlags(rawValue: flags))
+    }
     if $0.pausesWhenHome { $0.checkHome() }
   }
 }

@@ -1,9 +1,33 @@
 extension BindingPlan {
+  /// Returns, for each adapter, the places of the instances meant for it.
+  static func instances(_ instances: [Instance], at places: [String: Int]) -> [[Int]] {
+    var result = [[Int]](repeating: [], count: places.count)
+    for (instance, selection) in instances.map(\.adapters).enumerated() {
+      switch selection {
+      case .all:
+        for place in result.indices { result[place].append(instance) }
+      case .named(let names):
+        for name in names {
+          if let place = places[name], result[place].last != instance {
+            result[place].append(instance)
+          }
+        }
+      }
+    }
+    return result
+  }
+
   /// Returns why a filter does not attach, nil if it does.
+  ///
+  /// - Parameters:
+  ///   - filter: the filter.
+  ///   - adapter: the adapter it would stand on.
+  ///   - attached: names of the filters on it already, by driver.
+  /// - Returns: the first reason that holds.
   static func refusal(
     of filter: Instance,
     on adapter: Adapter,
-    with attached: [Instance]
+    with attached: [String: String]
   ) -> RefusalReason? {
     if filter.disabled.contains(adapter.name) { return .disabled }
     guard let edges = adapter.component.adapterInterfaces, !edges.hasNoLowerEdge else {
@@ -14,8 +38,7 @@ extension BindingPlan {
       return .mediaTypesDoNotMeet(filter: media, adapter: edges.lowerRange)
     }
     guard filter.component.filter?.type == .modifying else { return nil }
-    return attached.first { $0.component.name == filter.component.name }
-      .map { .alreadyAttached(instance: $0.name) }
+    return attached[filter.component.name].map { .alreadyAttached(instance: $0) }
   }
 
   /// Returns why a protocol does not bind, nil if it does.

@@ -103,9 +103,11 @@ public struct BindingPlan: Hashable, Sendable {
   /// Names of the adapters so that each comes after those below it.
   public let startOrder: [String]
 
+  private let places: [String: Int]
+
   /// The stack of an adapter, nil if there is no such adapter.
   public subscript(adapter: String) -> Stack? {
-    stacks.first { $0.adapter == adapter }
+    places[adapter].map { stacks[$0] }
   }
 
   /// Computes the plan.
@@ -115,33 +117,44 @@ public struct BindingPlan: Hashable, Sendable {
     protocols: [Instance]
   ) throws(BindingPlanError) {
     startOrder = try Self.startOrder(of: adapters)
+    var places: [String: Int] = [:]
+    for (place, adapter) in adapters.enumerated() { places[adapter.name] = place }
+    self.places = places
+    let onAdapter = Self.instances(filters, at: places)
+    let boundTo = Self.instances(protocols, at: places)
+    var above = [[Int]](repeating: [], count: adapters.count)
+    for (place, upper) in adapters.enumerated() {
+      for name in upper.lower { if let below = places[name] { above[below].append(place) } }
+    }
+    let order = FilterOrder(filters)
     var stacks: [Stack] = []
     var refusals: [Refusal] = []
-    let order = FilterOrder(filters)
-    for adapter in adapters {
+    for (place, adapter) in adapters.enumerated() {
       var attached: [Int] = []
-      for (place, filter) in filters.enumerated() where filter.adapters.contains(adapter.name) {
-        let others = attached.map { filters[$0] }
-        if let reason = Self.refusal(of: filter, on: adapter, with: others) {
+      var drivers: [String: String] = [:]
+      for place in onAdapter[place] {
+        let filter = filters[place]
+        if let reason = Self.refusal(of: filter, on: adapter, with: drivers) {
           refusals.append(Refusal(instance: filter.name, adapter: adapter.name, reason: reason))
         } else {
           attached.append(place)
+          drivers[filter.component.name] = filter.name
         }
       }
       var bound: [String] = []
-      for instance in protocols where instance.adapters.contains(adapter.name) {
+      for instance in boundTo[place].map({ protocols[$0] }) {
         if let reason = Self.refusal(of: instance, on: adapter) {
           refusals.append(Refusal(instance: instance.name, adapter: adapter.name, reason: reason))
         } else {
           bound.append(instance.name)
         }
       }
-      var above: [String] = []
-      for upper in adapters where upper.lower.contains(adapter.name) {
+      var virtual: [String] = []
+      for upper in above[place].map({ adapters[$0] }) {
         if let reason = Self.refusal(of: upper, on: adapter) {
           refusals.append(Refusal(instance: upper.name, adapter: adapter.name, reason: reason))
         } else {
-          above.append(upper.name)
+          virtual.append(upper.name)
         }
       }
       stacks.append(
@@ -149,7 +162,7 @@ public struct BindingPlan: Hashable, Sendable {
           adapter: adapter.name,
           filters: order.sorted(attached).map { filters[$0].name },
           bindings: bound,
-          virtualAdapters: above
+          virtualAdapters: virtual
         )
       )
     }

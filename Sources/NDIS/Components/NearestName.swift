@@ -11,16 +11,25 @@ public enum NearestName {
     for name in names {
       let letters = Array(name.unicodeScalars.prefix(65))
       guard letters.count <= 64 else { continue }
-      let distance = distance(written, letters)
       let allowed = min(3, max(1, max(letters.count, written.count) / 3))
-      if distance <= allowed, distance < best?.distance ?? .max { best = (name, distance) }
+      let limit = min(allowed, (best?.distance ?? .max) - 1)
+      if let distance = distance(written, letters, limit: limit) { best = (name, distance) }
     }
     return best?.name
   }
 
-  private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+  /// Returns the number of edits between two words, nil if that is more than a limit.
+  private static func distance(
+    _ left: [Unicode.Scalar],
+    _ right: [Unicode.Scalar],
+    limit: Int
+  ) -> Int? {
     let folded = (fold(left), fold(right))
-    if folded.0 == folded.1 { return left == right ? 0 : 1 }
+    guard abs(folded.0.count - folded.1.count) <= limit else { return nil }
+    if folded.0 == folded.1 {
+      let distance = left == right ? 0 : 1
+      return distance <= limit ? distance : nil
+    }
     let (left, right) = folded
     var beforeLast: [Int] = []
     var last = Array(0...right.count)
@@ -35,10 +44,14 @@ public enum NearestName {
         }
         current.append(cost)
       }
+      // No later row can get below two rows that are above the limit: a swap reaches back no further.
+      if !current.contains(where: { $0 <= limit }), !last.contains(where: { $0 <= limit }) {
+        return nil
+      }
       beforeLast = last
       last = current
     }
-    return last[right.count]
+    return last[right.count] <= limit ? last[right.count] : nil
   }
 
   private static func fold(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {

@@ -10,7 +10,8 @@ struct StackFileCorpusTests {
   static let expected: [(file: String, place: String?)] = [
     ("block.yaml", nil), ("bom.yaml", nil), ("bomb.yaml", "6:10"), ("circle.yaml", "3:3"),
     ("crlf.yaml", nil), ("deep.yaml", "1:35"), ("documents.yaml", "5:1"), ("empty", "1:1"),
-    ("inside.yaml", "1:19"), ("lab.yaml", nil), ("latin1.yaml", "1:10"), ("numbers.yaml", "1:7"),
+    ("inside.yaml", "1:19"), ("lab.yaml", nil), ("nolower.yaml", "3:21"), ("latin1.yaml", "1:10"),
+    ("numbers.yaml", "1:7"),
     ("peers.yaml", "2:28"), ("replay.yaml", nil), ("tab.yaml", "2:1"), ("tag.yaml", "1:11"),
     ("twice.yaml", "2:1"), ("utf16.yaml", "1:1"), ("whole.yaml", nil), ("zero.yaml", "1:7"),
   ]

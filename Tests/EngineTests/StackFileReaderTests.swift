@@ -165,6 +165,7 @@ struct StackFileReaderTests {
       ("eth0: wire", "2:9", "write name: value"),
       ("eth0: { driver: replay }", "2:3", "add file: with a file"),
       ("eth0: { driver: mux }", "2:3", "add lower:"),
+      ("eth0: { driver: mux, lower: }", "2:24", "add lower:"),
       ("eth0: { driver: mux, lower: [eth0] }", "2:3", "change lower:"),
       ("eth0: { driver: wire, lower: [eth0] }", "2:25", "leave lower out"),
       ("all: { driver: wire }", "2:3", "choose another name"),
@@ -251,5 +252,30 @@ struct StackFileReaderTests {
     #expect(stack.plan["a"]?.filters == [])
     #expect(stack.filters(on: "b").map(\.name) == ["capture"])
     #expect(stack.plan.refusals.map(\.reason) == [.disabled, .disabled])
+  }
+
+  @Test("an intermediate driver over an adapter it does not fit is a mistake at the adapter's name")
+  func lowerRefusal() {
+    let text = "adapters:\n  a: { driver: atm }\n  m: { driver: mux, lower: [a] }\n"
+    let errors = Self.errors(text)
+    #expect(errors.map(\.place) == ["a.yaml:3:29"])
+    #expect(errors.first?.what.contains("ndisatm") == true)
+  }
+
+  @Test("a file that asks for more paths than an engine could hold is refused, not tried")
+  func tooManyPaths() {
+    var text = "adapters:\n"
+    for number in 0..<1_000 { text += "  a\(number): { driver: wire }\n" }
+    text += "filters:\n"
+    for number in 0..<1_000 { text += "  - { driver: capture, name: c\(number) }\n" }
+    let errors = Self.errors(text)
+    #expect(errors.map(\.place) == ["a.yaml:1068:5"])
+    #expect(errors.first?.mend == "name the adapters each is for")
+  }
+
+  @Test("a hundred mistakes are enough")
+  func limit() {
+    let text = "adapters:\n" + (0..<1_000).map { "  a\($0): { driver: w\($0) }\n" }.joined()
+    #expect(Self.errors(text).count == 100)
   }
 }

@@ -62,9 +62,10 @@ public struct StackConfiguration: Hashable, Sendable {
 
   /// Returns the filters attached to an adapter, from top to bottom.
   public func filters(on adapter: String) -> [Instance] {
-    (plan[adapter]?.filters ?? []).compactMap { name in
-      filters.first { $0.name == name && $0.reaches(adapter) }
-    }
+    guard let attached = plan[adapter]?.filters else { return [] }
+    var byName: [String: Instance] = [:]
+    for filter in filters where filter.reaches(adapter) { byName[filter.name] = filter }
+    return attached.compactMap { byName[$0] }
   }
 
   /// Returns the path of a file that a value names; a relative one starts at the stack file's directory.

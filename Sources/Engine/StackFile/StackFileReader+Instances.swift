@@ -15,16 +15,24 @@ extension StackFileReader {
       let component = driver(of: entries, [.miniport, .intermediate], at: entry.mark, subject)
       guard let component else { continue }
       let lower = entries.first { $0.key == "lower" }
-      if component.kind == .intermediate, lower == nil {
-        report(entry.mark, "\(subject) names no lower adapter", "add lower: with their names")
-      } else if component.kind == .miniport, let lower {
+      let before = errors.count
+      let below = lower.map { adapterNames($0.value, "lower of \(subject)") } ?? []
+      if component.kind == .miniport, let lower {
         report(
           lower.mark,
           "\(subject) is driven by miniport \(component.name) and stands on no other adapter",
           "leave lower out"
         )
+      } else if component.kind == .intermediate, below.isEmpty, errors.count == before {
+        report(
+          lower?.mark ?? entry.mark,
+          "\(subject) names no lower adapter",
+          "add lower: with their names"
+        )
       }
-      let below = lower.map { adapterNames($0.value, "lower of \(subject)") } ?? []
+      for reference in below {
+        self.lower[Path(instance: entry.key, adapter: reference.adapter)] = reference.mark
+      }
       adapters.append(
         StackConfiguration.Adapter(
           name: entry.key,

@@ -83,6 +83,7 @@ extension StackFileReader {
 
   /// Computes the bindings; reports paths the file asks for by name that cannot be.
   mutating func makePlan() -> BindingPlan? {
+    checkSize()
     guard errors.isEmpty else { return nil }
     let plan: BindingPlan
     do {
@@ -96,7 +97,7 @@ extension StackFileReader {
       return nil
     }
     reportRefusals(plan)
-    reportEqualNames(plan)
+    reportEqualNames()
     return plan
   }
 
@@ -118,12 +119,40 @@ extension StackFileReader {
     return adapterMarks[name] ?? .start
   }
 
+  /// The most paths, attached or not, that a file may ask for.
+  private static let pathLimit = 65_536
+
+  /// Reports filters and protocols on so many adapters that the stack would not end.
+  private mutating func checkSize() {
+    var paths = 0
+    for draft in filters + protocols {
+      switch draft.instance.adapters {
+      case .all: paths += adapters.count
+      case .named(let names): paths += names.count
+      }
+      guard paths <= Self.pathLimit else {
+        report(
+          draft.mark,
+          "the stack has more than \(Self.pathLimit) filters and bindings on its adapters",
+          "name the adapters each is for"
+        )
+        return
+      }
+    }
+  }
+
   private mutating func reportRefusals(_ plan: BindingPlan) {
+    var asked: [Path: YAMLMark] = [:]
+    for draft in filters + protocols {
+      for reference in draft.named {
+        asked[Path(instance: draft.instance.name, adapter: reference.adapter)] = reference.mark
+      }
+    }
     for refusal in plan.refusals where refusal.reason != .disabled {
-      let drafts = (filters + protocols).filter { $0.instance.name == refusal.instance }
-      let asked = drafts.flatMap { $0.named }.last { $0.adapter == refusal.adapter }
-      let lower = adapters.first { $0.name == refusal.instance }
-      guard let mark = asked?.mark ?? lower.flatMap({ adapterMarks[$0.name] }) else { continue }
+      let path = Path(instance: refusal.instance, adapter: refusal.adapter)
+      // What stands on adapters as an adapter named them all.
+      let lower = self.lower[path]
+      guard let mark = asked[path] ?? lower else { continue }
       report(
         mark,
         "\(refusal.instance) cannot stand on adapter \(refusal.adapter): \(refusal.reason)",
@@ -132,19 +161,26 @@ extension StackFileReader {
     }
   }
 
-  private mutating func reportEqualNames(_ plan: BindingPlan) {
-    for stack in plan.stacks {
-      var seen: [String: YAMLMark] = [:]
-      for draft in filters where draft.instance.reaches(stack.adapter) {
-        let name = draft.instance.name
-        if let earlier = seen[name] {
+  private mutating func reportEqualNames() {
+    var seen: [Path: YAMLMark] = [:]
+    for draft in filters {
+      let instance = draft.instance
+      let names: [String]
+      switch instance.adapters {
+      case .all: names = adapters.map(\.name)
+      case .named(let given): names = given
+      }
+      for adapter in names where !instance.except.contains(adapter) {
+        let path = Path(instance: instance.name, adapter: adapter)
+        if let earlier = seen[path] {
           report(
             draft.mark,
-            "adapter \(stack.adapter) has two filters named \(name)",
+            "adapter \(adapter) has two filters named \(instance.name)",
             "the other is at \(file):\(earlier.line):\(earlier.column); add name: to one of them"
           )
+        } else {
+          seen[path] = draft.mark
         }
-        seen[name] = seen[name] ?? draft.mark
       }
     }
   }

@@ -9,6 +9,12 @@ struct StackFileReader {
     let mark: YAMLMark
   }
 
+  /// A path between an instance and an adapter below it.
+  struct Path: Hashable {
+    let instance: String
+    let adapter: String
+  }
+
   /// A filter or protocol as far as the file goes, with the places of what it refers to.
   struct Draft {
     let instance: StackConfiguration.Instance
@@ -24,6 +30,8 @@ struct StackFileReader {
   var declared: [String] = []
   var adapters: [StackConfiguration.Adapter] = []
   var adapterMarks: [String: YAMLMark] = [:]
+  /// Places where adapters name those they stand on.
+  var lower: [Path: YAMLMark] = [:]
   var filters: [Draft] = []
   var protocols: [Draft] = []
   var references: [Reference] = []

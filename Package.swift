@@ -81,7 +81,11 @@ let package = Package(
       dependencies: ["CFuzz", "Engine", "NDIS"],
       swiftSettings: rules
     ),
-    .executableTarget(name: "PathBench", dependencies: ["CAllocCount"], swiftSettings: rules),
+    .executableTarget(
+      name: "PathBench",
+      dependencies: ["CAllocCount", "CLinux", "CNDIS", "DataPath", "Kernel", "NDIS"],
+      swiftSettings: rules
+    ),
     // Tests.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: rules),
     suite("KernelTests", of: ["Kernel"]),

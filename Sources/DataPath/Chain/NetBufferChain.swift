@@ -80,6 +80,19 @@ public struct NetBufferChain: ~Copyable {
     record.bytes = bytes
   }
 
+  /// Lets `body` write bytes and information of each list, in order, where no length changes.
+  ///
+  /// Cheaper than `edit`, because the byte total stays as it is.
+  @inlinable
+  public mutating func write(_ body: (borrowing ListEditor) -> Void) {
+    record.recorded_at = 0
+    var next = record.head
+    while let list = next {
+      next = list.pointee.Next
+      body(ListEditor(NetBufferList(list)))
+    }
+  }
+
   /// Adds the lists of `other` at the end. O(1).
   ///
   ///     before  A→B  and  C→D        after  A→B→C→D

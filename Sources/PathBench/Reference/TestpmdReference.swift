@@ -12,7 +12,7 @@ struct TestpmdReference {
   ///
   /// Two samples are dropped before: the empty one at the start and the first, which spans start-up.
   func measure(seconds: Int) throws(ReferenceUnavailable) -> ReferenceFigure {
-    let processors = Machine.availableProcessors()
+    let processors = BenchMachine.availableProcessors()
     guard let first = processors.first, let last = processors.last else {
       throw ReferenceUnavailable(reason: "no processor is available to this process")
     }

@@ -2,7 +2,7 @@
 struct BenchReport {
   static let unit = "packets per second of processor time"
 
-  var machine: Machine
+  var machine: BenchMachine
   var rows: [BenchRow]
   /// Why the reference was not measured, nil when it was.
   var referenceSkipped: String?

@@ -1,7 +1,7 @@
 import Glibc
 
 /// What the figures were measured on.
-struct Machine {
+struct BenchMachine {
   let processor: String
   let processorCount: Int
   let kernel: String
@@ -9,12 +9,12 @@ struct Machine {
   var reference: String?
 
   /// Reads the machine's description from the host.
-  static func current() -> Machine {
+  static func current() -> BenchMachine {
     let description = TextFile.read("/proc/cpuinfo") ?? ""
     let model = description.split(separator: "\n").first { $0.hasPrefix("model name") }
     let name = model?.split(separator: ":", maxSplits: 1).last.map { $0.drop { $0 == " " } }
     let release = TextFile.read("/proc/sys/kernel/osrelease") ?? ""
-    return Machine(
+    return BenchMachine(
       processor: name.map(String.init) ?? "unknown",
       processorCount: availableProcessors().count,
       kernel: String(release.prefix { $0 != "\n" }),

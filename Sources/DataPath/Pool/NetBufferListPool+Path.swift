@@ -38,7 +38,7 @@ func allocate(
       break
     }
     guard let following = next else { break }
-    nd_prefetch(following.pointee.Next)
+    nd_prefetch_slot(following)
     list = following
   }
   pool.pointee.available &-= number

@@ -1,2 +1,3 @@
 #pragma once
 #include "host.h"
+#include "terminal.h"

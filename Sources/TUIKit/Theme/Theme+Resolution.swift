@@ -34,8 +34,8 @@ extension Theme {
       ground = self[role].color
       switch role {
       case .selected:
-        // Grey on the bar would be hard to read.
-        if [.text, .dim, .border, .title].contains(style.foreground) {
+        // Grey on the bar would be hard to read; and few colours there make a moved selection cheap.
+        if [.text, .dim, .border, .title, .key].contains(style.foreground) {
           foreground = selectedText ?? foreground
         }
       default:

@@ -1,0 +1,282 @@
+import CLinux
+import CNcurses
+@preconcurrency import Glibc
+
+/// The real terminal, drawn on with ncurses.
+///
+/// There is at most one. It is given back on `close` and by every signal that ends the process. It belongs to the
+/// thread that made it.
+public final class CursesTerminal: Terminal {
+  /// How to set up the terminal; nil lets the environment choose.
+  public struct Options: Sendable {
+    /// Descriptor of its keyboard.
+    public var input: Int32 = 0
+    /// Descriptor of its screen.
+    public var output: Int32 = 1
+    /// Colours to use.
+    public var depth: ColorDepth?
+    /// Characters to use.
+    public var charset: Charset?
+    /// Colours for roles.
+    public var theme: Theme = .midnight
+    /// Whether clicks and the wheel are reported.
+    public var usesMouse = true
+
+    /// The usual terminal with the usual choices.
+    public init() {}
+  }
+
+  /// Its extent when it was last looked at.
+  public private(set) var size: Size
+  /// Colours it shows.
+  public let depth: ColorDepth
+  /// Characters it shows.
+  public var charset: Charset { didSet { invalidate() } }
+  /// Colours for roles.
+  public var theme: Theme { didSet { if theme != oldValue { forgetStyles() } } }
+  /// Descriptor of the keyboard.
+  public let input: Int32
+  /// Whether it understands the sequences of xterm: mouse, paste, synchronized frames, clipboard.
+  public let isXtermLike: Bool
+
+  private let output: Int32
+  private let colors: Int
+  /// Whether colour numbers are RGB values.
+  private let isDirect: Bool
+  private let usesMouse: Bool
+  private var shown: [Cell] = []
+  private var looks: [Style: Look] = [:]
+  private var isOpen = true
+
+  /// What ncurses is told for a style.
+  private struct Look {
+    var attributes: UInt32
+    var pair: Int32
+  }
+
+  /// Takes the terminal.
+  public init(
+    _ options: Options = Options(),
+    environment: (String) -> String?
+  ) throws(TerminalError) {
+    guard isatty(options.input) == 1, isatty(options.output) == 1 else {
+      throw TerminalError.notATerminal
+    }
+    input = options.input
+    output = options.output
+    usesMouse = options.usesMouse
+    charset = options.charset ?? .automatic(environment: environment)
+    theme = options.theme
+    let code = nd_terminal_install(options.output)
+    guard code == 0 else { throw TerminalError.system(code: code) }
+    nd_terminal_enter(false)
+    let name = environment("TERM") ?? ""
+    guard let opened = Self.open(name, options, charset: charset, environment: environment) else {
+      nd_terminal_restore()
+      throw TerminalError.unknownTerminal(name)
+    }
+    depth = opened
+    colors = Int(nc_colors())
+    isDirect = nc_has_direct_colors()
+    isXtermLike = !Self.capability("kmous").isEmpty
+    size = Size(width: 80, height: 24)
+    size = currentSize
+    nc_resize(Int32(size.height), Int32(size.width))
+    prepareBytes()
+    // ncurses itself switches the screen with the first frame.
+    write(Self.modes(isXtermLike: isXtermLike, usesMouse: usesMouse))
+  }
+
+  deinit { close() }
+
+  /// Gives the terminal back for good.
+  public func close() {
+    guard isOpen else { return }
+    isOpen = false
+    nd_terminal_restore()
+    nc_close()
+  }
+
+  /// Gives the terminal back and stops the process; returns when it is continued in the foreground.
+  public func suspend() {
+    guard isOpen else { return }
+    nd_terminal_suspend()
+    resize()
+    invalidate()
+  }
+
+  /// Takes the terminal again after something else may have used it.
+  public func reclaim() {
+    guard isOpen else { return }
+    nd_terminal_enter(true)
+    resize()
+    invalidate()
+  }
+
+  /// Gives the terminal to somebody else until `reclaim`.
+  public func yield() {
+    guard isOpen else { return }
+    nd_terminal_restore()
+  }
+
+  /// Looks at the size again.
+  ///
+  /// - Returns: whether it changed.
+  @discardableResult
+  public func resize() -> Bool {
+    let now = currentSize
+    guard now != size else { return false }
+    size = now
+    nc_resize(Int32(size.height), Int32(size.width))
+    prepareBytes()
+    invalidate()
+    return true
+  }
+
+  /// Forgets what is on the screen, so that the next frame is sent whole.
+  public func invalidate() {
+    shown = []
+    nc_redraw()
+  }
+
+  /// Sends the cells that differ from the last frame.
+  public func present(_ canvas: Canvas) {
+    nd_terminal_park_if_dying()
+    guard isOpen else { return }
+    let isWhole = shown.count != size.width * size.height
+    if isWhole {
+      shown = Array(repeating: Cell("", width: 0), count: size.width * size.height)
+    }
+    var changes = 0
+    for y in 0..<size.height {
+      var before: (x: Int, style: Style)?
+      for x in 0..<size.width {
+        let cell = canvas[x, y] ?? .blank
+        let index = y * size.width + x
+        if shown[index] == cell { continue }
+        shown[index] = cell
+        changes += 1
+        guard cell.width > 0 else { continue }
+        var style = cell.style
+        // A blank looks alike in any colour of text; in that of its neighbour it costs no change of style.
+        if let before, before.x == x, cell.text == " ", isAlikeBlank(style, before.style) {
+          style = before.style
+        }
+        put(cell, style, x: x, y: y)
+        before = (x + Int(cell.width), style)
+      }
+    }
+    guard changes > 0 else { return }
+    if isXtermLike {
+      nc_flush("\u{1B}[?2026h", "\u{1B}[?2026l")
+    } else {
+      nc_flush("", "")
+    }
+  }
+
+  /// Asks the terminal to put text on the clipboard (OSC 52), also over ssh.
+  ///
+  /// - Returns: whether it was asked; terminals may refuse in silence.
+  @discardableResult
+  public func copy(_ text: String) -> Bool {
+    guard isOpen, isXtermLike, text.utf8.count <= 70_000 else { return false }
+    write("\u{1B}]52;c;\(Base64.encode(text.utf8))\u{07}")
+    return true
+  }
+
+  /// Whether blanks of two styles cannot be told apart.
+  private func isAlikeBlank(_ one: Style, _ other: Style) -> Bool {
+    guard one.background == other.background else { return false }
+    let drawn = UInt32(Style.Attributes([.underline, .reverse]).rawValue)
+    let (first, second) = (look(of: one), look(of: other))
+    return first.pair == second.pair && first.attributes & drawn == second.attributes & drawn
+      || (first.attributes | second.attributes) & drawn == 0
+  }
+
+  private func put(_ cell: Cell, _ style: Style, x: Int, y: Int) {
+    let look = look(of: style)
+    let text = charset.rendering(of: cell.text, columns: Int(cell.width))
+    if cell.width == 2, text.utf8.count == 2 {
+      // The twin of a wide cluster is two narrow characters.
+      for (offset, byte) in text.utf8.enumerated() {
+        var scalar = UInt32(byte)
+        nc_put(Int32(y), Int32(x + offset), &scalar, 1, 1, look.attributes, look.pair)
+      }
+      return
+    }
+    let scalars = text.unicodeScalars.map(\.value)
+    nc_put(
+      Int32(y),
+      Int32(x),
+      scalars,
+      Int32(scalars.count),
+      Int32(cell.width),
+      look.attributes,
+      look.pair
+    )
+  }
+
+  private func look(of style: Style) -> Look {
+    if let known = looks[style] { return known }
+    let resolved = theme.resolve(style, depth: depth)
+    var attributes = UInt32(resolved.attributes.rawValue)
+    let foreground = number(of: resolved.foreground, attributes: &attributes)
+    var none: UInt32 = 0
+    let background = number(of: resolved.background, attributes: &none)
+    let look = Look(attributes: attributes, pair: nc_pair(foreground, background))
+    looks[style] = look
+    return look
+  }
+
+  private func forgetStyles() {
+    looks = [:]
+    invalidate()
+  }
+
+  /// The terminal's number for a colour; -1 for its own.
+  private func number(of color: RGB?, attributes: inout UInt32) -> Int32 {
+    guard let color else { return -1 }
+    switch depth {
+    case .mono: return -1
+    case .truecolor:
+      // The eight lowest numbers mean the palette even where numbers are RGB values.
+      return Int32(max(8, color.value))
+    case .palette256:
+      let index = color.index256
+      return isDirect ? Int32(max(8, RGB.palette(index).value)) : Int32(index)
+    case .palette16:
+      let index = Int32(color.index16)
+      if index < 8 { return index }
+      if isDirect { return Int32(RGB.palette(UInt8(index)).value) }
+      if colors >= 16 { return index }
+      if index == 8 { return 7 }
+      attributes |= UInt32(Style.Attributes.bold.rawValue)
+      return index - 8
+    }
+  }
+
+  private func prepareBytes() {
+    Self.prepareBytes(isXtermLike: isXtermLike, usesMouse: usesMouse, size: size)
+  }
+
+  private var currentSize: Size {
+    var columns: Int32 = 0
+    var rows: Int32 = 0
+    if nd_terminal_size(output, &columns, &rows) {
+      return Size(width: Int(columns), height: Int(rows))
+    }
+    let width = nc_default_columns()
+    let height = nc_default_lines()
+    return Size(width: width > 0 ? Int(width) : 80, height: height > 0 ? Int(height) : 24)
+  }
+
+  private func write(_ text: String) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      if count <= 0 { return }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+}

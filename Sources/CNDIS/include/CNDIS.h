@@ -6,3 +6,5 @@
 #include "ndis_net_buffer.h"
 #include "ndis_request.h"
 #include "engine_records.h"
+#include "driver_call.h"
+#include "ndis_driver.h"

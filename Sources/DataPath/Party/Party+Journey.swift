@@ -51,6 +51,11 @@ extension UnsafeMutablePointer<nd_party> {
     awayCounts[Int(direction.rawValue)] &-= UInt64(chain.record.count)
   }
 
+  /// Notes that `count` lists this party originated are home again, in a chain with others.
+  public func welcomeHome(count: UInt64, _ direction: Direction) {
+    awayCounts[Int(direction.rawValue)] &-= count
+  }
+
   /// Ends the way of lists that are inside this party.
   ///
   /// - Parameters:

@@ -169,12 +169,14 @@ extension NetworkStack {
   ) {
     guard let target = party.record.next(.indicate), !chain.isEmpty else { return }
     let lent = flags.union(.resources)
+    // A loan lent on stays a loan after the inner one has ended.
+    let wasLent = chain.first.map { $0.prefix.pointee.flags & UInt32(ND_LIST_LENT) != 0 } ?? false
     markLent(chain, true)
     if party.record.lend(&chain, to: target, port: port, flags: lent.rawValue) {
-      markLent(chain, false)
+      markLent(chain, wasLent)
       return
     }
-    markLent(chain, false)
+    markLent(chain, wasLent)
     guard let layer = parties[party.adapterID].flatMap({ adapter(of: $0) })?.interfaceLayer else {
       return
     }

@@ -29,6 +29,8 @@ public final class OIDRequest {
   var isComplete = false
   var isCancelled = false
   private let buffer: UnsafeMutableRawBufferPointer
+  /// False for a structure that a driver in C made and frees.
+  private let ownsMemory: Bool
 
   enum Origin {
     case none
@@ -55,6 +57,7 @@ public final class OIDRequest {
     self.original = original
     self.flight = flight
     self.origin = origin
+    ownsMemory = true
     let length = max(input.count, outputLength)
     buffer = .allocate(byteCount: max(8, length), alignment: 16)
     buffer.initializeMemory(as: UInt8.self, repeating: 0)
@@ -84,7 +87,42 @@ public final class OIDRequest {
     }
   }
 
+  /// A request over a structure and buffer that a driver in C made; they must outlive the request.
+  ///
+  /// - Returns: nil for a request type that does not exist.
+  init?(
+    wrapping record: UnsafeMutablePointer<NDIS_OID_REQUEST>, original: OIDRequest?,
+    flight: (Kind, OIDNumber) -> OIDFlight, origin: Origin
+  ) {
+    guard let kind = Kind(rawValue: record.pointee.RequestType) else { return nil }
+    let data = record.pointee.DATA
+    let place: UnsafeMutableRawPointer?
+    let length: UInt32
+    switch kind {
+    case .query, .queryStatistics:
+      place = data.QUERY_INFORMATION.InformationBuffer
+      length = data.QUERY_INFORMATION.InformationBufferLength
+    case .set:
+      place = data.SET_INFORMATION.InformationBuffer
+      length = data.SET_INFORMATION.InformationBufferLength
+    case .method:
+      place = data.METHOD_INFORMATION.InformationBuffer
+      length = max(
+        data.METHOD_INFORMATION.InputBufferLength, data.METHOD_INFORMATION.OutputBufferLength)
+    }
+    self.kind = kind
+    // The identifier comes first in each of the three.
+    oid = OIDNumber(rawValue: data.QUERY_INFORMATION.Oid)
+    self.record = record
+    self.original = original
+    self.flight = flight(kind, oid)
+    self.origin = origin
+    ownsMemory = false
+    buffer = UnsafeMutableRawBufferPointer(start: place, count: place == nil ? 0 : Int(length))
+  }
+
   deinit {
+    guard ownsMemory else { return }
     record.deallocate()
     buffer.deallocate()
   }

@@ -29,6 +29,8 @@ public final class NetworkStack {
   private var lastFlight: UInt64 = 0
   /// Descriptors for retreats and derived lists of NDIS itself.
   public let descriptors: DescriptorSource
+  /// What the drivers in C of this stack share.
+  private(set) lazy var driverHost = CDriverHost(stack: self)
 
   public init(machine: Machine) throws(MemoryError) {
     self.machine = machine
@@ -95,8 +97,13 @@ public final class NetworkStack {
   }
 
   /// Reports a broken rule if the verifier is on.
-  public func report(_ rule: VerifierRule, party: UInt32, journey: UInt64 = 0, _ detail: String) {
-    verifier?.report(rule, party: party, journey: journey, detail)
+  ///
+  /// - Parameter driver: name of the driver where the party does not tell it.
+  public func report(
+    _ rule: VerifierRule, party: UInt32, journey: UInt64 = 0, _ detail: String,
+    driver: String? = nil
+  ) {
+    verifier?.report(rule, party: party, journey: journey, detail, driver: driver)
   }
 
   /// The adapter with this name.

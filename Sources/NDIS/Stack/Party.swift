@@ -16,6 +16,8 @@ public final class Party {
     case `protocol` = 3
     /// NDIS itself between an adapter's stack and its bindings.
     case interface = 4
+    /// A loaded driver, where none of its instances is meant.
+    case driver = 5
   }
 
   public let role: Role

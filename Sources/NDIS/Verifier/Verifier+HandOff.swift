@@ -165,7 +165,7 @@ extension Verifier {
     case .protocol?:
       let binding = Unmanaged<ProtocolBinding>.fromOpaque(object).takeUnretainedValue()
       guard binding.state != .running else { return nil }
-      return (.bindingState, "lists are sent in state \(binding.state.displayName)")
+      return (.sendWhilePausedByProtocol, "lists are sent in state \(binding.state.displayName)")
     default: return nil
     }
   }
@@ -184,7 +184,7 @@ extension Verifier {
       }
       if buffer.dataOffset + buffer.dataLength > buffer.capacity {
         finding(
-          .staleCurrentMDL,
+          .dataBeyondChain,
           giver,
           list.record,
           "the data window \(buffer.dataOffset)+\(buffer.dataLength) exceeds \(buffer.capacity) bytes"
@@ -249,7 +249,7 @@ extension Verifier {
 
 extension Edge {
   /// The rule that a second hand-off of the same list breaks.
-  fileprivate var again: VerifierRule {
+  var again: VerifierRule {
     switch self {
     case .complete: .doubleSendCompletion
     case .return: .doubleReturn

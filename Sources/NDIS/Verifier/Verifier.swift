@@ -19,12 +19,14 @@ public final class Verifier {
     self.stack = stack
   }
 
-  func report(_ rule: VerifierRule, party: UInt32, journey: UInt64, _ detail: String) {
+  func report(
+    _ rule: VerifierRule, party: UInt32, journey: UInt64, _ detail: String, driver: String? = nil
+  ) {
     let finding = VerifierFinding(
       rule: rule,
       time: stack.now,
       party: party,
-      driver: stack.driverName(of: party),
+      driver: driver ?? stack.driverName(of: party),
       journey: journey,
       detail: detail
     )

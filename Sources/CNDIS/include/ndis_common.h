@@ -1,0 +1,222 @@
+/// What every driver in C uses: strings, statuses, object types, revisions, IRQLs, enumerations.
+/// Pages: `ntddndis/ns-ntddndis-_ndis_object_header`, `network/ndis-object-version-issues-for-wmi`, `wdm/*`.
+#pragma once
+
+#include "ndis_net_buffer.h"
+#include "ndis_request.h"
+
+typedef uint16_t NET_IFTYPE;
+typedef uint32_t NET_IFINDEX;
+typedef uint32_t UINT, *PULONG;
+typedef int32_t NTSTATUS;
+typedef UCHAR KIRQL, *PKIRQL, *PUCHAR;
+typedef uint64_t ULONG_PTR;
+typedef NDIS_HANDLE *PNDIS_HANDLE;
+typedef NDIS_OID *PNDIS_OID;
+
+#define IN
+#define OUT
+#define TRUE 1
+#define FALSE 0
+#define UNREFERENCED_PARAMETER(p) ((void)(p))
+
+/// Calling convention of handlers; the host's own.
+#define NDISAPI
+
+/// A counted UTF-16 string; lengths are bytes.
+typedef struct UNICODE_STRING {
+  USHORT Length;
+  USHORT MaximumLength;
+  WCHAR *Buffer;
+} UNICODE_STRING, *PUNICODE_STRING, NDIS_STRING, *PNDIS_STRING;
+/// A string constant; `text` is a plain literal.
+#define NDIS_STRING_CONST(text) \
+  { sizeof(u"" text) - sizeof(WCHAR), sizeof(u"" text), (WCHAR *)u"" text }
+
+typedef union NET_LUID {
+  ULONG64 Value;
+} NET_LUID;
+
+struct DRIVER_OBJECT;
+typedef void (*DRIVER_UNLOAD_HANDLER)(struct DRIVER_OBJECT *DriverObject);
+/// The part of a driver object that a network driver uses.
+typedef struct DRIVER_OBJECT {
+  PVOID EngineReserved;
+  DRIVER_UNLOAD_HANDLER DriverUnload;
+} DRIVER_OBJECT, *PDRIVER_OBJECT;
+typedef NTSTATUS (*DRIVER_ENTRY_HANDLER)(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath);
+
+// Levels. Page: `kernel/managing-hardware-priorities`.
+#define PASSIVE_LEVEL 0
+#define APC_LEVEL 1
+#define DISPATCH_LEVEL 2
+#define HIGH_LEVEL 15
+
+// Results.
+#define NDIS_STATUS_SUCCESS ((NDIS_STATUS)0)
+#define NDIS_STATUS_PENDING ((NDIS_STATUS)0x00000103)
+#define NDIS_STATUS_NOT_RECOGNIZED ((NDIS_STATUS)0x00010001)
+#define NDIS_STATUS_NOT_ACCEPTED ((NDIS_STATUS)0x00010003)
+#define NDIS_STATUS_FAILURE ((NDIS_STATUS)0xC0000001)
+#define NDIS_STATUS_INVALID_PARAMETER ((NDIS_STATUS)0xC000000D)
+#define NDIS_STATUS_RESOURCES ((NDIS_STATUS)0xC000009A)
+#define NDIS_STATUS_NOT_SUPPORTED ((NDIS_STATUS)0xC00000BB)
+#define NDIS_STATUS_INVALID_STATE ((NDIS_STATUS)0xC0000184)
+#define NDIS_STATUS_BAD_VERSION ((NDIS_STATUS)0xC0010004)
+#define NDIS_STATUS_BAD_CHARACTERISTICS ((NDIS_STATUS)0xC0010005)
+#define NDIS_STATUS_OPEN_FAILED ((NDIS_STATUS)0xC0010007)
+#define NDIS_STATUS_REQUEST_ABORTED ((NDIS_STATUS)0xC001000C)
+#define NDIS_STATUS_INVALID_LENGTH ((NDIS_STATUS)0xC0010014)
+#define NDIS_STATUS_BUFFER_TOO_SHORT ((NDIS_STATUS)0xC0010016)
+#define NDIS_STATUS_INVALID_OID ((NDIS_STATUS)0xC0010017)
+#define NDIS_STATUS_UNSUPPORTED_MEDIA ((NDIS_STATUS)0xC0010019)
+#define NDIS_STATUS_SEND_ABORTED ((NDIS_STATUS)0xC023000C)
+#define NDIS_STATUS_PAUSED ((NDIS_STATUS)0xC023002A)
+#define STATUS_SUCCESS ((NTSTATUS)0)
+#define NT_SUCCESS(status) ((NTSTATUS)(status) >= 0)
+
+// Status indications.
+#define NDIS_STATUS_LINK_STATE ((NDIS_STATUS)0x40010017)
+#define NDIS_STATUS_NETWORK_CHANGE ((NDIS_STATUS)0x40010018)
+#define NDIS_STATUS_MEDIA_SPECIFIC_INDICATION ((NDIS_STATUS)0x40010012)
+
+// Object types.
+#define NDIS_OBJECT_TYPE_DEFAULT 0x80
+#define NDIS_OBJECT_TYPE_MINIPORT_INIT_PARAMETERS 0x81
+#define NDIS_OBJECT_TYPE_BIND_PARAMETERS 0x86
+#define NDIS_OBJECT_TYPE_OPEN_PARAMETERS 0x87
+#define NDIS_OBJECT_TYPE_MINIPORT_DRIVER_CHARACTERISTICS 0x8A
+#define NDIS_OBJECT_TYPE_FILTER_DRIVER_CHARACTERISTICS 0x8B
+#define NDIS_OBJECT_TYPE_FILTER_PARTIAL_CHARACTERISTICS 0x8C
+#define NDIS_OBJECT_TYPE_FILTER_ATTRIBUTES 0x8D
+#define NDIS_OBJECT_TYPE_PROTOCOL_DRIVER_CHARACTERISTICS 0x95
+#define NDIS_OBJECT_TYPE_OID_REQUEST 0x96
+#define NDIS_OBJECT_TYPE_STATUS_INDICATION 0x98
+#define NDIS_OBJECT_TYPE_FILTER_ATTACH_PARAMETERS 0x99
+#define NDIS_OBJECT_TYPE_FILTER_PAUSE_PARAMETERS 0x9A
+#define NDIS_OBJECT_TYPE_FILTER_RESTART_PARAMETERS 0x9B
+#define NDIS_OBJECT_TYPE_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES 0x9E
+#define NDIS_OBJECT_TYPE_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES 0x9F
+
+#define NDIS_SIZEOF_THROUGH(type, field) (offsetof(type, field) + sizeof(((type *)0)->field))
+#define NDIS_OID_REQUEST_REVISION_1 1
+#define NDIS_SIZEOF_OID_REQUEST_REVISION_1 NDIS_SIZEOF_THROUGH(NDIS_OID_REQUEST, Reserved2)
+#define NDIS_STATUS_INDICATION_REVISION_1 1
+#define NDIS_SIZEOF_STATUS_INDICATION_REVISION_1 NDIS_SIZEOF_THROUGH(NDIS_STATUS_INDICATION, NdisReserved)
+
+// Some identifiers that drivers name.
+#define OID_GEN_CURRENT_PACKET_FILTER 0x0001010E
+#define OID_GEN_VENDOR_DESCRIPTION 0x0001010D
+#define OID_GEN_STATISTICS 0x00020106
+#define OID_GEN_VENDOR_ID 0x0001010C
+#define NDIS_PACKET_TYPE_DIRECTED 0x00000001
+#define NDIS_PACKET_TYPE_MULTICAST 0x00000002
+#define NDIS_PACKET_TYPE_BROADCAST 0x00000008
+#define NDIS_PACKET_TYPE_PROMISCUOUS 0x00000020
+
+// Call flags.
+#define NDIS_SEND_FLAGS_DISPATCH_LEVEL 0x1
+#define NDIS_SEND_FLAGS_CHECK_FOR_LOOPBACK 0x2
+#define NDIS_SEND_COMPLETE_FLAGS_DISPATCH_LEVEL 0x1
+#define NDIS_RECEIVE_FLAGS_DISPATCH_LEVEL 0x1
+#define NDIS_RECEIVE_FLAGS_RESOURCES 0x2
+#define NDIS_RETURN_FLAGS_DISPATCH_LEVEL 0x1
+#define NDIS_TEST_SEND_AT_DISPATCH_LEVEL(flags) (((flags) & NDIS_SEND_FLAGS_DISPATCH_LEVEL) != 0)
+#define NDIS_TEST_RECEIVE_CANNOT_PEND(flags) (((flags) & NDIS_RECEIVE_FLAGS_RESOURCES) != 0)
+#define NDIS_NBL_FLAGS_SEND_READ_ONLY 0x1
+#define NDIS_NBL_FLAGS_RECV_READ_ONLY 0x2
+
+typedef enum NDIS_MEDIUM { NdisMedium802_3 = 0, NdisMediumNative802_11 = 16, NdisMediumLoopback = 17, NdisMediumIP = 19 } NDIS_MEDIUM, *PNDIS_MEDIUM;
+typedef enum NDIS_PHYSICAL_MEDIUM { NdisPhysicalMediumUnspecified = 0, NdisPhysicalMedium802_3 = 14 } NDIS_PHYSICAL_MEDIUM;
+typedef enum NDIS_MEDIA_CONNECT_STATE { MediaConnectStateUnknown = 0, MediaConnectStateConnected = 1, MediaConnectStateDisconnected = 2 } NDIS_MEDIA_CONNECT_STATE;
+typedef enum NDIS_MEDIA_DUPLEX_STATE { MediaDuplexStateUnknown = 0, MediaDuplexStateHalf = 1, MediaDuplexStateFull = 2 } NDIS_MEDIA_DUPLEX_STATE;
+typedef enum NET_IF_ACCESS_TYPE { NET_IF_ACCESS_LOOPBACK = 1, NET_IF_ACCESS_BROADCAST = 2, NET_IF_ACCESS_POINT_TO_POINT = 3 } NET_IF_ACCESS_TYPE;
+typedef enum NET_IF_DIRECTION_TYPE { NET_IF_DIRECTION_SENDRECEIVE = 0 } NET_IF_DIRECTION_TYPE;
+typedef enum NET_IF_CONNECTION_TYPE { NET_IF_CONNECTION_DEDICATED = 1 } NET_IF_CONNECTION_TYPE;
+typedef enum NDIS_INTERFACE_TYPE { NdisInterfaceInternal = 0, NdisInterfacePci = 5 } NDIS_INTERFACE_TYPE;
+#define IF_TYPE_ETHERNET_CSMACD 6
+#define NDIS_MAX_PHYS_ADDRESS_LENGTH 32
+
+/// One entry of the list that flows up at a restart.
+typedef struct NDIS_RESTART_ATTRIBUTES {
+  struct NDIS_RESTART_ATTRIBUTES *Next;
+  NDIS_OID Oid;
+  ULONG DataLength;
+  UCHAR Data[1];
+} NDIS_RESTART_ATTRIBUTES, *PNDIS_RESTART_ATTRIBUTES;
+
+typedef enum NET_PNP_EVENT_CODE {
+  NetEventSetPower = 0,
+  NetEventQueryPower = 1,
+  NetEventQueryRemoveDevice = 2,
+  NetEventCancelRemoveDevice = 3,
+  NetEventReconfigure = 4,
+  NetEventBindList = 5,
+  NetEventBindsComplete = 6,
+  NetEventPnPCapabilities = 7,
+  NetEventPause = 8,
+  NetEventRestart = 9,
+  NetEventPortActivation = 10,
+  NetEventPortDeactivation = 11
+} NET_PNP_EVENT_CODE;
+
+/// Page: `netpnp/ns-netpnp-_net_pnp_event`.
+typedef struct NET_PNP_EVENT {
+  NET_PNP_EVENT_CODE NetEvent;
+  PVOID Buffer;
+  ULONG BufferLength;
+  ULONG_PTR NdisReserved[4];
+  ULONG_PTR TransportReserved[4];
+  ULONG_PTR TdiReserved[4];
+  ULONG_PTR TdiClientReserved[4];
+} NET_PNP_EVENT, *PNET_PNP_EVENT;
+
+/// Page: `ndis/ns-ndis-_net_pnp_event_notification`.
+typedef struct NET_PNP_EVENT_NOTIFICATION {
+  NDIS_OBJECT_HEADER Header;
+  NDIS_PORT_NUMBER PortNumber;
+  NET_PNP_EVENT NetPnPEvent;
+} NET_PNP_EVENT_NOTIFICATION, *PNET_PNP_EVENT_NOTIFICATION;
+#define NET_PNP_EVENT_NOTIFICATION_REVISION_1 1
+
+/// Page: `ndis/ns-ndis-_net_device_pnp_event`.
+typedef struct NET_DEVICE_PNP_EVENT {
+  NDIS_OBJECT_HEADER Header;
+  NDIS_PORT_NUMBER PortNumber;
+  ULONG DevicePnPEvent;
+  PVOID InformationBuffer;
+  ULONG InformationBufferLength;
+  ULONG_PTR NdisReserved[2];
+} NET_DEVICE_PNP_EVENT, *PNET_DEVICE_PNP_EVENT;
+
+/// Leads the structures that `NdisSetOptionalHandlers` takes.
+typedef struct NDIS_DRIVER_OPTIONAL_HANDLERS {
+  NDIS_OBJECT_HEADER Header;
+} NDIS_DRIVER_OPTIONAL_HANDLERS, *PNDIS_DRIVER_OPTIONAL_HANDLERS;
+
+typedef NDIS_STATUS (*SET_OPTIONS_HANDLER)(NDIS_HANDLE NdisDriverHandle, NDIS_HANDLE DriverContext);
+
+/// Page: `nblapi/ns-nblapi-net_buffer_list_pool_parameters`.
+typedef struct NET_BUFFER_LIST_POOL_PARAMETERS {
+  NDIS_OBJECT_HEADER Header;
+  UCHAR ProtocolId;
+  BOOLEAN fAllocateNetBuffer;
+  USHORT ContextSize;
+  ULONG PoolTag;
+  ULONG DataSize;
+} NET_BUFFER_LIST_POOL_PARAMETERS, *PNET_BUFFER_LIST_POOL_PARAMETERS;
+#define NET_BUFFER_LIST_POOL_PARAMETERS_REVISION_1 1
+#define NDIS_SIZEOF_NET_BUFFER_LIST_POOL_PARAMETERS_REVISION_1 16
+#define NDIS_PROTOCOL_ID_DEFAULT 0
+
+ND_OFFSET(UNICODE_STRING, Buffer, 8);
+ND_OFFSET(NET_PNP_EVENT, Buffer, 8);
+ND_OFFSET(NET_PNP_EVENT, BufferLength, 16);
+ND_OFFSET(NET_PNP_EVENT, NdisReserved, 24);
+_Static_assert(sizeof(NET_PNP_EVENT) == 152, "NET_PNP_EVENT");
+ND_OFFSET(NET_PNP_EVENT_NOTIFICATION, NetPnPEvent, 8);
+_Static_assert(sizeof(NET_PNP_EVENT_NOTIFICATION) == 160, "NET_PNP_EVENT_NOTIFICATION");
+ND_OFFSET(NET_BUFFER_LIST_POOL_PARAMETERS, fAllocateNetBuffer, 5);
+ND_OFFSET(NET_BUFFER_LIST_POOL_PARAMETERS, ContextSize, 6);
+ND_OFFSET(NET_BUFFER_LIST_POOL_PARAMETERS, DataSize, 12);
+_Static_assert(sizeof(NET_BUFFER_LIST_POOL_PARAMETERS) == 16, "NET_BUFFER_LIST_POOL_PARAMETERS");

@@ -1,0 +1,7 @@
+/// All that a driver in C includes: structures, handlers and functions of NDIS 6.40 under their documented names.
+#pragma once
+
+#include "ndis_base.h"
+#include "ndis_net_buffer.h"
+#include "ndis_request.h"
+#include "ndis_functions.h"

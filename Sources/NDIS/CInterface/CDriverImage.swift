@@ -1,0 +1,140 @@
+public import CNDIS
+import Kernel
+
+/// A loaded driver written in C: what its `DriverEntry` registered.
+///
+/// Instances come from `makeFilter`, `makeMiniport` and `makeProtocol`, one for each module, adapter or binding.
+///
+/// - Source: network/initializing-a-filter-driver and its neighbours for miniports and protocols
+public final class CDriverImage {
+  /// The driver's name in findings; the same as its component's.
+  public let name: String
+  let host: CDriverHost
+  /// Stands for the driver where none of its instances runs; also its handle.
+  let party: Party
+  let object: UnsafeMutablePointer<DRIVER_OBJECT>
+
+  /// The version the driver registered.
+  public internal(set) var version: NDISVersion?
+  /// What it passed as its context.
+  var driverContext: UnsafeMutableRawPointer?
+  var filter: NDIS_FILTER_DRIVER_CHARACTERISTICS?
+  var miniport: NDIS_MINIPORT_DRIVER_CHARACTERISTICS?
+  var `protocol`: NDIS_PROTOCOL_DRIVER_CHARACTERISTICS?
+
+  /// Loads a driver: calls its `DriverEntry` at PASSIVE level.
+  ///
+  /// - Throws: the status of `DriverEntry` if that is no success.
+  public init(
+    name: String,
+    stack: NetworkStack,
+    entry: DRIVER_ENTRY_HANDLER
+  ) throws(NDISStatus) {
+    self.name = name
+    host = stack.driverHost
+    party = stack.makeParty(.driver, name: name, adapterID: nil)
+    object = .allocate(capacity: 1)
+    object.initialize(to: DRIVER_OBJECT())
+    let status = run {
+      withCString16(name) { path in entry(object, path) }
+    }
+    guard status >= 0 else { throw NDISStatus(rawValue: status) }
+  }
+
+  deinit {
+    object.deallocate()
+  }
+
+  /// The handle that the driver got at registration.
+  var handle: UnsafeMutableRawPointer { UnsafeMutableRawPointer(party.record) }
+
+  /// Calls `DriverUnload`, after the last instance has gone.
+  public func unload() {
+    guard let unload = object.pointee.DriverUnload else { return }
+    run { unload(object) }
+    object.pointee.DriverUnload = nil
+  }
+
+  /// Runs code of the driver that belongs to no instance, and checks that the level is the same afterwards.
+  @discardableResult
+  public func run<Result>(_ body: () -> Result) -> Result {
+    let call = nd_current_call()
+    let before = call.pointee
+    call.pointee.stack = host.stack.hot
+    call.pointee.party = nil
+    call.pointee.driver = Unmanaged.passUnretained(self).toOpaque()
+    let level = host.stack.machine.currentIRQL
+    let result = body()
+    let after = host.stack.machine.setIRQL(level)
+    if after != level {
+      host.report(.irqlChanged, "code called at \(level) returned at \(after)")
+    }
+    call.pointee = before
+    return result
+  }
+
+  /// Takes the version from a characteristics structure; nil and a finding if it is above the engine's.
+  func accept(major: UInt8, minor: UInt8) -> Bool {
+    let wanted = NDISVersion(major, minor)
+    guard wanted <= .v6_40, wanted >= .v6_0 else {
+      host.report(
+        .versionTooHigh,
+        "NDIS \(wanted) was registered; this is NDIS \(NDISVersion.v6_40)"
+      )
+      return false
+    }
+    version = wanted
+    return true
+  }
+
+  /// Gives the driver its handle after a registration.
+  func register() -> UnsafeMutableRawPointer {
+    host.images[handle] = self
+    return handle
+  }
+
+  /// Takes the handle back; modules, adapters and bindings are gone by then.
+  func deregister() {
+    host.images[handle] = nil
+  }
+
+  /// A filter module's driver object.
+  ///
+  /// - Throws: `notSupported` if the driver registered no filter.
+  public func makeFilter() throws(NDISStatus) -> CFilterDriver {
+    guard let filter else { throw .notSupported }
+    return CFilterDriver(image: self, characteristics: filter)
+  }
+
+  /// A miniport adapter's driver object.
+  ///
+  /// - Throws: `notSupported` if the driver registered no miniport.
+  public func makeMiniport() throws(NDISStatus) -> CMiniportDriver {
+    guard let miniport else { throw .notSupported }
+    return CMiniportDriver(image: self, characteristics: miniport)
+  }
+
+  /// A binding's driver object.
+  ///
+  /// - Throws: `notSupported` if the driver registered no protocol.
+  public func makeProtocol() throws(NDISStatus) -> CProtocolDriver {
+    guard let `protocol` else { throw .notSupported }
+    return CProtocolDriver(image: self, characteristics: `protocol`)
+  }
+}
+
+/// Calls `body` with a counted UTF-16 string.
+func withCString16<Result>(
+  _ text: String,
+  _ body: (UnsafeMutablePointer<UNICODE_STRING>) -> Result
+) -> Result {
+  var units = Array(text.utf16)
+  return units.withUnsafeMutableBufferPointer { buffer in
+    var string = UNICODE_STRING(
+      Length: UInt16(truncatingIfNeeded: buffer.count * 2),
+      MaximumLength: UInt16(truncatingIfNeeded: buffer.count * 2),
+      Buffer: buffer.baseAddress
+    )
+    return body(&string)
+  }
+}

@@ -1,0 +1,238 @@
+import CNDIS
+import DataPath
+
+// The functions of protocol drivers, under their documented names.
+
+@c(NdisRegisterProtocolDriver)
+func ndisRegisterProtocolDriver(
+  _ context: UnsafeMutableRawPointer?,
+  _ characteristics: UnsafeMutablePointer<NDIS_PROTOCOL_DRIVER_CHARACTERISTICS>?,
+  _ handle: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
+) -> Int32 {
+  guard let host = CDriverHost.enter(.registerProtocol), let image = host.loading else {
+    return NDISStatus.failure.rawValue
+  }
+  guard let characteristics, let handle else { return NDISStatus.invalidParameter.rawValue }
+  let header = characteristics.pointee.Header
+  let major = characteristics.pointee.MajorNdisVersion
+  let minor = characteristics.pointee.MinorNdisVersion
+  guard
+    CHeaderCheck.protocolCharacteristics.accepts(
+      header,
+      version: NDISVersion(major, minor),
+      host: host
+    )
+  else { return NDISStatus.badCharacteristics.rawValue }
+  guard image.accept(major: major, minor: minor) else { return NDISStatus.badVersion.rawValue }
+  var copy = NDIS_PROTOCOL_DRIVER_CHARACTERISTICS()
+  // Beyond the size of the stated revision nothing belongs to the structure.
+  withUnsafeMutableBytes(of: &copy) {
+    $0.copyMemory(
+      from: UnsafeRawBufferPointer(start: characteristics, count: header.Revision == 1 ? 120 : 128)
+    )
+  }
+  let missing = copy.missingHandlers
+  guard missing.isEmpty else {
+    host.report(.mandatoryHandlerMissing, "missing: \(missing.joined(separator: ", "))")
+    return NDISStatus.badCharacteristics.rawValue
+  }
+  image.protocol = copy
+  image.driverContext = context
+  handle.pointee = image.register()
+  return NDISStatus.success.rawValue
+}
+
+extension NDIS_PROTOCOL_DRIVER_CHARACTERISTICS {
+  /// Handlers that every connectionless protocol must have and this one lacks.
+  fileprivate var missingHandlers: [String] {
+    let required: [(Bool, String)] = [
+      (BindAdapterHandlerEx == nil, "BindAdapterHandlerEx"),
+      (UnbindAdapterHandlerEx == nil, "UnbindAdapterHandlerEx"),
+      (OpenAdapterCompleteHandlerEx == nil, "OpenAdapterCompleteHandlerEx"),
+      (CloseAdapterCompleteHandlerEx == nil, "CloseAdapterCompleteHandlerEx"),
+      (NetPnPEventHandler == nil, "NetPnPEventHandler"),
+      (OidRequestCompleteHandler == nil, "OidRequestCompleteHandler"),
+      (StatusHandlerEx == nil, "StatusHandlerEx"),
+      (ReceiveNetBufferListsHandler == nil, "ReceiveNetBufferListsHandler"),
+      (SendNetBufferListsCompleteHandler == nil, "SendNetBufferListsCompleteHandler"),
+    ]
+    return required.filter(\.0).map(\.1)
+  }
+}
+
+@c(NdisDeregisterProtocolDriver)
+func ndisDeregisterProtocolDriver(_ handle: UnsafeMutableRawPointer?) {
+  CDriverHost.image(.deregisterProtocol, handle)?.deregister()
+}
+
+/// The binding behind a handle.
+private func binding(
+  _ function: CFunction,
+  _ handle: UnsafeMutableRawPointer?,
+  allowsClosed: Bool = false
+) -> (CParty, CProtocolDriver, ProtocolBinding)? {
+  guard
+    let party = CDriverHost.enter(
+      function,
+      handle,
+      role: .protocol,
+      allowsClosed: allowsClosed
+    ), let driver = party.driver as? CProtocolDriver, let binding = driver.binding
+  else { return nil }
+  return (party, driver, binding)
+}
+
+@c(NdisOpenAdapterEx)
+func ndisOpenAdapterEx(
+  _ driverHandle: UnsafeMutableRawPointer?,
+  _ context: UnsafeMutableRawPointer?,
+  _ parameters: UnsafeMutablePointer<NDIS_OPEN_PARAMETERS>?,
+  _ bindContext: UnsafeMutableRawPointer?,
+  _ handle: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
+) -> Int32 {
+  guard CDriverHost.image(.openAdapter, driverHandle) != nil,
+    let (party, _, binding) = binding(.openAdapter, bindContext, allowsClosed: true),
+    let parameters, let handle
+  else { return NDISStatus.invalidParameter.rawValue }
+  guard
+    CHeaderCheck.openParameters.accepts(
+      parameters.pointee.Header,
+      version: party.image.version,
+      host: party.host
+    )
+  else { return NDISStatus.badCharacteristics.rawValue }
+  let media = UnsafeBufferPointer(
+    start: parameters.pointee.MediumArray,
+    count: parameters.pointee.MediumArray == nil ? 0 : Int(parameters.pointee.MediumArraySize)
+  )
+  guard let index = media.firstIndex(of: NdisMedium802_3) else {
+    return NDISStatus.unsupportedMedia.rawValue
+  }
+  let status = binding.open()
+  guard status == .success else { return status.rawValue }
+  parameters.pointee.SelectedMediumIndex?.pointee = UInt32(index)
+  party.context = context
+  party.isOpen = true
+  handle.pointee = party.handle
+  return status.rawValue
+}
+
+@c(NdisCloseAdapterEx)
+func ndisCloseAdapterEx(_ handle: UnsafeMutableRawPointer?) -> Int32 {
+  guard let (party, _, binding) = binding(.closeAdapter, handle) else {
+    return NDISStatus.invalidParameter.rawValue
+  }
+  if !binding.packetFilter.isEmpty || !binding.multicastList.isEmpty {
+    party.report(
+      .closeWithStateSet,
+      "the binding was closed with packet filter \(binding.packetFilter.rawValue) and "
+        + "\(binding.multicastList.count) multicast addresses"
+    )
+  }
+  party.isOpen = false
+  binding.close()
+  return NDISStatus.success.rawValue
+}
+
+@c(NdisCompleteBindAdapterEx)
+func ndisCompleteBindAdapterEx(_ context: UnsafeMutableRawPointer?, _ status: Int32) {
+  binding(.completeBind, context, allowsClosed: true)?.2
+    .bindComplete(NDISStatus(rawValue: status))
+}
+
+@c(NdisCompleteUnbindAdapterEx)
+func ndisCompleteUnbindAdapterEx(_ context: UnsafeMutableRawPointer?) {
+  binding(.completeUnbind, context, allowsClosed: true)?.2.unbindComplete()
+}
+
+@c(NdisCompleteNetPnPEvent)
+func ndisCompleteNetPnPEvent(
+  _ handle: UnsafeMutableRawPointer?,
+  _ notification: UnsafeMutablePointer<NET_PNP_EVENT_NOTIFICATION>?,
+  _ status: Int32
+) {
+  guard let (_, _, binding) = binding(.completeNetPnPEvent, handle), let notification else {
+    return
+  }
+  switch notification.pointee.NetPnPEvent.NetEvent {
+  case NetEventPause: binding.pauseComplete()
+  case NetEventRestart: binding.restartComplete(NDISStatus(rawValue: status))
+  default: break
+  }
+}
+
+@c(NdisSendNetBufferLists)
+func ndisSendNetBufferLists(
+  _ handle: UnsafeMutableRawPointer?,
+  _ lists: UnsafeMutablePointer<NET_BUFFER_LIST>?,
+  _ port: UInt32,
+  _ flags: UInt32
+) {
+  guard let (party, _, _) = binding(.send, handle) else { return }
+  party.checkDispatchFlag(.send, flags)
+  party.handOn(lists, .send, .send, port: port, flags: flags)
+}
+
+@c(NdisReturnNetBufferLists)
+func ndisReturnNetBufferLists(
+  _ handle: UnsafeMutableRawPointer?,
+  _ lists: UnsafeMutablePointer<NET_BUFFER_LIST>?,
+  _ flags: UInt32
+) {
+  guard let (party, _, _) = binding(.returnLists, handle) else { return }
+  party.checkDispatchFlag(.returnLists, flags)
+  party.handOn(lists, .return, .returnLists, port: 0, flags: flags)
+}
+
+@c(NdisCancelSendNetBufferLists)
+func ndisCancelSendNetBufferLists(
+  _ handle: UnsafeMutableRawPointer?,
+  _ id: UnsafeMutableRawPointer?
+) {
+  binding(.cancelSend, handle)?.2.cancelSends(withID: UInt64(UInt(bitPattern: id)))
+}
+
+@c(NdisOidRequest)
+func ndisOidRequest(
+  _ handle: UnsafeMutableRawPointer?,
+  _ record: UnsafeMutablePointer<NDIS_OID_REQUEST>?
+) -> Int32 {
+  guard let (party, _, binding) = binding(.request, handle), let record else {
+    return NDISStatus.invalidParameter.rawValue
+  }
+  let host = party.host
+  guard CHeaderCheck.oidRequest.accepts(record.pointee.Header, version: nil, host: host) else {
+    return NDISStatus.invalidParameter.rawValue
+  }
+  if let made = host.requests.made[record] {
+    party.report(
+      .secondOutstandingOID,
+      "\(made.oid.description) was made again before it came back"
+    )
+    return NDISStatus.notAccepted.rawValue
+  }
+  let request = OIDRequest(
+    wrapping: record,
+    original: nil,
+    flight: { kind, oid in
+      OIDFlight(id: host.stack.takeFlightID(), oid: oid, kind: kind, issuer: binding.party.id)
+    },
+    origin: .binding(binding)
+  )
+  guard let request else { return NDISStatus.invalidParameter.rawValue }
+  host.requests.made[record] = request
+  binding.adapter.submitFromBinding(request, binding)
+  return NDISStatus.pending.rawValue
+}
+
+@c(NdisCancelOidRequest)
+func ndisCancelOidRequest(
+  _ handle: UnsafeMutableRawPointer?,
+  _ id: UnsafeMutableRawPointer?
+) {
+  guard let (party, _, binding) = binding(.cancelRequest, handle) else { return }
+  let made = party.host.requests.made.values.first {
+    $0.flight.issuer == binding.party.id && $0.record.pointee.RequestId == id
+  }
+  if let made { binding.adapter.cancelRequest(made) }
+}

@@ -1,1 +1,105 @@
 #include "CPcap.h"
+
+#include <errno.h>
+#include <pcap/pcap.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+_Static_assert(CPCAP_ERROR_SIZE >= PCAP_ERRBUF_SIZE, "libpcap writes this much");
+
+struct cpcap_file {
+  pcap_t *pcap;
+  FILE *stream;  // owned by pcap
+};
+
+struct cpcap_filter {
+  struct bpf_program program;
+};
+
+cpcap_file *cpcap_open(int descriptor, char error[CPCAP_ERROR_SIZE]) {
+  cpcap_file *file = calloc(1, sizeof *file);
+  FILE *stream = file ? fdopen(descriptor, "rb") : NULL;
+  if (!stream) {
+    snprintf(error, CPCAP_ERROR_SIZE, "%s", strerror(errno));
+    close(descriptor);
+    free(file);
+    return NULL;
+  }
+  // A small buffer would cost a read per few records.
+  setvbuf(stream, NULL, _IOFBF, 1 << 18);
+  file->pcap = pcap_fopen_offline_with_tstamp_precision(stream, PCAP_TSTAMP_PRECISION_NANO, error);
+  if (!file->pcap) {
+    fclose(stream);
+    free(file);
+    return NULL;
+  }
+  file->stream = stream;
+  return file;
+}
+
+void cpcap_close(cpcap_file *file) {
+  if (!file) return;
+  pcap_close(file->pcap);
+  free(file);
+}
+
+int cpcap_link_type(const cpcap_file *file) { return pcap_datalink(file->pcap); }
+
+int cpcap_snap_length(const cpcap_file *file) { return pcap_snapshot(file->pcap); }
+
+int64_t cpcap_offset(const cpcap_file *file) { return ftello(file->stream); }
+
+cpcap_outcome cpcap_next(cpcap_file *file, cpcap_record *record) {
+  struct pcap_pkthdr *header = NULL;
+  const u_char *data = NULL;
+  switch (pcap_next_ex(file->pcap, &header, &data)) {
+    case 1:
+      record->seconds = header->ts.tv_sec;
+      record->nanoseconds = header->ts.tv_usec;
+      record->captured_length = header->caplen;
+      record->wire_length = header->len;
+      record->data = data;
+      return CPCAP_RECORD;
+    case PCAP_ERROR_BREAK:
+      return CPCAP_END;
+    default:
+      return CPCAP_FAILED;
+  }
+}
+
+const char *cpcap_error(cpcap_file *file) { return pcap_geterr(file->pcap); }
+
+cpcap_filter *cpcap_compile(int link_type, int snap_length, const char *text,
+                            char error[CPCAP_ERROR_SIZE]) {
+  pcap_t *pcap = pcap_open_dead(link_type, snap_length);
+  cpcap_filter *filter = calloc(1, sizeof *filter);
+  if (!pcap || !filter) {
+    snprintf(error, CPCAP_ERROR_SIZE, "out of memory");
+    if (pcap) pcap_close(pcap);
+    free(filter);
+    return NULL;
+  }
+  if (pcap_compile(pcap, &filter->program, text, 1, PCAP_NETMASK_UNKNOWN) != 0) {
+    snprintf(error, CPCAP_ERROR_SIZE, "%s", pcap_geterr(pcap));
+    pcap_close(pcap);
+    free(filter);
+    return NULL;
+  }
+  pcap_close(pcap);
+  return filter;
+}
+
+bool cpcap_matches(const cpcap_filter *filter, const uint8_t *bytes, uint32_t captured_length,
+                   uint32_t wire_length) {
+  return bpf_filter(filter->program.bf_insns, bytes, wire_length, captured_length) != 0;
+}
+
+size_t cpcap_instruction_count(const cpcap_filter *filter) { return filter->program.bf_len; }
+
+void cpcap_free(cpcap_filter *filter) {
+  if (!filter) return;
+  pcap_freecode(&filter->program);
+  free(filter);
+}

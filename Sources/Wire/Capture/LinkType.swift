@@ -1,7 +1,7 @@
 /// A capture's link type: what each of its frames begins with (the LINKTYPE_ numbers).
 @frozen
 public struct LinkType: RawRepresentable, Hashable, Sendable {
-  /// The assigned number; 0 ... 65535.
+  /// The assigned number; 0…65535.
   public let rawValue: UInt32
 
   /// Makes the type from its number.

@@ -26,7 +26,7 @@ public struct PcapNGReader {
 
   /// Begins to read; looks at the first block only.
   ///
-  /// - Parameter limit: bytes a packet record may claim, above which `.recordTooLarge` is thrown.
+  /// - `limit`: bytes a packet record may claim, above which `.recordTooLarge` is thrown.
   ///
   /// Throws `.empty`, `.notACapture`, or what the first block is refused for.
   public init(_ source: CaptureBytes, limit: Int = defaultLimit) throws(CaptureError) {

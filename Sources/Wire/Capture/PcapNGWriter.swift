@@ -60,7 +60,7 @@ public struct PcapNGWriter {
 
   /// Describes an interface and returns its index, counted from 0.
   ///
-  /// - Parameter snapLength: most bytes kept of a frame; 0 for no limit.
+  /// - `snapLength`: most bytes kept of a frame; 0 for no limit.
   @discardableResult
   public mutating func addInterface(
     linkType: LinkType,
@@ -83,7 +83,7 @@ public struct PcapNGWriter {
 
   /// Adds a packet of an interface.
   ///
-  /// - Parameter timestamp: nanoseconds since 1970 (or since the start in virtual time); 0 ...
+  /// - `timestamp`: nanoseconds since 1970 (or since the start in virtual time); 0…
   /// - Precondition: `interface` was returned by `addInterface`.
   public mutating func addPacket(
     interface: Int,

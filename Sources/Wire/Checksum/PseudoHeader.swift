@@ -6,7 +6,7 @@ public enum PseudoHeader: Sendable, Equatable {
 
   /// The sum over addresses, protocol and length (RFC 9293 §3.1, RFC 8200 §8.1).
   ///
-  /// - Parameter length: transport header and data in bytes; 0 leaves it out, as large sends do.
+  /// - `length`: transport header and data in bytes; 0 leaves it out, as large sends do.
   @inlinable
   public func sum(of transport: IPProtocol, length: Int) -> InternetChecksum {
     var sum = InternetChecksum()

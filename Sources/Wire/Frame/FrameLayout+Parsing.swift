@@ -1,8 +1,8 @@
 extension FrameLayout {
   /// Finds the headers of a frame; never fails: what cannot be read is flagged.
   ///
-  /// - Parameter bytes: what was captured, at most 2³²−1 bytes; more are not looked at.
-  /// - Parameter wireLength: bytes the frame had on the wire; nil if all are here.
+  /// - `bytes`: what was captured, at most 2³²−1 bytes; more are not looked at.
+  /// - `wireLength`: bytes the frame had on the wire; nil if all are here.
   /// - Complexity: one pass over the headers; no allocation.
   public init(
     parsing bytes: UnsafeRawBufferPointer,

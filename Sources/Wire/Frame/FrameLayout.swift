@@ -10,7 +10,7 @@ public struct FrameLayout: Sendable, Equatable {
   public internal(set) var network: NetworkKind = .none
   /// What the IP packet carries; `.none` for a fragment other than the first, which has no transport header.
   public internal(set) var transport: TransportKind = .none
-  /// Tags present, counted also past the two that are kept; 0 ... 255.
+  /// Tags present, counted also past the two that are kept; 0…255.
   public internal(set) var vlanCount: UInt8 = 0
   /// What was found wrong or special.
   public internal(set) var flags: Flags = []

@@ -11,7 +11,7 @@ public struct ICMPv4Header {
     base = try start(of: bytes, holding: 8, of: .icmpv4)
   }
 
-  /// 0 echo reply, 3 unreachable, 5 redirect, 8 echo request, 11 time exceeded, …
+  /// The kind: 0 echo reply, 3 unreachable, 5 redirect, 8 echo request, 11 time exceeded.
   @inlinable public var type: UInt8 { base.byte(0) }
   /// Finer kind.
   @inlinable public var code: UInt8 { base.byte(1) }
@@ -28,8 +28,8 @@ public struct ICMPv4Header {
 
   /// Writes an echo header over data that is in place and returns the header's length.
   ///
-  /// - Parameter isReply: type 0 instead of 8.
-  /// - Parameter dataLength: bytes of `bytes` after the header, covered by the checksum.
+  /// - `isReply`: type 0 instead of 8.
+  /// - `dataLength`: bytes of `bytes` after the header, covered by the checksum.
   @inlinable @discardableResult
   public static func emitEcho(
     into bytes: UnsafeMutableRawBufferPointer,

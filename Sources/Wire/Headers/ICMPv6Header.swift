@@ -11,7 +11,7 @@ public struct ICMPv6Header {
     base = try start(of: bytes, holding: 8, of: .icmpv6)
   }
 
-  /// 1 unreachable, 2 too big, 3 time exceeded, 128 echo request, 129 reply, 133 ... 137 discovery, …
+  /// The kind: 1 unreachable, 2 too big, 3 time exceeded, 128 and 129 echo, 133…137 discovery.
   @inlinable public var type: UInt8 { base.byte(0) }
   /// Finer kind.
   @inlinable public var code: UInt8 { base.byte(1) }
@@ -26,8 +26,8 @@ public struct ICMPv6Header {
 
   /// Writes an echo header over data that is in place and returns the header's length.
   ///
-  /// - Parameter isReply: type 129 instead of 128.
-  /// - Parameter dataLength: bytes of `bytes` after the header, covered by the checksum.
+  /// - `isReply`: type 129 instead of 128.
+  /// - `dataLength`: bytes of `bytes` after the header, covered by the checksum.
   @inlinable @discardableResult
   public static func emitEcho(
     into bytes: UnsafeMutableRawBufferPointer,

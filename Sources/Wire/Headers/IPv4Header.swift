@@ -22,11 +22,11 @@ public struct IPv4Header {
     }
   }
 
-  /// 20 ... 60 bytes.
+  /// 20…60 bytes.
   @inlinable public var headerLength: Int { Int(base.byte(0) & 15) * 4 }
   /// Differentiated services and congestion notification as one byte.
   @inlinable public var serviceByte: UInt8 { base.byte(1) }
-  /// Header and data as the sender wrote it, 0 ... 65535; 0 under large sends.
+  /// Header and data as the sender wrote it, 0…65535; 0 under large sends.
   @inlinable public var totalLength: Int { Int(base.big16(2)) }
   /// Groups the fragments of one packet.
   @inlinable public var identification: UInt16 { base.big16(4) }
@@ -48,7 +48,7 @@ public struct IPv4Header {
   @inlinable public var source: IPv4Address { IPv4Address(base.big32(12)) }
   /// Who it is for.
   @inlinable public var destination: IPv4Address { IPv4Address(base.big32(16)) }
-  /// The bytes between the fixed header and the data; 0 ... 40.
+  /// The bytes between the fixed header and the data; 0…40.
   @inlinable public var options: UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(start: base + 20, count: headerLength - 20)
   }
@@ -63,8 +63,8 @@ public struct IPv4Header {
 
   /// Writes a header without options, checksum included, and returns its length.
   ///
-  /// - Parameter payloadLength: bytes after the header; 0 ... 65515.
-  /// - Parameter fragmentOffset: in bytes, a multiple of 8.
+  /// - `payloadLength`: bytes after the header; 0…65515.
+  /// - `fragmentOffset`: in bytes, a multiple of 8.
   @inlinable @discardableResult
   public static func emit(
     into bytes: UnsafeMutableRawBufferPointer,

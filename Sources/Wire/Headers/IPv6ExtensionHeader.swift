@@ -46,7 +46,7 @@ public struct IPv6ExtensionHeader {
 
   /// Writes a fragment header and returns its length.
   ///
-  /// - Parameter fragmentOffset: in bytes, a multiple of 8.
+  /// - `fragmentOffset`: in bytes, a multiple of 8.
   @inlinable @discardableResult
   public static func emitFragment(
     into bytes: UnsafeMutableRawBufferPointer,

@@ -18,7 +18,7 @@ public struct IPv6Header {
   @inlinable public var trafficClass: UInt8 { UInt8(truncatingIfNeeded: base.big16(0) >> 4) }
   /// 20 bits.
   @inlinable public var flowLabel: UInt32 { base.big32(0) & 0xF_FFFF }
-  /// Bytes after this header, extension headers included, 0 ... 65535.
+  /// Bytes after this header, extension headers included, 0…65535.
   @inlinable public var payloadLength: Int { Int(base.big16(4)) }
   /// What follows.
   @inlinable public var nextHeader: IPProtocol { IPProtocol(rawValue: base.byte(6)) }
@@ -35,7 +35,7 @@ public struct IPv6Header {
 
   /// Writes the header and returns its length.
   ///
-  /// - Parameter payloadLength: bytes after the header; 0 ... 65535.
+  /// - `payloadLength`: bytes after the header; 0…65535.
   @inlinable @discardableResult
   public static func emit(
     into bytes: UnsafeMutableRawBufferPointer,

@@ -70,7 +70,7 @@ public struct TCPHeader {
   @inlinable public var sequence: UInt32 { base.big32(4) }
   /// Number of the byte expected next.
   @inlinable public var acknowledgement: UInt32 { base.big32(8) }
-  /// 20 ... 60 bytes.
+  /// 20…60 bytes.
   @inlinable public var headerLength: Int { Int(base.byte(12) >> 4) * 4 }
   /// The control bits.
   @inlinable public var flags: TCPFlags { TCPFlags(rawValue: base.big16(12) & 0x1FF) }
@@ -80,15 +80,15 @@ public struct TCPHeader {
   @inlinable public var checksum: UInt16 { base.big16(16) }
   /// Counts with `urg`.
   @inlinable public var urgentPointer: UInt16 { base.big16(18) }
-  /// The bytes between the fixed header and the data; 0 ... 40.
+  /// The bytes between the fixed header and the data; 0…40.
   @inlinable public var options: UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(start: base + 20, count: headerLength - 20)
   }
 
   /// Writes a header with checksum over data that is in place and returns the header's length.
   ///
-  /// - Parameter options: a multiple of four bytes, at most 40.
-  /// - Parameter dataLength: bytes of `bytes` after the header, covered by the checksum.
+  /// - `options`: a multiple of four bytes, at most 40.
+  /// - `dataLength`: bytes of `bytes` after the header, covered by the checksum.
   @discardableResult
   public static func emit(
     into bytes: UnsafeMutableRawBufferPointer,

@@ -21,14 +21,14 @@ public struct UDPHeader {
   @inlinable public var sourcePort: UInt16 { base.big16(0) }
   /// The receiver's port.
   @inlinable public var destinationPort: UInt16 { base.big16(2) }
-  /// Header and data in bytes; 0 or 8 ... 65535.
+  /// Header and data in bytes; 0 or 8…65535.
   @inlinable public var length: Int { Int(base.big16(4)) }
   /// As written; 0 says there is none.
   @inlinable public var checksum: UInt16 { base.big16(6) }
 
   /// Writes a header with checksum over data that is in place and returns the header's length.
   ///
-  /// - Parameter dataLength: bytes of `bytes` after the header, covered by the checksum.
+  /// - `dataLength`: bytes of `bytes` after the header, covered by the checksum.
   @inlinable @discardableResult
   public static func emit(
     into bytes: UnsafeMutableRawBufferPointer,

@@ -18,11 +18,11 @@ public struct VLANTag: Hashable, Sendable {
     control = UInt16(priority & 7) << 13 | (isDropEligible ? 0x1000 : 0) | identifier & 0xFFF
   }
 
-  /// 0 ... 7.
+  /// 0…7.
   @inlinable public var priority: UInt8 { UInt8(control >> 13) }
   /// May go first when there is no room.
   @inlinable public var isDropEligible: Bool { control & 0x1000 != 0 }
-  /// 0 ... 4095; 0 means priority only.
+  /// 0…4095; 0 means priority only.
   @inlinable public var identifier: UInt16 { control & 0xFFF }
 
   /// Reads the control information and the type after it from the four bytes behind a tag's type.

@@ -30,7 +30,7 @@ extension IPAddress: CustomStringConvertible {
 public struct IPPrefix: Hashable, Sendable {
   /// As written; bits past the length may be set.
   public let address: IPAddress
-  /// 0 ... 32 or 0 ... 128.
+  /// 0…32 or 0…128.
   public let length: Int
 
   /// Makes a prefix; nil if the length does not fit the protocol.

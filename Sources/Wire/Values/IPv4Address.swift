@@ -16,7 +16,7 @@ public struct IPv4Address: Hashable, Sendable, Comparable {
     rawValue = UInt32(first) << 24 | UInt32(second) << 16 | UInt32(third) << 8 | UInt32(fourth)
   }
 
-  /// Reads four decimal numbers 0 ... 255 parted by dots; no leading zeros, no short forms.
+  /// Reads four decimal numbers 0…255 parted by dots; no leading zeros, no short forms.
   public init?(_ text: some StringProtocol) {
     let parts = text.split(omittingEmptySubsequences: false) { $0 == "." }
     guard parts.count == 4 else { return nil }

@@ -1,9 +1,9 @@
 /// An IPv6 address.
 @frozen
 public struct IPv6Address: Hashable, Sendable, Comparable {
-  /// Bytes 0 ... 7 as a number, first byte highest.
+  /// Bytes 0…7 as a number, first byte highest.
   public let high: UInt64
-  /// Bytes 8 ... 15 as a number, first byte highest.
+  /// Bytes 8…15 as a number, first byte highest.
   public let low: UInt64
 
   /// Makes the address from its two halves.

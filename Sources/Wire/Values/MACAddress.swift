@@ -1,7 +1,7 @@
 /// A 48-bit IEEE 802 address.
 @frozen
 public struct MACAddress: Hashable, Sendable, Comparable {
-  /// The six bytes as a number, first byte highest; 0 ... 2⁴⁸−1.
+  /// The six bytes as a number, first byte highest; 0…2⁴⁸−1.
   public let rawValue: UInt64
 
   /// Makes the address from the low 48 bits of a number.

@@ -77,7 +77,7 @@ struct RandomTraffic {
   var chains: [Chain] = []
   var packets: [Packet] = []
 
-  /// - Parameter level: recording level of every party; nil for any mixture.
+  /// Starts with empty stacks; `level`: recording level of every party; nil for any mixture.
   init(seed: UInt64, level: Int? = nil) {
     var random = SplitMix(seed)
     var levels: [Int] = []

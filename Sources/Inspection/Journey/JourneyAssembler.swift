@@ -20,7 +20,9 @@ public struct JourneyAssembler: Sendable {
   private(set) var firstParty: PartyID = 0
   /// Positions of records whose entries have the journey; ascending.
   private var homes: [UInt64] = []
-  private var state = PacketState()
+  private(set) var state = PacketState()
+  /// Nothing more is read once bytes of the packet are known.
+  var stopsAtBytes = false
   private var creator: PartyID = 0
 
   /// Starts on a journey.
@@ -36,6 +38,7 @@ public struct JourneyAssembler: Sendable {
   ///   - base: position of its first byte in the log.
   ///   - first: position of a record to begin with; ignored if it is not inside the piece.
   ///   - last: position of the last record of interest.
+  /// - Throws: `HopLogError` for the first broken record; what was before it is taken in.
   public mutating func take(
     _ bytes: borrowing RawSpan,
     at base: UInt64,
@@ -46,6 +49,7 @@ public struct JourneyAssembler: Sendable {
     while bytes.byteCount - offset >= 8, base &+ UInt64(offset) <= last {
       let size = bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self).littleEndian
       if Int(size) > bytes.byteCount - offset { break }
+      if stopsAtBytes, !state.bytes.isEmpty { return }
       let record = try HopRecord(parsing: bytes, at: offset, base: base)
       offset += record.size
       switch record.kind {

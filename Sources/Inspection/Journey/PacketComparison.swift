@@ -21,11 +21,11 @@ enum PacketComparison {
     _ linkKind: LinkKind
   ) -> [HopChange] {
     guard let old = before.window, let new = after.window else { return [] }
-    let oldFields = DissectedField.fields(of: old.prefix, linkKind)
-    let newFields = DissectedField.fields(of: new.prefix, linkKind)
-    var changes = fields(oldFields, newFields)
-    changes += gone(before, old, after, covered: DissectedField.coverage(oldFields))
-    changes += written(before, old, new, covered: DissectedField.coverage(newFields))
+    let oldHeaders = HeaderStack(old, linkKind)
+    let newHeaders = HeaderStack(new, linkKind)
+    var changes = headers(oldHeaders, newHeaders)
+    changes += gone(old, after, oldHeaders)
+    changes += written(before, old, new, newHeaders)
     return changes
   }
 
@@ -96,65 +96,17 @@ enum PacketComparison {
       ] : changes
   }
 
-  private static func fields(_ old: [DissectedField], _ new: [DissectedField]) -> [HopChange] {
-    var changes: [HopChange] = []
-    var used = [Bool](repeating: false, count: old.count)
-    // Old fields that have no equal in the new packet, at the place where they stood.
-    var next = 0
-    func flushGone(upTo end: Int) {
-      while next < end {
-        if !used[next], !new.contains(where: { $0.key == old[next].key }) {
-          changes.append(
-            HopChange(kind: .field, name: old[next].name, before: old[next].value, after: "")
-          )
-        }
-        next += 1
-      }
-    }
-    for field in new {
-      guard let match = old.indices.first(where: { !used[$0] && old[$0].key == field.key }) else {
-        changes.append(
-          HopChange(
-            kind: .field,
-            name: field.name,
-            before: "",
-            after: field.value,
-            offset: UInt32(clamping: field.offset),
-            length: UInt32(clamping: field.length)
-          )
-        )
-        continue
-      }
-      flushGone(upTo: match)
-      used[match] = true
-      guard old[match].value != field.value else { continue }
-      changes.append(
-        HopChange(
-          kind: .field,
-          name: field.name,
-          before: old[match].value,
-          after: field.value,
-          offset: UInt32(clamping: field.offset),
-          length: UInt32(clamping: field.length)
-        )
-      )
-    }
-    flushGone(upTo: old.count)
-    return changes
-  }
-
   /// Known bytes that are no longer part of the packet and that no old field covers.
   private static func gone(
-    _ before: PacketState,
     _ old: RecordedBytes,
     _ after: PacketState,
-    covered: Int
+    _ headers: HeaderStack
   ) -> [HopChange] {
     guard let geometry = after.geometry else { return [] }
     let start = Int(geometry.origin)
     let end = start + Int(geometry.dataLength)
     return ranges(old) { offset, address in
-      offset >= covered && (address < start || address >= end)
+      (address < start || address >= end) && !headers.covers(offset)
     }.map { range in
       HopChange(
         kind: .bytes,
@@ -170,14 +122,13 @@ enum PacketComparison {
     _ before: PacketState,
     _ old: RecordedBytes,
     _ new: RecordedBytes,
-    covered: Int
+    _ headers: HeaderStack
   ) -> [HopChange] {
     let start = Int(old.origin)
     let end = start + Int(old.length)
     return ranges(new) { offset, address in
-      guard offset >= covered else { return false }
-      guard address >= start, address < end else { return true }
-      return before.bytes[address] != new[offset]
+      if address >= start, address < end, before.bytes[address] == new[offset] { return false }
+      return !headers.covers(offset)
     }.map { range in
       let shift = Int(new.origin) - Int(old.origin)
       let was = (range.lowerBound + shift)..<(range.upperBound + shift)

@@ -187,8 +187,8 @@ extension JourneyIndex {
     close(record, start: start, firstRow: firstRow, isConsecutive)
   }
 
-  private mutating func takeReference(_ record: HopRecord) throws(HopLogError) {
-    let target = record.entriesPosition
+  /// The remembered record with entries at a position; -1 if there is none.
+  func groupPlace(of target: UInt64) -> Int {
     var place = groups.count - 1
     if place >= forgottenGroups, groups[place].position != target {
       var low = forgottenGroups
@@ -200,6 +200,25 @@ extension JourneyIndex {
       place = low
     }
     guard place >= forgottenGroups, place < groups.count, groups[place].position == target else {
+      return -1
+    }
+    return place
+  }
+
+  /// Rows of the lists that the record with entries at a position held; empty if it is not known.
+  func members(of position: UInt64) -> [Int] {
+    let place = groupPlace(of: position)
+    guard place >= 0 else { return [] }
+    let start = Int(groups[place].start)
+    let count = Int(groups[place].count & ~Self.listedBit)
+    return groups[place].count & Self.listedBit == 0
+      ? Array(start..<start + count) : members[start..<start + count].map { Int($0) }
+  }
+
+  private mutating func takeReference(_ record: HopRecord) throws(HopLogError) {
+    let target = record.entriesPosition
+    let place = groupPlace(of: target)
+    guard place >= 0 else {
       // What was before the log's first byte, or in a gap, cannot be known.
       let isLost = target < firstPosition || lateBoundary > 0 || isBoundaryOpen
       guard isLost else { throw HopLogError(.badReference, at: record.position) }

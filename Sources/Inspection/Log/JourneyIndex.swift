@@ -49,7 +49,7 @@ public struct JourneyIndex: Sendable {
 
   var rows: [Row] = []
   var extras: [Extra] = [Extra()]
-  /// Open addressing: row + 1, or 0. A power of two, at least twice the rows.
+  /// Open addressing, row + 1 or 0; a power of two, at least twice the rows.
   var table: [UInt32] = [UInt32](repeating: 0, count: 64)
   var groups: [Group] = []
   /// Groups at the front that have been forgotten and not yet removed.

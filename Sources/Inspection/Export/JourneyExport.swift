@@ -1,0 +1,166 @@
+import Wire
+
+/// Writes the packets of journeys, hop by hop in the order of time, as pcapng.
+///
+/// Every pair of neighbours and edge is an interface (`Ethernet0/Generator→Capture indicate`); the packets of one journey
+/// share its number as `epb_packetid`. The hand-off by which a packet came to where it ended has a verdict (0, outcome,
+/// and the drop reason in two bytes), and a dropped one's reason as comment. A packet is written as far as its first
+/// bytes are known; its length on the wire is that of its data.
+public struct JourneyExport {
+  /// The geometry and bytes of a journey under way.
+  private struct Live {
+    var state = PacketState()
+    var lastPosition: UInt64
+  }
+
+  private struct Interface: Hashable {
+    var from: PartyID
+    var to: PartyID
+    var edge: UInt8
+  }
+
+  private let index: JourneyIndex
+  private let context: JourneyContext
+  private let startTime: UInt64
+  private let includes: (JourneyEntry) -> Bool
+  private var writer: PcapNGWriter
+  private var live: [UInt64: Live] = [:]
+  private var interfaces: [Interface: Int] = [:]
+  /// Packets written.
+  public private(set) var packetCount: UInt64 = 0
+  /// Hand-offs left out because no bytes were recorded at them.
+  public private(set) var skippedHops: UInt64 = 0
+
+  /// Begins a file.
+  ///
+  /// - Parameters:
+  ///   - index: the index of the whole log that will be fed.
+  ///   - context: names of parties, reasons and causes.
+  ///   - startTime: host nanoseconds since 1970 at engine time 0; 0 in stepped mode.
+  ///   - includes: which journeys are written.
+  public init(
+    index: JourneyIndex,
+    context: JourneyContext,
+    startTime: UInt64 = 0,
+    includes: @escaping (JourneyEntry) -> Bool = { _ in true }
+  ) {
+    self.index = index
+    self.context = context
+    self.startTime = startTime
+    self.includes = includes
+    writer = PcapNGWriter(application: "ndissect \(context.structure.version)")
+  }
+
+  /// What was written since the last call.
+  public mutating func takeBytes() -> [UInt8] { writer.takeBytes() }
+
+  /// Writes the packets of a piece of the log; pieces come in order and hold whole records.
+  ///
+  /// - Throws: `HopLogError` for the first broken record; what was before it is written.
+  public mutating func take(
+    _ bytes: borrowing RawSpan,
+    at base: UInt64
+  ) throws(HopLogError) {
+    var offset = 0
+    while bytes.byteCount - offset >= 8 {
+      let record = try HopRecord(parsing: bytes, at: offset, base: base)
+      offset += record.size
+      guard record.kind == .hop else { continue }
+      if record.isSameAs || record.entryStride > 0 {
+        for row in index.members(of: record.entriesPosition) {
+          write(index.entry(at: row), record)
+        }
+        continue
+      }
+      var place = record.entriesOffset
+      let limit = record.offset + record.size
+      for _ in 0..<record.count {
+        let entry = try HopEntry(
+          parsing: bytes,
+          at: place,
+          limit: limit,
+          position: record.position
+        )
+        place = entry.end
+        guard let journey = index.entry(of: entry.journey), includes(journey) else { continue }
+        live[entry.journey, default: Live(lastPosition: journey.lastPosition)].state
+          .apply(entry, in: bytes, writer: record.from)
+        write(journey, record)
+      }
+    }
+  }
+
+  private mutating func write(_ journey: JourneyEntry, _ record: HopRecord) {
+    guard includes(journey) else { return }
+    defer {
+      if journey.lastPosition <= record.position { live[journey.journey] = nil }
+    }
+    guard
+      record.level >= 3, let state = live[journey.journey]?.state, let geometry = state.geometry,
+      let window = state.window
+    else {
+      skippedHops += 1
+      return
+    }
+    let known = window.prefix
+    let interface = interface(record)
+    known.withUnsafeBytes { known in
+      writer.addPacket(
+        interface: interface,
+        timestamp: startTime &+ record.time,
+        bytes: known,
+        wireLength: Int(geometry.dataLength),
+        options: options(journey, record)
+      )
+    }
+    packetCount += 1
+  }
+
+  private func options(
+    _ journey: JourneyEntry,
+    _ record: HopRecord
+  ) -> PcapNGWriter.PacketOptions {
+    var options = PcapNGWriter.PacketOptions(
+      flags: record.edge < 2 ? 2 : 1,
+      packetID: journey.journey
+    )
+    // Forward edges are even; by one of them the packet came to where it ended.
+    guard record.edge & 1 == 0, journey.outcome != .held, record.to == journey.endParty else {
+      return options
+    }
+    var verdict: [UInt8] = [0, journey.outcome.rawValue]
+    if let reason = journey.reason {
+      verdict += [UInt8(truncatingIfNeeded: reason), UInt8(truncatingIfNeeded: reason >> 8)]
+      options.comment = comment(journey, reason)
+    }
+    options.verdict = verdict
+    return options
+  }
+
+  private func comment(_ journey: JourneyEntry, _ reason: UInt16) -> String {
+    let structure = context.structure
+    var text = "dropped at \(structure.parties.name(of: journey.endParty)): "
+    text += structure.reasons.symbol(of: reason)
+    if let sentence = structure.reasons[reason]?.sentence, !sentence.isEmpty {
+      text += " (\(sentence))"
+    }
+    if let cause = context.causes[journey.cause] { text += "; \(cause)" }
+    return text
+  }
+
+  private mutating func interface(_ record: HopRecord) -> Int {
+    let key = Interface(from: record.from, to: record.to, edge: record.edge)
+    if let known = interfaces[key] { return known }
+    let parties = context.structure.parties
+    let adapter = context.structure.adapter(of: record.from)?.name ?? ""
+    let edge = HopEdge(rawValue: record.edge) ?? .send
+    let number = writer.addInterface(
+      linkType: context.linkKind(of: record.from) == .ethernet ? .ethernet : .rawIP,
+      name: (adapter.isEmpty ? "" : adapter + "/")
+        + "\(parties.name(of: record.from))→\(parties.name(of: record.to)) \(edge.name)",
+      text: "NDIS hand-off, \(edge.name)"
+    )
+    interfaces[key] = number
+    return number
+  }
+}

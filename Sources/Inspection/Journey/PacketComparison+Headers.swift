@@ -101,7 +101,8 @@ extension PacketComparison {
         pairs.append((old[i], new[j]))
         i += 1
         j += 1
-      } else if i < old.count, j == new.count || best[(i + 1) * width + j] >= best[i * width + j + 1]
+      } else if i < old.count,
+        j == new.count || best[(i + 1) * width + j] >= best[i * width + j + 1]
       {
         pairs.append((old[i], nil))
         i += 1

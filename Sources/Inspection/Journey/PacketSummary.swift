@@ -1,3 +1,5 @@
+import Wire
+
 /// One packet in the words of its innermost known protocol.
 public struct PacketSummary: Equatable, Sendable {
   /// `TCP`, `ARP`, …; empty if no bytes were recorded.
@@ -27,6 +29,34 @@ extension PacketSummary {
   /// Describes a packet by its known first bytes; empty where there are none.
   init(of bytes: RecordedBytes?, _ linkKind: LinkKind) {
     self.init(protocolName: "", source: "", destination: "", info: "")
+    guard let bytes else { return }
+    let known = bytes.prefix
+    guard !known.isEmpty else { return }
+    let summary = known.withUnsafeBytes { known in
+      FrameSummary(
+        known,
+        wireLength: Int(bytes.length),
+        link: linkKind == .ethernet ? .ethernet : .rawIP
+      )
+    }
+    protocolName = summary.protocolName
+    source = summary.source
+    destination = summary.destination
+    // The packet is whole; it is the record of it that ends after its first bytes.
+    info = Self.withoutTruncation(summary.info)
+  }
+
+  private static func withoutTruncation(_ info: String) -> String {
+    let note = Array("[truncated:".utf8)
+    let text = Array(info.utf8)
+    guard text.count >= note.count else { return info }
+    for start in 0...(text.count - note.count)
+    where text[start..<(start + note.count)].elementsEqual(note) {
+      var end = start
+      while end > 0, text[end - 1] == UInt8(ascii: " ") { end -= 1 }
+      return String(decoding: text[..<end], as: UTF8.self)
+    }
+    return info
   }
 }
 

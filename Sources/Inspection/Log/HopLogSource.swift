@@ -34,6 +34,15 @@ extension HopLogSource {
     return assembler.state.window
   }
 
+  /// Who handed a journey to whom, hop by hop, as far as the log can be read.
+  public func path(of entry: JourneyEntry) -> [(from: PartyID, to: PartyID, edge: HopEdge)] {
+    var assembler = JourneyAssembler(journey: entry.journey, isPartial: entry.isPartial)
+    try? feed(&assembler, entry)
+    return assembler.steps.compactMap { step in
+      HopEdge(rawValue: step.record.edge).map { (step.record.from, step.record.to, $0) }
+    }
+  }
+
   private func feed(
     _ assembler: inout JourneyAssembler,
     _ entry: JourneyEntry

@@ -19,7 +19,7 @@ extension JourneyIndex {
       endPosition = position
       if position > Self.logStart { openBoundary() }
     } else if position > endPosition {
-      gaps.append(position)
+      gaps.append(endPosition..<position)
       endPosition = position
       openBoundary()
     } else if position < endPosition {
@@ -43,7 +43,7 @@ extension JourneyIndex {
   public mutating func forget(before position: UInt64) {
     guard position > firstPosition else { return }
     firstPosition = position
-    gaps.removeAll { $0 <= position }
+    gaps.removeAll { $0.upperBound <= position }
     while forgottenGroups < groups.count, groups[forgottenGroups].position < position {
       forgottenGroups += 1
     }
@@ -58,6 +58,7 @@ extension JourneyIndex {
   private mutating func openBoundary() {
     lateBoundary = 0
     isBoundaryOpen = true
+    hasMissed = true
   }
 
   private mutating func take(
@@ -118,10 +119,12 @@ extension JourneyIndex {
     return appendRow(journey, record: record, bits: bits)
   }
 
-  /// After a gap, a journey first seen on its way back has lost its way there.
+  /// After a gap, a journey first seen at its end, on its way back, or midway has lost its way there.
   @inline(__always)
-  private func isLateEdge(_ record: HopRecord) -> Bool {
-    lateBoundary > 0 && record.kind == .hop && record.edge & 1 == 1
+  private func isLateSight(_ record: HopRecord) -> Bool {
+    guard hasMissed else { return false }
+    if record.kind == .fate || record.edge & 1 == 1 { return true }
+    return !originators.isEmpty && !originators.contains(record.from)
   }
 
   private mutating func takeFixed(_ record: HopRecord, _ bytes: borrowing RawSpan) {
@@ -129,7 +132,7 @@ extension JourneyIndex {
     let start = members.count
     var firstRow = 0
     var isConsecutive = true
-    let isLate = isLateEdge(record)
+    let isLate = isLateSight(record)
     for index in 0..<Int(record.count) {
       let journey = bytes.unsafeLoadUnaligned(
         fromByteOffset: record.entriesOffset + index * 8,
@@ -138,7 +141,6 @@ extension JourneyIndex {
       let row = row(of: journey, guess: guess, record: record, isLate: isLate)
       if index == 0 { firstRow = row }
       note(row, index: index, first: firstRow, start: start, &isConsecutive)
-      apply(record, to: row)
       guess = row + 1
     }
     close(record, start: start, firstRow: firstRow, isConsecutive)
@@ -152,7 +154,7 @@ extension JourneyIndex {
     let start = members.count
     var firstRow = 0
     var isConsecutive = true
-    let isLate = isLateEdge(record)
+    let isLate = isLateSight(record)
     // Checked as a whole first, so that a bad record changes nothing.
     var place = record.entriesOffset
     let limit = record.offset + record.size
@@ -172,7 +174,7 @@ extension JourneyIndex {
         of: entry.journey,
         guess: guess,
         record: record,
-        isLate: isLate || (lateBoundary > 0 && entry.geometryOffset == nil)
+        isLate: isLate || (hasMissed && entry.geometryOffset == nil)
       )
       if index == 0 { firstRow = row }
       note(row, index: index, first: firstRow, start: start, &isConsecutive)
@@ -181,7 +183,6 @@ extension JourneyIndex {
         rows[row].length =
           bytes.unsafeLoadUnaligned(fromByteOffset: geometry + 20, as: UInt32.self).littleEndian
       }
-      apply(record, to: row)
       guess = row + 1
     }
     close(record, start: start, firstRow: firstRow, isConsecutive)
@@ -220,20 +221,12 @@ extension JourneyIndex {
     let place = groupPlace(of: target)
     guard place >= 0 else {
       // What was before the log's first byte, or in a gap, cannot be known.
-      let isLost = target < firstPosition || lateBoundary > 0 || isBoundaryOpen
+      let isLost = target < firstPosition || gaps.contains { $0.contains(target) }
       guard isLost else { throw HopLogError(.badReference, at: record.position) }
       unresolvedCount &+= 1
       return
     }
-    let group = groups[place]
-    let start = Int(group.start)
-    let count = Int(group.count & ~Self.listedBit)
-    if group.count & Self.listedBit == 0 {
-      for row in start..<start + count { apply(record, to: row) }
-    } else {
-      for index in start..<start + count { apply(record, to: Int(members[index])) }
-    }
-    if record.kind == .hop { hopCount &+= UInt64(count) }
+    apply(record, to: groups[place])
   }
 
   /// Remembers a record's rows one by one as soon as they stop following each other.
@@ -259,33 +252,44 @@ extension JourneyIndex {
     firstRow: Int,
     _ isConsecutive: Bool
   ) {
-    groups.append(
-      Group(
-        position: record.position,
-        start: UInt32(truncatingIfNeeded: isConsecutive ? firstRow : start),
-        count: isConsecutive ? record.count : record.count | Self.listedBit
-      )
+    let group = Group(
+      position: record.position,
+      start: UInt32(truncatingIfNeeded: isConsecutive ? firstRow : start),
+      count: isConsecutive ? record.count : record.count | Self.listedBit
     )
+    groups.append(group)
     if record.count > 0 { isBoundaryOpen = false }
-    if record.kind == .hop { hopCount &+= UInt64(record.count) }
+    apply(record, to: group)
   }
 
-  @inline(__always)
-  private mutating func apply(_ record: HopRecord, to row: Int) {
-    if record.kind == .hop {
-      rows.withUnsafeMutableBufferPointer { rows in
-        rows[row].lastPosition = record.position
-        rows[row].lastTime = record.time
-        rows[row].hopCount &+= 1
-        if rows[row].bits & Self.directionBit == 0 {
-          rows[row].bits |= Self.directionBit | (record.edge < 2 ? Self.transmitBit : 0)
-        }
+  /// Tells a record to all rows it holds.
+  private mutating func apply(_ record: HopRecord, to group: Group) {
+    let start = Int(group.start)
+    let count = Int(group.count & ~Self.listedBit)
+    let isListed = group.count & Self.listedBit != 0
+    guard record.kind == .hop else {
+      for index in start..<start + count {
+        applyFate(record, to: isListed ? Int(members[index]) : index)
       }
-    } else {
-      applyFate(record, to: row)
+      return
+    }
+    hopCount &+= UInt64(count)
+    let position = record.position
+    let time = record.time
+    let direction = Self.directionBit | (record.edge < 2 ? Self.transmitBit : 0)
+    let members = members
+    rows.withUnsafeMutableBufferPointer { rows in
+      for index in start..<start + count {
+        let row = isListed ? Int(members[index]) : index
+        rows[row].lastPosition = position
+        rows[row].lastTime = time
+        rows[row].hopCount &+= 1
+        if rows[row].bits & Self.directionBit == 0 { rows[row].bits |= direction }
+      }
     }
   }
 
+  @inline(__always)
   private mutating func applyFate(_ record: HopRecord, to row: Int) {
     rows[row].lastPosition = record.position
     rows[row].lastTime = record.time

@@ -55,11 +55,15 @@ public struct JourneyIndex: Sendable {
   /// Groups at the front that have been forgotten and not yet removed.
   var forgottenGroups = 0
   var members: [UInt32] = []
-  /// Positions where reading went on after a gap.
-  var gaps: [UInt64] = []
+  /// Positions that were never read, between others that were; ascending.
+  var gaps: [Range<UInt64>] = []
+  /// Who packets begin with: miniports, bindings, drivers. After a gap it tells who was missed; empty if not known.
+  public var originators: Set<PartyID> = []
   /// Journeys up to this number may have begun in the last gap.
   var lateBoundary: UInt64 = 0
   var isBoundaryOpen = false
+  /// Something was written before or between what was read.
+  var hasMissed = false
 
   /// First position still in the log.
   public internal(set) var firstPosition: UInt64 = 0
@@ -122,9 +126,11 @@ public struct JourneyIndex: Sendable {
 
   private func isPartial(_ row: Row, _ outcome: JourneyOutcome) -> Bool {
     if row.bits & Self.partialBit != 0 || row.firstPosition < firstPosition { return true }
-    guard let last = gaps.last, last > row.firstPosition else { return false }
+    guard let last = gaps.last, last.lowerBound > row.firstPosition else { return false }
     if outcome == .held { return true }
-    return gaps.contains { $0 > row.firstPosition && $0 <= row.lastPosition }
+    return gaps.contains {
+      $0.lowerBound > row.firstPosition && $0.upperBound <= row.lastPosition
+    }
   }
 
   @inline(__always)

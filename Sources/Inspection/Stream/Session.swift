@@ -70,7 +70,9 @@ public struct Session: Sendable {
     switch chunk {
     case .stackFile(let name, let text): stackFile = (name, text)
     case .options(let options): self.options = options
-    case .structure(let structure): structures.append(structure)
+    case .structure(let structure):
+      structures.append(structure)
+      index.originators = structure.parties.originators
     case .causes(let first, let texts):
       guard Int(first) == causes.texts.count + 1 else { throw SessionError(.badValue, at: start) }
       for text in texts { causes.append(text) }

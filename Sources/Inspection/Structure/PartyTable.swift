@@ -36,6 +36,11 @@ public struct PartyTable: Sendable, Equatable {
     self[id]?.name ?? "party \(id)"
   }
 
+  /// The parties that packets begin with: miniports, bindings and drivers.
+  public var originators: Set<PartyID> {
+    Set(parties.filter { [.miniport, .protocol, .driver].contains($0.role) }.map(\.id))
+  }
+
   private func place(of id: PartyID) -> Int {
     var low = 0
     var high = parties.count

@@ -1,0 +1,185 @@
+import Wire
+
+/// The packet list of a front: all journeys of a log that a filter lets through, kept up to date as the log grows.
+///
+/// Journeys already looked at are not looked at again, except those that had not ended: their outcome may change what the
+/// filter says.
+public struct JourneyList: Sendable {
+  /// What the list is taken from.
+  public private(set) var index = JourneyIndex()
+  private var filter: JourneyFilter?
+  private var filterText = ""
+  private var filterError = ""
+  /// Places in the index that match, ascending; unused without a filter.
+  private var matching: [UInt32] = []
+  /// Journeys looked at so far.
+  private var examined = 0
+  /// Places looked at while they were held; ascending.
+  private var undecided: [UInt32] = []
+  private var forgotten: UInt64 = 0
+
+  /// Makes an empty list.
+  public init() {}
+
+  /// Makes the list of an index that is complete.
+  public init(_ index: JourneyIndex) {
+    self.index = index
+    forgotten = index.forgottenCount
+  }
+
+  /// Takes in a piece of the log; see `JourneyIndex.ingest`.
+  @discardableResult
+  public mutating func ingest(
+    _ bytes: borrowing RawSpan,
+    at position: UInt64
+  ) throws(HopLogError) -> Int {
+    try index.ingest(bytes, at: position)
+  }
+
+  /// Says that the log no longer has what is before this position.
+  public mutating func forget(before position: UInt64) {
+    index.forget(before: position)
+    guard index.forgottenCount != forgotten else { return }
+    // Places have moved; what remains is looked at again.
+    forgotten = index.forgottenCount
+    restart()
+  }
+
+  /// The rows a front asked for.
+  public mutating func window(
+    _ request: PacketWindowRequest,
+    in source: some HopLogSource,
+    _ context: JourneyContext
+  ) -> PacketWindow {
+    use(request.filter)
+    update(source, context)
+    let rowCount = filter == nil ? index.count : matching.count
+    let wanted = min(Int(request.count), rowCount)
+    let first: Int
+    switch request.anchor {
+    case .newest: first = rowCount - wanted
+    case .row(let row): first = min(Int(clamping: row), rowCount - wanted)
+    case .journey(let journey):
+      let middle = row(of: journey) ?? rowCount - 1
+      first = min(max(0, middle - wanted / 2), rowCount - wanted)
+    }
+    var rows: [JourneyRow] = []
+    for row in first..<(first + wanted) {
+      let entry = index.entry(at: filter == nil ? row : Int(matching[row]))
+      rows.append(JourneyRow(entry, in: source, context))
+    }
+    return PacketWindow(
+      firstRow: UInt64(first),
+      rowCount: UInt64(rowCount),
+      journeyCount: UInt64(index.count),
+      rows: rows,
+      filterError: filterError
+    )
+  }
+
+  /// The row of a journey in the filtered list, or of the first one after it; nil if there is none.
+  private func row(of journey: UInt64) -> Int? {
+    guard let place = index.place(of: journey) else { return nil }
+    guard filter != nil else { return place }
+    var low = 0
+    var high = matching.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(matching[middle]) < place { low = middle + 1 } else { high = middle }
+    }
+    return low < matching.count ? low : nil
+  }
+
+  /// A filter that cannot be read is told and lets everything through.
+  private mutating func use(_ text: String) {
+    guard text != filterText else { return }
+    filterText = text
+    filterError = ""
+    filter = nil
+    restart()
+    guard !text.allSatisfy(\.isWhitespace) else { return }
+    do {
+      filter = try JourneyFilter(parsing: text)
+    } catch {
+      filterError = error.description
+    }
+  }
+
+  private mutating func restart() {
+    matching = []
+    undecided = []
+    examined = 0
+  }
+
+  private mutating func update(_ source: some HopLogSource, _ context: JourneyContext) {
+    guard let filter else { return }
+    var stillOpen: [UInt32] = []
+    var changed: [UInt32] = []
+    for place in undecided {
+      let entry = index.entry(at: Int(place))
+      if entry.outcome == .held { stillOpen.append(place) }
+      if filter.matches(entry, in: source, context) { changed.append(place) }
+    }
+    if !undecided.isEmpty {
+      // Those looked at again leave the list first and come back if they match now.
+      matching = Self.replace(undecided, with: changed, in: matching)
+    }
+    while examined < index.count {
+      let entry = index.entry(at: examined)
+      if filter.matches(entry, in: source, context) {
+        matching.append(UInt32(truncatingIfNeeded: examined))
+      }
+      if entry.outcome == .held { stillOpen.append(UInt32(truncatingIfNeeded: examined)) }
+      examined += 1
+    }
+    undecided = stillOpen
+  }
+
+  /// Removes places from an ascending list and merges others into it.
+  private static func replace(
+    _ old: [UInt32],
+    with new: [UInt32],
+    in list: [UInt32]
+  ) -> [UInt32] {
+    var result: [UInt32] = []
+    result.reserveCapacity(list.count + new.count)
+    var next = 0
+    var removed = 0
+    for place in list {
+      while removed < old.count, old[removed] < place { removed += 1 }
+      if removed < old.count, old[removed] == place { continue }
+      while next < new.count, new[next] < place {
+        result.append(new[next])
+        next += 1
+      }
+      result.append(place)
+    }
+    result += new[next...]
+    return result
+  }
+}
+
+extension JourneyRow {
+  /// The row of a journey that an index found.
+  public init(_ entry: JourneyEntry, in source: some HopLogSource, _ context: JourneyContext) {
+    let structure = context.structure
+    self.init(
+      journey: entry.journey,
+      parent: entry.parent,
+      time: entry.firstTime,
+      duration: entry.lastTime >= entry.firstTime ? entry.lastTime - entry.firstTime : 0,
+      adapter: structure.parties[entry.firstParty]?.adapter,
+      direction: entry.direction(in: structure.parties),
+      length: entry.length,
+      hopCount: entry.hopCount,
+      outcome: entry.outcome,
+      reason: entry.reason.map { structure.reasons.symbol(of: $0) } ?? "",
+      endParty: entry.endParty,
+      isPartial: entry.isPartial,
+      summary: PacketSummary(
+        of: source.firstBytes(of: entry),
+        context.linkKind(of: entry.firstParty)
+      )
+    )
+  }
+}

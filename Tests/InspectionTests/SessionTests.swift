@@ -220,9 +220,19 @@ struct SessionTests {
     }
   }
 
-  @Test("the check sum is CRC-32 of IEEE 802.3")
+  @Test("the check sum is CRC-32 of IEEE 802.3, bit by bit, at every length")
   func checksum() {
     let bytes = Array("123456789".utf8)
     #expect(SessionFormat.checksum(bytes.span.bytes, 0..<9) == 0xCBF4_3926)
+    var random = SplitMix(8)
+    for length in 0..<70 {
+      let bytes = (0..<length).map { _ in UInt8(truncatingIfNeeded: random.next()) }
+      var sum: UInt32 = .max
+      for byte in bytes {
+        sum ^= UInt32(byte)
+        for _ in 0..<8 { sum = sum & 1 == 0 ? sum >> 1 : 0xEDB8_8320 ^ (sum >> 1) }
+      }
+      #expect(SessionFormat.checksum(bytes.span.bytes, 0..<length) == ~sum)
+    }
   }
 }

@@ -57,7 +57,9 @@ public struct JourneyIndex: Sendable {
   var members: [UInt32] = []
   /// Positions that were never read, between others that were; ascending.
   var gaps: [Range<UInt64>] = []
-  /// Who packets begin with: miniports, bindings, drivers. After a gap it tells who was missed; empty if not known.
+  /// Who packets begin with: miniports, bindings, drivers; empty if not known.
+  ///
+  /// After a gap it tells whose beginning was missed.
   public var originators: Set<PartyID> = []
   /// Journeys up to this number may have begun in the last gap.
   var lateBoundary: UInt64 = 0

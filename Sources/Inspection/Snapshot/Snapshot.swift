@@ -1,3 +1,14 @@
+// Inspection is what a front may see of an engine: values only, nothing live.
+//
+//   Structure   the tree, by generation          Counters   one page of integers per instant
+//   Snapshot    both, with events and detail     Command    what a front asks for
+//   Log         the recording read back: records, then the index of all journeys
+//   Journey     one journey rebuilt hop by hop, with what each hop changed
+//   List        the packet list with its filter  Stream     sessions: all of this, append-only
+//   Documents   JSON and text                    Export     journeys as pcapng
+//
+// Read first: `Snapshot`, then `JourneyIndex` and `JourneyAssembler`.
+
 /// A whole stack at one quiet point: every number in it belongs to the same instant.
 public struct Snapshot: Sendable {
   /// Grows by one.

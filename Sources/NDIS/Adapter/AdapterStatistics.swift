@@ -39,6 +39,8 @@ public final class AdapterStatistics {
   }
 
   public private(set) var values = Values()
+  /// False for a medium whose frames do not begin with a destination address; all count as unicast.
+  var hasDestinations = true
 
   init() {}
 
@@ -52,7 +54,7 @@ public final class AdapterStatistics {
         next = buffer.next
         let length = UInt64(buffer.dataLength)
         let start = buffer.contiguous
-        if start.count < 6 || start[0] & 1 == 0 {
+        if !hasDestinations || start.count < 6 || start[0] & 1 == 0 {
           frames.unicast += 1
           bytes.unicast += length
         } else if start[0..<6].allSatisfy({ $0 == 0xFF }) {

@@ -67,7 +67,8 @@ public final class InterfaceLayer {
     flags: UInt32
   ) {
     var rest = chain
-    if bindings.count == 1, bindings[0].wantsEverything {
+    // A looped-back copy may be unwanted even so; while none is out nothing has to be looked at.
+    if bindings.count == 1, bindings[0].wantsEverything, party.record.away(.receive) == 0 {
       from.handOff(rest, to: bindings[0].party.record, edge: .indicate, port: port, flags: flags)
       return
     }
@@ -121,7 +122,7 @@ public final class InterfaceLayer {
           &one,
           .dropped,
           .receive,
-          reason: (wanted == 0 ? DropReason.noMatchingPacketFilter : .noResources).rawValue
+          reason: unmadeReason(one, wanted).rawValue
         )
         unwanted.append(one)
       } else {
@@ -144,6 +145,13 @@ public final class InterfaceLayer {
         flags: flags
       )
     }
+  }
+
+  /// Why a list went to nobody.
+  private func unmadeReason(_ chain: borrowing NetBufferChain, _ wanted: UInt64) -> DropReason {
+    guard wanted == 0 else { return .noResources }
+    let isLooped = (chain.first?.flags ?? 0) & NBLFlags.isLoopbackPacket.rawValue != 0
+    return isLooped ? .loopbackSuppressed : .noMatchingPacketFilter
   }
 
   /// Derived lists and copies come back; a parent without children goes on to the miniport.
@@ -217,6 +225,7 @@ public final class InterfaceLayer {
   ///
   /// - `place`: where the copies are made; they go no lower on their way back.
   /// - `toSender`: a looped copy goes to the binding that sent it, too.
+  /// - `isWanted`: true for the lists to copy.
   func indicateCopies(
     of chain: borrowing NetBufferChain,
     at place: UnsafeMutablePointer<nd_party>,
@@ -224,13 +233,15 @@ public final class InterfaceLayer {
     port: UInt32,
     flags: UInt32,
     loopback: Bool,
-    toSender: Bool = false
+    toSender: Bool = false,
+    where isWanted: (NetBufferList) -> Bool = { _ in true }
   ) {
     // A party without a return handler is passed by on the way down.
     let place = place.hasEntry(.return) ? place : place.next(.return) ?? place
     noteCopies(at: place)
     var made = NetBufferChain()
     chain.forEach { list in
+      guard isWanted(list) else { return }
       var copy = copies.allocate(1, dataLength: min(list.totalLength, 9_216))
       guard let target = copy.first, let source = list.firstBuffer,
         let buffer = target.firstBuffer, buffer.dataLength == list.totalLength

@@ -168,6 +168,7 @@ extension MiniportAdapter {
     do throws(NDISStatus) {
       let stated = try driver.initialize(self)
       attributes = stated
+      statistics.hasDestinations = stated.medium != .ip
       link = stated.link
       currentLookahead = stated.lookahead
       move(.initializeSucceeded)

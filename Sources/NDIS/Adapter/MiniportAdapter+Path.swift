@@ -119,27 +119,26 @@ extension MiniportAdapter {
   /// Copies what some binding of this machine wants to see of its own sends, and indicates it from the bottom.
   ///
   /// Source: network/looping-back-ndis-packets
-  func loopBack(_ chain: inout NetBufferChain, port: UInt32, flags: UInt32) {
+  func loopBack(_ chain: borrowing NetBufferChain, port: UInt32, flags: UInt32) {
     guard let interface = interfaceLayer, let next = party.record.next(.indicate) else { return }
     let checks = flags & SendFlags.checkForLoopback.rawValue != 0
-    let acceptable = chain.partition { self.accepts($0) }
-    if !acceptable.isEmpty, checks || interface.needsLoopback {
-      interface.indicateCopies(
-        of: acceptable,
-        at: party.record,
-        to: next,
-        port: port,
-        flags: 0,
-        loopback: true,
-        toSender: checks
-      )
+    guard checks || interface.needsLoopback else { return }
+    let hasReceivingFilter = next != interface.router.record
+    interface.indicateCopies(
+      of: chain,
+      at: party.record,
+      to: next,
+      port: port,
+      flags: 0,
+      loopback: true,
+      toSender: checks
+    ) { list in
+      // Where no filter could see it, a copy that only the sender wants is not made.
+      let source = hasReceivingFilter || checks ? nil : list.record.pointee.SourceHandle
+      return self.bindings.contains {
+        UnsafeMutableRawPointer($0.party.record) != source && $0.wants(list, ignoringSource: true)
+      }
     }
-    chain.append(acceptable)
-  }
-
-  /// True if the adapter's packet filter would accept the list were it received.
-  private func accepts(_ list: NetBufferList) -> Bool {
-    bindings.contains { $0.wants(list, ignoringSource: true) }
   }
 
   /// Gives NDIS back what it made at a filter's place.

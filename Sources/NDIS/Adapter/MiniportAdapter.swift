@@ -173,8 +173,8 @@ private func withAdapter(
 private let miniportSendEntry: nd_entry = { party, _, chain, port, flags in
   guard let chain else { return }
   withAdapter(party) {
-    var lists = NetBufferChain(taking: chain)
-    if $0.mayLoop(flags) { $0.loopBack(&lists, port: port, flags: flags) }
+    let lists = NetBufferChain(taking: chain)
+    if $0.mayLoop(flags) { $0.loopBack(lists, port: port, flags: flags) }
     $0.driver.send(lists, on: $0, port: port, flags: SendFlags(rawValue: flags))
   }
 }

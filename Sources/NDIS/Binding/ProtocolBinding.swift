@@ -70,6 +70,8 @@ public final class ProtocolBinding {
       }
     }
     if filter.contains(.promiscuous) { return true }
+    // Without a link header there is no destination to judge by.
+    if adapter.attributes?.medium == .ip { return filter.contains(.directed) }
     guard let start = list.firstBuffer?.contiguous, start.count >= 6 else { return false }
     guard start[0] & 1 == 1 else {
       return filter.contains(.directed)

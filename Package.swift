@@ -87,7 +87,12 @@ let package = Package(
       swiftSettings: rules
     ),
     // Tests.
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: rules),
+    .target(
+      name: "TestSupport",
+      dependencies: ["DataPath", "Kernel", "NDIS"],
+      path: "Tests/TestSupport",
+      swiftSettings: rules
+    ),
     // Drivers in C as they are written for Windows; compiled against the headers alone.
     .target(name: "CDrivers", dependencies: ["CNDIS"], path: "Tests/CDrivers"),
     suite("KernelTests", of: ["Kernel"]),

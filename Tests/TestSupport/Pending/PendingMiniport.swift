@@ -1,0 +1,107 @@
+public import DataPath
+import Kernel
+public import NDIS
+
+/// A miniport that answers PENDING wherever it may and does what `inner` does a random time later.
+///
+/// Sends and returned lists are held and go on in batches of random size; none is lost.
+public final class PendingMiniport: MiniportDriver {
+  /// The driver that does the work.
+  public let inner: any MiniportDriver
+  private let schedule: PendingSchedule
+  private weak var adapter: MiniportAdapter?
+  private var isPausing = false
+  private var waiting: OIDRequest?
+  private lazy var sends = HeldLists(schedule) { [unowned self] lists in
+    guard let adapter else { return }
+    inner.send(lists, on: adapter, port: 0, flags: [])
+  }
+  private lazy var returns = HeldLists(schedule) { [unowned self] lists in
+    guard let adapter else { return }
+    inner.returnReceived(lists, on: adapter, flags: [])
+  }
+
+  /// Wraps a driver.
+  public init(_ inner: any MiniportDriver, schedule: PendingSchedule) {
+    self.inner = inner
+    self.schedule = schedule
+  }
+
+  public func initialize(_ adapter: MiniportAdapter) throws(NDISStatus) -> MiniportAttributes {
+    self.adapter = adapter
+    sends.whenEmpty = { [unowned self] in pauseInner() }
+    returns.whenEmpty = { [unowned self] in pauseInner() }
+    return try inner.initialize(adapter)
+  }
+
+  public func halt(_ adapter: MiniportAdapter, action: HaltAction) {
+    // Nothing can be held any more: the pause waited for it.
+    inner.halt(adapter, action: action)
+    self.adapter = nil
+  }
+
+  public func pause(_ adapter: MiniportAdapter) -> Completion {
+    isPausing = true
+    schedule.later { [self] in pauseInner() }
+    return .pending
+  }
+
+  /// Pauses the inner driver once nothing is held.
+  private func pauseInner() {
+    guard isPausing, sends.isEmpty, returns.isEmpty, let adapter else { return }
+    isPausing = false
+    // What comes home from here on is given back at once, so that the pause finds it there.
+    returns.passesDirectly = true
+    let answer = inner.pause(adapter)
+    if case .done = answer { schedule.later { adapter.pauseComplete() } }
+  }
+
+  public func restart(_ adapter: MiniportAdapter) -> Completion {
+    returns.passesDirectly = false
+    schedule.later { [self] in
+      let answer = inner.restart(adapter)
+      if case .done(let status) = answer { adapter.restartComplete(status) }
+    }
+    return .pending
+  }
+
+  public func send(
+    _ chain: consuming NetBufferChain,
+    on adapter: MiniportAdapter,
+    port: UInt32,
+    flags: SendFlags
+  ) {
+    sends.add(chain)
+  }
+
+  public func returnReceived(
+    _ chain: consuming NetBufferChain,
+    on adapter: MiniportAdapter,
+    flags: ReturnFlags
+  ) {
+    returns.add(chain)
+  }
+
+  public func cancelSends(withID id: UInt64, on adapter: MiniportAdapter) {
+    let own = sends.take(cancelID: id)
+    if !own.isEmpty { adapter.dropSend(own, reason: .sendAborted, status: .sendAborted) }
+    inner.cancelSends(withID: id, on: adapter)
+  }
+
+  public func request(_ request: OIDRequest, on adapter: MiniportAdapter) -> Completion {
+    waiting = request
+    schedule.later { [self] in
+      guard waiting === request else { return }
+      waiting = nil
+      let answer = inner.request(request, on: adapter)
+      if case .done(let status) = answer { adapter.completeRequest(request, status: status) }
+    }
+    return .pending
+  }
+
+  public func cancelRequest(_ request: OIDRequest, on adapter: MiniportAdapter) {
+    guard waiting === request else { return inner.cancelRequest(request, on: adapter) }
+    waiting = nil
+    adapter.completeRequest(request, status: .requestAborted)
+  }
+}

@@ -1,0 +1,93 @@
+public import DataPath
+import Kernel
+public import NDIS
+
+/// A protocol that answers PENDING wherever it may, holds what it receives and its finished sends, and lets `inner`
+/// have them a random time later.
+public final class PendingProtocol: ProtocolDriver {
+  /// The driver that does the work.
+  public let inner: any ProtocolDriver
+  private let schedule: PendingSchedule
+  private weak var binding: ProtocolBinding?
+  private lazy var receives = HeldLists(schedule) { [unowned self] lists in
+    guard let binding else { return }
+    inner.receive(lists, on: binding, port: 0, flags: [])
+  }
+  private lazy var completions = HeldLists(schedule) { [unowned self] lists in
+    guard let binding else { return }
+    inner.sendComplete(lists, on: binding, flags: [])
+  }
+
+  /// Wraps a driver.
+  public init(_ inner: any ProtocolDriver, schedule: PendingSchedule) {
+    self.inner = inner
+    self.schedule = schedule
+  }
+
+  public func bind(_ binding: ProtocolBinding) -> Completion {
+    self.binding = binding
+    schedule.later { [self] in
+      let answer = inner.bind(binding)
+      if case .done(let status) = answer { binding.bindComplete(status) }
+    }
+    return .pending
+  }
+
+  public func unbind(_ binding: ProtocolBinding) -> Completion {
+    schedule.later { [self] in
+      let answer = inner.unbind(binding)
+      if case .done = answer { binding.unbindComplete() }
+    }
+    return .pending
+  }
+
+  public func pause(_ binding: ProtocolBinding) -> Completion {
+    schedule.later { [self] in
+      for edge in [receives, completions] {
+        edge.passesDirectly = true
+        edge.drain()
+      }
+      let answer = inner.pause(binding)
+      if case .done = answer { binding.pauseComplete() }
+    }
+    return .pending
+  }
+
+  public func restart(_ binding: ProtocolBinding, attributesChanged: Bool) -> Completion {
+    schedule.later { [self] in
+      for edge in [receives, completions] { edge.passesDirectly = false }
+      let answer = inner.restart(binding, attributesChanged: attributesChanged)
+      if case .done(let status) = answer { binding.restartComplete(status) }
+    }
+    return .pending
+  }
+
+  public func receive(
+    _ chain: consuming NetBufferChain,
+    on binding: ProtocolBinding,
+    port: UInt32,
+    flags: ReceiveFlags
+  ) {
+    receives.add(chain)
+  }
+
+  public func sendComplete(
+    _ chain: consuming NetBufferChain,
+    on binding: ProtocolBinding,
+    flags: SendCompleteFlags
+  ) {
+    completions.add(chain)
+  }
+
+  public func requestComplete(
+    _ request: OIDRequest,
+    status: NDISStatus,
+    on binding: ProtocolBinding
+  ) {
+    inner.requestComplete(request, status: status, on: binding)
+  }
+
+  public func status(_ indication: StatusIndication, on binding: ProtocolBinding) {
+    inner.status(indication, on: binding)
+  }
+}

@@ -3,6 +3,7 @@ import DataPath
 import Drivers
 import Kernel
 import NDIS
+import TestSupport
 import Testing
 
 /// A stack of built-in drivers on a virtual clock, with the verifier on.
@@ -19,6 +20,25 @@ final class StackRig {
     let driver: String
     let settings: [String: String]
     var values: [KeywordSettings.Setting] = []
+
+    /// A driver object of the test's own instead of one of the catalogue.
+    var scribe: Scribe?
+
+    var mirror: Mirror?
+
+    init(_ name: String, _ mirror: Mirror) {
+      self.name = name
+      self.mirror = mirror
+      driver = "mirror"
+      settings = [:]
+    }
+
+    init(_ name: String, _ scribe: Scribe) {
+      self.name = name
+      self.scribe = scribe
+      driver = "scribe"
+      settings = [:]
+    }
 
     init(
       _ name: String,
@@ -76,19 +96,36 @@ final class StackRig {
     let adapter = try MiniportAdapter(
       name: name,
       component: miniport.component,
-      driver: try make(miniport),
+      driver: wrap(try make(miniport), name),
       stack: stack
     )
     var modules: [(String, ComponentDescription, any FilterDriver)] = []
     for part in filters {
+      if let mirror = part.mirror {
+        modules.append((part.name, Mirror.component, mirror))
+        continue
+      }
       let configuration = try configuration(part)
       guard case .filter(let make)? = DriverCatalogue.builtIn[part.driver]?.factory else {
         throw RigError.notOfThisKind(part.driver)
       }
-      modules.append((part.name, configuration.component, try make(configuration)))
+      modules.append(
+        (part.name, configuration.component, wrap(try make(configuration), "\(name)/\(part.name)"))
+      )
     }
     var bindings: [ProtocolBinding] = []
     for part in protocols {
+      if let scribe = part.scribe {
+        bindings.append(
+          ProtocolBinding(
+            name: part.name,
+            component: Scribe.component,
+            driver: wrap(scribe, part.name),
+            adapter: adapter
+          )
+        )
+        continue
+      }
       let configuration = try configuration(part)
       guard case .protocol(let make)? = DriverCatalogue.builtIn[part.driver]?.factory else {
         throw RigError.notOfThisKind(part.driver)
@@ -97,13 +134,28 @@ final class StackRig {
         ProtocolBinding(
           name: part.name,
           component: configuration.component,
-          driver: try make(configuration),
+          driver: wrap(try make(configuration), "\(name)/\(part.name)"),
           adapter: adapter
         )
       )
     }
     adapter.start(filters: modules, bindings: bindings)
     return adapter
+  }
+
+  /// True if every driver is to answer PENDING wherever it may.
+  var isPending = false
+
+  private func wrap(_ driver: any MiniportDriver, _ name: String) -> any MiniportDriver {
+    isPending ? PendingMiniport(driver, schedule: PendingSchedule(machine, name: name)) : driver
+  }
+
+  private func wrap(_ driver: any FilterDriver, _ name: String) -> any FilterDriver {
+    isPending ? PendingFilter(driver, schedule: PendingSchedule(machine, name: name)) : driver
+  }
+
+  private func wrap(_ driver: any ProtocolDriver, _ name: String) -> any ProtocolDriver {
+    isPending ? PendingProtocol(driver, schedule: PendingSchedule(machine, name: name)) : driver
   }
 
   func run(for span: Nanoseconds) throws {

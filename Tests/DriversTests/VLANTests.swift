@@ -72,4 +72,92 @@ import Testing
     _ = right
     try rig.stopAndCheck()
   }
+
+  private func frames() -> [[UInt8]] {
+    let data = (0..<46).map { UInt8($0) }
+    let addresses: [UInt8] = [2, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 1]
+    return [
+      addresses + [0x81, 0x00, 0xB0, 0x14, 0x08, 0x00] + data,
+      addresses + [0x88, 0xA8, 0x00, 0x1E, 0x81, 0x00, 0x00, 0x07, 0x08, 0x00] + data,
+      addresses + [0x81, 0x00, 0x00, 0x63, 0x08, 0x00] + data,
+      addresses + [0x88, 0xB5] + data,
+      addresses + [0x81, 0x00, 0xE0, 0x00, 0x88, 0xB5] + data,
+    ]
+  }
+
+  @Test("a trunk strips the outer tag into the slot, and gives the frame back as it came")
+  func trunk() throws {
+    let rig = try StackRig()
+    let near = Scribe()
+    let distant = Scribe()
+    try rig.start("left", "wire", ["peer": "right"], protocols: [.init("near", near)])
+    let right = try rig.start(
+      "right",
+      filters: [
+        // Below the tagger, so it sees what goes up and what comes back.
+        .init("mirror", Mirror()),
+        .init(
+          "tagger",
+          "vlan",
+          ["mode": "trunk", "allowed": "20, 30", "untagged": "pass"]
+        ),
+      ],
+      protocols: [.init("far", distant)]
+    )
+    try rig.run(for: .milliseconds(1))
+    let sent = frames()
+    near.send(sent)
+    try rig.run(for: .milliseconds(1))
+    let expected = [sent[0], sent[1], sent[3], sent[4]].enumerated().map { place, frame in
+      place == 2 ? frame : Array(frame[0..<12] + frame[16...])
+    }
+    #expect(distant.received == expected)
+    let tags: [UInt16] = [0xB014, 0x001E, 0, 0xE000]
+    #expect(distant.slots == tags.map { $0 == 0 ? 0 : VLANInfo(tagControl: $0).rawValue })
+    let mirror = try #require(right.filters.first?.driver as? Mirror)
+    #expect(mirror.up == sent)
+    #expect(
+      mirror.down.sorted { $0.lexicographicallyPrecedes($1) }
+        == sent.sorted { $0.lexicographicallyPrecedes($1) }
+    )
+    #expect(mirror.downSlots.allSatisfy { $0 == 0 })
+    #expect(
+      right.filters[1].party.dropCount(reason: DropReason.vlanNotMember.rawValue) == 1
+    )
+    #expect(rig.stack.causes.all.map(\.description).contains("allowed = 20, 30 (rig.yaml:3:1)"))
+    try rig.stopAndCheck()
+  }
+
+  @Test(
+    "a sent frame gets the slot's tag, with or without room in front, and comes back without",
+    arguments: [32, 0]
+  )
+  func sendTrunk(_ room: Int) throws {
+    let rig = try StackRig()
+    let near = Scribe()
+    near.backfill = room
+    let distant = Scribe()
+    let left = try rig.start(
+      "left",
+      "wire",
+      ["peer": "right"],
+      filters: [
+        .init("tagger", "vlan", ["mode": "trunk", "allowed": "20,30", "untagged": "pass"])
+      ],
+      protocols: [.init("near", near)]
+    )
+    try rig.start("right", protocols: [.init("far", distant)])
+    try rig.run(for: .milliseconds(1))
+    let frame = frames()[3]
+    near.send([frame], slot: VLANInfo(id: 30, priority: 5).rawValue)
+    near.send([frame])
+    near.send([frame], slot: VLANInfo(id: 99, priority: 0).rawValue)
+    try rig.run(for: .milliseconds(1))
+    let tagged = Array(frame[0..<12]) + [0x81, 0x00, 0xA0, 0x1E] + Array(frame[12...])
+    #expect(distant.received == [tagged, frame])
+    #expect(near.completed == [frame, frame, frame])
+    #expect(near.completedSlots.contains(VLANInfo(id: 30, priority: 5).rawValue))
+    #expect(left.filters[0].party.dropCount(reason: DropReason.vlanNotMember.rawValue) == 1)
+    try rig.stopAndCheck()
+  }
 }

@@ -12,12 +12,20 @@ extension DriverCatalogue {
       .miniport { configuration throws(DriverError) in try GeneratorMiniport(configuration) }
     ),
     Entry(
+      ReplayMiniport.component,
+      .miniport { configuration throws(DriverError) in try ReplayMiniport(configuration) }
+    ),
+    Entry(
       CaptureFilter.component,
       .filter { configuration throws(DriverError) in CaptureFilter(configuration) }
     ),
     Entry(
       VLANFilter.component,
       .filter { configuration throws(DriverError) in VLANFilter(configuration) }
+    ),
+    Entry(
+      ClassifyFilter.component,
+      .filter { configuration throws(DriverError) in try ClassifyFilter(configuration) }
     ),
     Entry(
       SinkProtocol.component,
@@ -35,6 +43,13 @@ extension DriverCatalogue {
 
   /// The descriptions as a stack file's reader wants them.
   public var components: ComponentCatalogue {
-    ComponentCatalogue(entries.map(\.component))
+    ComponentCatalogue(entries.map(\.component)) { expression in
+      do throws(PacketFilterProgram.CompileError) {
+        _ = try PacketFilterProgram(expression)
+        return nil
+      } catch {
+        return error.reason
+      }
+    }
   }
 }

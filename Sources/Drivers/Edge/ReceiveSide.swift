@@ -8,8 +8,9 @@ import NDIS
 /// Frames are added one by one and indicated together by `flush`. Every frame gets a journey: one that the adapter
 /// refuses is dropped with its reason, in a list that is kept for that.
 final class ReceiveSide {
-  private let adapter: MiniportAdapter
+  private unowned let adapter: MiniportAdapter
   private let pool: NetBufferListPool
+  private let largePool: NetBufferListPool?
   private let spare: NetBufferListPool
   private let longest: Int
   private var waiting = NetBufferChain()
@@ -17,9 +18,27 @@ final class ReceiveSide {
 
   /// Makes the lists.
   ///
-  /// - Parameter longest: bytes of the longest frame that the lists can hold.
-  init(_ adapter: MiniportAdapter, lists: Int, longest: Int) throws(MemoryError) {
+  /// - Parameters:
+  ///   - longest: bytes of the longest frame that the lists can hold.
+  ///   - largest: bytes that a few more lists can hold; nil for none.
+  init(
+    _ adapter: MiniportAdapter,
+    lists: Int,
+    longest: Int,
+    largest: Int? = nil
+  ) throws(MemoryError) {
     self.adapter = adapter
+    largePool =
+      if let largest {
+        try NetBufferListPool(
+          owner: adapter.party.record,
+          direction: .receive,
+          capacity: 64,
+          dataSize: largest
+        )
+      } else {
+        nil
+      }
     self.longest = longest
     pool = try NetBufferListPool(
       owner: adapter.party.record,
@@ -31,15 +50,18 @@ final class ReceiveSide {
       owner: adapter.party.record,
       direction: .receive,
       capacity: 1,
-      dataSize: max(longest, 65_600)
+      dataSize: max(longest, largest ?? 65_600)
     )
   }
 
   /// Lists that are out.
-  var outstanding: Int { pool.outstanding }
+  var outstanding: Int { pool.outstanding + (largePool?.outstanding ?? 0) }
 
-  /// Lists that are free.
-  var available: Int { Int(pool.record.pointee.available) }
+  /// True if a list is free for a frame of `count` bytes.
+  func hasRoom(_ count: Int) -> Bool {
+    let pool = count <= longest ? pool : largePool ?? pool
+    return pool.record.pointee.available > 0
+  }
 
   /// Takes a frame in, to be indicated by `flush`; false if no list was free.
   ///
@@ -52,7 +74,8 @@ final class ReceiveSide {
     relation: Relation? = nil,
     prepare: (borrowing ListEditor) -> Void = { _ in }
   ) -> Bool {
-    var one = pool.allocate(1, dataLength: frame.count)
+    var one = (frame.count <= longest ? pool : largePool ?? pool)
+      .allocate(1, dataLength: frame.count)
     guard !one.isEmpty else { return false }
     fill(&one, frame, parent, prepare)
     waitingRelation = relation

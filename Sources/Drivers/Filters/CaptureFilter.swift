@@ -45,6 +45,7 @@ public final class CaptureFilter: FilterSending, FilterBorrowing, FilterStatusRe
     board = SettingsBoard(configuration)
   }
 
+  /// `FilterAttach`.
   public func attach(_ module: FilterModule) throws(NDISStatus) {
     board.show = { [weak module] in module?.settings = $0 }
     board.live = { [unowned self] in
@@ -56,19 +57,23 @@ public final class CaptureFilter: FilterSending, FilterBorrowing, FilterStatusRe
     board.refresh()
   }
 
+  /// `FilterDetach`.
   public func detach(_ module: FilterModule) {
     board.stop()
   }
 
+  /// `FilterPause`.
   public func pause(_ module: FilterModule) -> Completion {
     board.refresh()
     return .success
   }
 
+  /// `FilterRestart`.
   public func restart(_ module: FilterModule) -> Completion {
     .success
   }
 
+  /// `FilterSendNetBufferLists`.
   public func send(
     _ chain: consuming NetBufferChain,
     on module: FilterModule,
@@ -79,6 +84,7 @@ public final class CaptureFilter: FilterSending, FilterBorrowing, FilterStatusRe
     module.send(chain, port: port, flags: flags)
   }
 
+  /// `FilterReceiveNetBufferLists`.
   public func receive(
     _ chain: consuming NetBufferChain,
     on module: FilterModule,
@@ -89,6 +95,7 @@ public final class CaptureFilter: FilterSending, FilterBorrowing, FilterStatusRe
     module.indicate(chain, port: port, flags: flags)
   }
 
+  /// `FilterReceiveNetBufferLists` under RESOURCES.
   public func receiveLoan(
     _ chain: inout NetBufferChain,
     on module: FilterModule,
@@ -99,6 +106,7 @@ public final class CaptureFilter: FilterSending, FilterBorrowing, FilterStatusRe
     module.indicateLoan(&chain, port: port, flags: flags)
   }
 
+  /// `FilterStatus`.
   public func status(_ indication: StatusIndication, on module: FilterModule) {
     module.indicate(indication)
   }

@@ -15,6 +15,7 @@ extension VLANFilter {
 
   // MARK: Receive
 
+  /// `FilterReceiveNetBufferLists`.
   public func receive(
     _ chain: consuming NetBufferChain,
     on module: FilterModule,
@@ -38,6 +39,7 @@ extension VLANFilter {
     if !lists.isEmpty { module.indicate(lists, port: port, flags: kept) }
   }
 
+  /// `FilterReturnNetBufferLists`.
   public func returnReceived(
     _ chain: consuming NetBufferChain,
     on module: FilterModule,
@@ -89,6 +91,7 @@ extension VLANFilter {
 
   // MARK: Send
 
+  /// `FilterSendNetBufferLists`.
   public func send(
     _ chain: consuming NetBufferChain,
     on module: FilterModule,
@@ -125,6 +128,7 @@ extension VLANFilter {
     if !lists.isEmpty { module.send(lists, port: port, flags: flags) }
   }
 
+  /// `FilterSendNetBufferListsComplete`.
   public func completeSend(
     _ chain: consuming NetBufferChain,
     on module: FilterModule,

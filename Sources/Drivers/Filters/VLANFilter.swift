@@ -87,22 +87,27 @@ public final class VLANFilter: FilterSending, FilterSendCompleting, FilterReceiv
     passesUntagged = settings.text("untagged") == "pass"
   }
 
+  /// `FilterAttach`.
   public func attach(_ module: FilterModule) throws(NDISStatus) {
     module.settings = configuration.rows
     membershipCause = configuration.cause(isTrunk ? "allowed" : "id")
     untaggedCause = configuration.cause("untagged")
   }
 
+  /// `FilterDetach`.
   public func detach(_ module: FilterModule) {}
 
+  /// `FilterPause`.
   public func pause(_ module: FilterModule) -> Completion {
     module.pauseWhenHome()
   }
 
+  /// `FilterRestart`.
   public func restart(_ module: FilterModule) -> Completion {
     .success
   }
 
+  /// `FilterStatus`.
   public func status(_ indication: StatusIndication, on module: FilterModule) {
     module.indicate(indication)
   }

@@ -108,18 +108,7 @@ public final class GeneratorMiniport: MiniportDriver {
     batch = UInt64(settings.integer("batch") ?? 64)
     limit = UInt64(settings.integer("count") ?? 0)
     mtu = Int(settings.integer("mtu") ?? 1_500)
-    if let bytes = settings.hardwareAddress("mac") {
-      address = bytes.withUnsafeBytes { MACAddress(bytes: $0) } ?? .zero
-      guard !address.isMulticast else {
-        throw DriverError(
-          "\(address) is a group address",
-          source: settings.source("mac"),
-          mend: "write a station address such as 02-00-00-00-00-01"
-        )
-      }
-    } else {
-      address = StationAddress.derived(from: configuration.name)
-    }
+    address = try configuration.stationAddress()
     let size = Int(settings.integer("size") ?? 60)
     let longest = mtu + 14 + (settings.integer("vlan") == nil ? 0 : 4)
     guard size <= longest else {
@@ -147,6 +136,7 @@ public final class GeneratorMiniport: MiniportDriver {
 
   var machine: Machine { configuration.context.machine }
 
+  /// `MiniportInitializeEx`.
   public func initialize(_ adapter: MiniportAdapter) throws(NDISStatus) -> MiniportAttributes {
     do throws(MemoryError) {
       receiveSide = try ReceiveSide(
@@ -179,12 +169,14 @@ public final class GeneratorMiniport: MiniportDriver {
     return attributes
   }
 
+  /// `MiniportHaltEx`.
   public func halt(_ adapter: MiniportAdapter, action: HaltAction) {
     board.stop()
     self.adapter = nil
     receiveSide = nil
   }
 
+  /// `MiniportPause`.
   public func pause(_ adapter: MiniportAdapter) -> Completion {
     if let timer { machine.timers.cancel(timer) }
     timer = nil
@@ -192,6 +184,7 @@ public final class GeneratorMiniport: MiniportDriver {
     return adapter.pauseWhenHome()
   }
 
+  /// `MiniportRestart`.
   public func restart(_ adapter: MiniportAdapter) -> Completion {
     runStart = machine.now
     runBase = produced
@@ -199,6 +192,7 @@ public final class GeneratorMiniport: MiniportDriver {
     return .success
   }
 
+  /// `MiniportSendNetBufferLists`.
   public func send(
     _ chain: consuming NetBufferChain,
     on adapter: MiniportAdapter,
@@ -209,6 +203,7 @@ public final class GeneratorMiniport: MiniportDriver {
     adapter.completeSend(chain)
   }
 
+  /// `MiniportReturnNetBufferLists`.
   public func returnReceived(
     _ chain: consuming NetBufferChain,
     on adapter: MiniportAdapter,
@@ -217,11 +212,14 @@ public final class GeneratorMiniport: MiniportDriver {
     adapter.free(chain, .receive)
   }
 
+  /// `MiniportCancelSend`.
   public func cancelSends(withID id: UInt64, on adapter: MiniportAdapter) {}
 
+  /// `MiniportOidRequest`.
   public func request(_ request: OIDRequest, on adapter: MiniportAdapter) -> Completion {
     .done(requests.answer(request, adapter))
   }
 
+  /// `MiniportCancelOidRequest`; requests are answered at once.
   public func cancelRequest(_ request: OIDRequest, on adapter: MiniportAdapter) {}
 }

@@ -4,6 +4,7 @@ public import NDIS
 
 /// What the cable does with frames.
 extension WireMiniport {
+  /// `MiniportSendNetBufferLists`.
   public func send(
     _ chain: consuming NetBufferChain,
     on adapter: MiniportAdapter,
@@ -45,6 +46,7 @@ extension WireMiniport {
     }
   }
 
+  /// `MiniportCancelSend`.
   public func cancelSends(withID id: UInt64, on adapter: MiniportAdapter) {
     // The first list is on its way out and cannot be stopped.
     var waiting = queue.takeAll()

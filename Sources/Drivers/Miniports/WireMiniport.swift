@@ -107,18 +107,7 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
     mtu = Int(settings.integer("mtu") ?? 1_500)
     queueLimit = Int(settings.integer("queue") ?? 512)
     isMediaConnected = settings.text("media") != "disconnected"
-    if let bytes = settings.hardwareAddress("mac") {
-      address = bytes.withUnsafeBytes { MACAddress(bytes: $0) } ?? .zero
-      guard !address.isMulticast else {
-        throw DriverError(
-          "\(address) is a group address",
-          source: settings.source("mac"),
-          mend: "write a station address such as 02-00-00-00-00-01"
-        )
-      }
-    } else {
-      address = StationAddress.derived(from: configuration.name)
-    }
+    address = try configuration.stationAddress()
     requests = StationRequests(
       transmitFrames: queueLimit,
       receiveFrames: Int(settings.integer("lists") ?? 512)
@@ -129,6 +118,7 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
 
   var machine: Machine { configuration.context.machine }
 
+  /// `MiniportInitializeEx`.
   public func initialize(_ adapter: MiniportAdapter) throws(NDISStatus) -> MiniportAttributes {
     do throws(MemoryError) {
       // Four bytes more for a tag.
@@ -156,20 +146,24 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
     return attributes
   }
 
+  /// `MiniportHaltEx`.
   public func halt(_ adapter: MiniportAdapter, action: HaltAction) {
     self.adapter = nil
     receiveSide = nil
     peer?.updateLink()
   }
 
+  /// `MiniportPause`.
   public func pause(_ adapter: MiniportAdapter) -> Completion {
     adapter.pauseWhenHome()
   }
 
+  /// `MiniportRestart`.
   public func restart(_ adapter: MiniportAdapter) -> Completion {
     .success
   }
 
+  /// `MiniportReturnNetBufferLists`.
   public func returnReceived(
     _ chain: consuming NetBufferChain,
     on adapter: MiniportAdapter,
@@ -178,14 +172,17 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
     adapter.free(chain, .receive)
   }
 
+  /// `MiniportOidRequest`.
   public func request(_ request: OIDRequest, on adapter: MiniportAdapter) -> Completion {
     .done(requests.answer(request, adapter))
   }
 
+  /// `MiniportCancelOidRequest`; requests are answered at once.
   public func cancelRequest(_ request: OIDRequest, on adapter: MiniportAdapter) {}
 
   // MARK: Link
 
+  /// Connects or disconnects the medium.
   public func setMedia(connected: Bool, source: ConfigurationSource) {
     guard connected != isMediaConnected else { return }
     isMediaConnected = connected

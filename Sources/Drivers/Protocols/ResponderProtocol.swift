@@ -61,6 +61,7 @@ public final class ResponderProtocol: ProtocolDriver {
   /// Echo requests answered.
   public var echoReplies: UInt64 { host.echoCount }
 
+  /// `ProtocolBindAdapterEx`.
   public func bind(_ binding: ProtocolBinding) -> Completion {
     board.show = { [weak binding] in binding?.settings = $0 }
     board.live = { [unowned self] in
@@ -73,16 +74,19 @@ public final class ResponderProtocol: ProtocolDriver {
     return .done(host.bind(binding))
   }
 
+  /// `ProtocolUnbindAdapterEx`.
   public func unbind(_ binding: ProtocolBinding) -> Completion {
     binding.close()
     board.stop()
     return .success
   }
 
+  /// `NetEventPause`.
   public func pause(_ binding: ProtocolBinding) -> Completion {
     binding.pauseWhenHome()
   }
 
+  /// `NetEventRestart`.
   public func restart(_ binding: ProtocolBinding, attributesChanged: Bool) -> Completion {
     host.requestFrames()
     if announces {
@@ -105,6 +109,7 @@ public final class ResponderProtocol: ProtocolDriver {
     host.flush()
   }
 
+  /// `ProtocolReceiveNetBufferLists`.
   public func receive(
     _ chain: consuming NetBufferChain,
     on binding: ProtocolBinding,
@@ -115,6 +120,7 @@ public final class ResponderProtocol: ProtocolDriver {
     board.refreshLater()
   }
 
+  /// `ProtocolSendNetBufferListsComplete`.
   public func sendComplete(
     _ chain: consuming NetBufferChain,
     on binding: ProtocolBinding,
@@ -123,6 +129,7 @@ public final class ResponderProtocol: ProtocolDriver {
     binding.free(chain)
   }
 
+  /// `ProtocolOidRequestComplete`.
   public func requestComplete(
     _ request: OIDRequest,
     status: NDISStatus,
@@ -131,5 +138,6 @@ public final class ResponderProtocol: ProtocolDriver {
     binding.warn(of: request, status, in: configuration)
   }
 
+  /// `ProtocolStatusEx`.
   public func status(_ indication: StatusIndication, on binding: ProtocolBinding) {}
 }

@@ -30,6 +30,7 @@ public final class SinkProtocol: ProtocolDriver, ProtocolBorrowing {
     board = SettingsBoard(configuration)
   }
 
+  /// `ProtocolBindAdapterEx`.
   public func bind(_ binding: ProtocolBinding) -> Completion {
     board.show = { [weak binding] in binding?.settings = $0 }
     board.live = { [unowned self] in [("frames", "\(frames)"), ("bytes", "\(bytes)")] }
@@ -37,22 +38,26 @@ public final class SinkProtocol: ProtocolDriver, ProtocolBorrowing {
     return .done(binding.open())
   }
 
+  /// `ProtocolUnbindAdapterEx`.
   public func unbind(_ binding: ProtocolBinding) -> Completion {
     binding.close()
     board.stop()
     return .success
   }
 
+  /// `NetEventPause`.
   public func pause(_ binding: ProtocolBinding) -> Completion {
     board.refresh()
     return binding.pauseWhenHome()
   }
 
+  /// `NetEventRestart`.
   public func restart(_ binding: ProtocolBinding, attributesChanged: Bool) -> Completion {
     if binding.packetFilter != .promiscuous { binding.setPacketFilter(.promiscuous) }
     return .success
   }
 
+  /// `ProtocolReceiveNetBufferLists`.
   public func receive(
     _ chain: consuming NetBufferChain,
     on binding: ProtocolBinding,
@@ -63,6 +68,7 @@ public final class SinkProtocol: ProtocolDriver, ProtocolBorrowing {
     binding.returnReceived(chain)
   }
 
+  /// `ProtocolReceiveNetBufferLists` under RESOURCES.
   public func receiveLoan(
     _ chain: inout NetBufferChain,
     on binding: ProtocolBinding,
@@ -78,6 +84,7 @@ public final class SinkProtocol: ProtocolDriver, ProtocolBorrowing {
     board.refreshLater()
   }
 
+  /// `ProtocolSendNetBufferListsComplete`.
   public func sendComplete(
     _ chain: consuming NetBufferChain,
     on binding: ProtocolBinding,
@@ -86,6 +93,7 @@ public final class SinkProtocol: ProtocolDriver, ProtocolBorrowing {
     binding.free(chain)
   }
 
+  /// `ProtocolOidRequestComplete`.
   public func requestComplete(
     _ request: OIDRequest,
     status: NDISStatus,
@@ -94,5 +102,6 @@ public final class SinkProtocol: ProtocolDriver, ProtocolBorrowing {
     binding.warn(of: request, status, in: configuration)
   }
 
+  /// `ProtocolStatusEx`.
   public func status(_ indication: StatusIndication, on binding: ProtocolBinding) {}
 }

@@ -106,6 +106,7 @@ public final class TalkerProtocol: ProtocolDriver {
     board = SettingsBoard(configuration)
   }
 
+  /// `ProtocolBindAdapterEx`.
   public func bind(_ binding: ProtocolBinding) -> Completion {
     board.show = { [weak binding] in binding?.settings = $0 }
     board.live = { [unowned self] in liveRows }
@@ -115,6 +116,7 @@ public final class TalkerProtocol: ProtocolDriver {
     return .done(host.bind(binding))
   }
 
+  /// `ProtocolUnbindAdapterEx`.
   public func unbind(_ binding: ProtocolBinding) -> Completion {
     binding.close()
     neighbor = nil
@@ -122,18 +124,21 @@ public final class TalkerProtocol: ProtocolDriver {
     return .success
   }
 
+  /// `NetEventPause`.
   public func pause(_ binding: ProtocolBinding) -> Completion {
     stop()
     board.refresh()
     return binding.pauseWhenHome()
   }
 
+  /// `NetEventRestart`.
   public func restart(_ binding: ProtocolBinding, attributesChanged: Bool) -> Completion {
     host.requestFrames()
     start()
     return .success
   }
 
+  /// `ProtocolReceiveNetBufferLists`.
   public func receive(
     _ chain: consuming NetBufferChain,
     on binding: ProtocolBinding,
@@ -144,6 +149,7 @@ public final class TalkerProtocol: ProtocolDriver {
     board.refreshLater()
   }
 
+  /// `ProtocolSendNetBufferListsComplete`.
   public func sendComplete(
     _ chain: consuming NetBufferChain,
     on binding: ProtocolBinding,
@@ -152,6 +158,7 @@ public final class TalkerProtocol: ProtocolDriver {
     binding.free(chain)
   }
 
+  /// `ProtocolOidRequestComplete`.
   public func requestComplete(
     _ request: OIDRequest,
     status: NDISStatus,
@@ -160,5 +167,6 @@ public final class TalkerProtocol: ProtocolDriver {
     binding.warn(of: request, status, in: configuration)
   }
 
+  /// `ProtocolStatusEx`.
   public func status(_ indication: StatusIndication, on binding: ProtocolBinding) {}
 }

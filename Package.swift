@@ -103,7 +103,7 @@ let package = Package(
     suite("InspectionTests", of: ["Inspection", "Wire"]),
     suite("EngineTests", of: base + ["NDIS", "Drivers", "Engine", "Inspection"]),
     suite("TUIKitTests", of: ["TUIKit"], golden: []),
-    suite("ExplorerTests", of: ["Explorer", "Inspection", "TUIKit", "Wire"], golden: []),
+    suite("ExplorerTests", of: ["Explorer", "Inspection", "TUIKit", "Wire"], golden: ["Screens"]),
   ],
   swiftLanguageModes: [.v6]
 )

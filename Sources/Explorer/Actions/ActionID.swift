@@ -1,0 +1,41 @@
+/// Names of everything a person can do.
+enum ActionID: String, CaseIterable, Sendable {
+  case viewStack
+  case viewTrace
+  case moveUp
+  case moveDown
+  case pageUp
+  case pageDown
+  case moveTop
+  case moveBottom
+  case nextPane
+  case previousPane
+  case open
+  case fold
+  case filter
+  case freeze
+  case palette
+  case help
+  case nextTheme
+  case nextGlyphs
+  case redraw
+  case suspend
+  case back
+  case quit
+  case foldAll
+  case closeFold
+  case openFold
+  case traceHere
+  case previousHop
+  case nextHop
+  case previousChange
+  case nextChange
+  case firstHop
+  case lastHop
+  case previousDrop
+  case nextDrop
+  case switchDetail
+  case parentJourney
+  case childJourney
+  case returnJourney
+}

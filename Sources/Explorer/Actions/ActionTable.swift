@@ -1,0 +1,234 @@
+import TUIKit
+
+/// All actions: keys, help, palette, hints and the key table of the manual are read from here.
+enum ActionTable {
+  /// In the order of help.
+  static let actions: [Action] = everywhere + stack + trace
+
+  /// Finds an action.
+  static func action(_ id: ActionID) -> Action? {
+    byID[id].map { actions[$0] }
+  }
+
+  /// Actions valid in a view: its own first, then those valid everywhere without the keys the view itself takes.
+  static func actions(in view: ViewID) -> [Action] {
+    switch view {
+    case .stack: stackActions
+    case .trace: traceActions
+    }
+  }
+
+  private static let stackActions = merged(.stack)
+  private static let traceActions = merged(.trace)
+
+  private static func merged(_ view: ViewID) -> [Action] {
+    let own = actions.filter { $0.place != .anywhere && $0.place.includes(view) }
+    let taken = own.flatMap(\.keys)
+    let common = actions.filter { $0.place == .anywhere }.map { action in
+      var rest = action
+      rest.keys.removeAll { taken.contains($0) }
+      return rest
+    }
+    return own + common
+  }
+
+  /// What keys mean in a view.
+  ///
+  /// - Returns: the action they complete, whether they begin a longer sequence, or neither.
+  static func match(_ keys: [KeyEvent], in view: ViewID) -> Match {
+    var isPrefix = false
+    for action in actions(in: view) {
+      for sequence in action.keys {
+        if sequence == keys { return .action(action.id) }
+        if sequence.count > keys.count, Array(sequence.prefix(keys.count)) == keys {
+          isPrefix = true
+        }
+      }
+    }
+    return isPrefix ? .prefix : .none
+  }
+
+  /// What a key sequence means.
+  enum Match: Equatable {
+    case action(ActionID)
+    case prefix
+    case none
+  }
+
+  private static let byID: [ActionID: Int] = Dictionary(
+    actions.enumerated().map { ($1.id, $0) },
+    uniquingKeysWith: { first, _ in first }
+  )
+
+  private static func row(
+    _ id: ActionID,
+    _ name: String,
+    _ keys: [[KeyEvent]],
+    _ place: Action.Place,
+    _ sentence: String
+  ) -> Action {
+    Action(id: id, name: name, keys: keys, place: place, sentence: sentence)
+  }
+
+  private static func one(_ characters: Character...) -> [[KeyEvent]] {
+    characters.map { [KeyEvent($0)] }
+  }
+
+  private static func key(_ key: KeyEvent.Key, _ modifiers: KeyEvent.Modifiers = []) -> [[KeyEvent]]
+  {
+    [[KeyEvent(key, modifiers)]]
+  }
+
+  private static func control(_ character: Character) -> [[KeyEvent]] {
+    key(.character(character), .control)
+  }
+
+  private static let everywhere: [Action] = [
+    row(.viewStack, "Go to Stack", one(ViewID.stack.key), .anywhere, "Show the live tree."),
+    row(
+      .viewTrace,
+      "Go to Trace",
+      one(ViewID.trace.key),
+      .anywhere,
+      "Show packets and their journeys."
+    ),
+    row(.moveUp, "Up", key(.up) + one("k"), .anywhere, "Move up in the pane with the focus."),
+    row(.moveDown, "Down", key(.down) + one("j"), .anywhere, "Move down in it."),
+    row(.pageUp, "Page up", key(.pageUp) + control("b"), .anywhere, "Move up a page."),
+    row(.pageDown, "Page down", key(.pageDown) + control("f"), .anywhere, "Move down a page."),
+    row(
+      .moveTop,
+      "Top",
+      [[KeyEvent("g"), KeyEvent("g")]] + key(.home),
+      .anywhere,
+      "Go to the first row."
+    ),
+    row(
+      .moveBottom,
+      "Bottom",
+      one("G") + key(.end),
+      .anywhere,
+      "Go to the last row; in a packet list, follow the newest packet."
+    ),
+    row(
+      .open,
+      "Open",
+      key(.enter),
+      .anywhere,
+      "Unfold an adapter, trace a module, open a packet, follow a field to its bytes."
+    ),
+    row(.fold, "Fold", key(.character(" ")), .anywhere, "Fold or unfold the selected row."),
+    row(.nextPane, "Next pane", key(.tab), .anywhere, "Give the focus to the next pane."),
+    row(
+      .previousPane,
+      "Previous pane",
+      key(.tab, .shift),
+      .anywhere,
+      "Give the focus to the pane before."
+    ),
+    row(.filter, "Filter", one("/"), .anywhere, "Type a filter; it takes effect as you type."),
+    row(
+      .freeze,
+      "Freeze or go on",
+      one("f"),
+      .anywhere,
+      "Keep every pane at one instant while the engine goes on; again to catch up."
+    ),
+    row(
+      .palette,
+      "Commands",
+      one(":") + control("p"),
+      .anywhere,
+      "Find any action by typing a part of its name."
+    ),
+    row(
+      .help,
+      "Help",
+      one("?") + key(.function(1)),
+      .anywhere,
+      "List the keys that are valid here; type to search."
+    ),
+    row(.nextTheme, "Next theme", one("T"), .anywhere, "Take the next theme."),
+    row(
+      .nextGlyphs,
+      "Next glyph set",
+      one("U"),
+      .anywhere,
+      "Take the next glyph set: braille, blocks, ASCII."
+    ),
+    row(.redraw, "Redraw", control("l"), .anywhere, "Draw the whole screen again."),
+    row(.suspend, "Suspend", control("z"), .anywhere, "Give the terminal back to the shell."),
+    row(.back, "Back", key(.escape), .anywhere, "Close what is open, or go back."),
+    row(.quit, "Quit", one("q") + control("c"), .anywhere, "Stop the engine and leave."),
+  ]
+
+  private static let stack: [Action] = [
+    row(
+      .closeFold,
+      "Close",
+      key(.left) + one("h"),
+      .stack,
+      "Fold the adapter, or go from a module to its adapter."
+    ),
+    row(
+      .openFold,
+      "Unfold",
+      key(.right) + one("l"),
+      .stack,
+      "Unfold the adapter, or go into it."
+    ),
+    row(.foldAll, "Fold all", one("Z"), .stack, "Fold or unfold all adapters."),
+    row(
+      .traceHere,
+      "Trace here",
+      one("t"),
+      .stack,
+      "Show the packets that passed the selected module."
+    ),
+  ]
+
+  private static let trace: [Action] = [
+    row(
+      .previousHop,
+      "Previous hop",
+      key(.left) + one("h"),
+      .trace,
+      "Step back to the hand-off before."
+    ),
+    row(.nextHop, "Next hop", key(.right) + one("l"), .trace, "Step to the next hand-off."),
+    row(.previousChange, "Previous change", one("["), .trace, "Step back to a hop with a change."),
+    row(.nextChange, "Next change", one("]"), .trace, "Step on to a hop with a change."),
+    row(.firstHop, "First hop", key(.home), .trace, "Step to the first hand-off."),
+    row(.lastHop, "Last hop", key(.end), .trace, "Step to the last hand-off."),
+    row(.previousDrop, "Previous drop", one("{"), .trace, "Select the dropped packet before."),
+    row(.nextDrop, "Next drop", one("}"), .trace, "Select the next dropped packet."),
+    row(
+      .switchDetail,
+      "Changes, fields, bytes",
+      one("x"),
+      .trace,
+      "Switch between what a hop changed, all fields, and the bytes alone."
+    ),
+    row(
+      .parentJourney,
+      "Parent journey",
+      one("("),
+      .trace,
+      "Go to the packet this one was made from."
+    ),
+    row(
+      .childJourney,
+      "Child journey",
+      one(")"),
+      .trace,
+      "Go to a packet made from this one; again after going back for the next."
+    ),
+    row(
+      .returnJourney,
+      "Return",
+      key(.backspace) + control("o"),
+      .trace,
+      "Go back to the packet you came from."
+    ),
+  ]
+}

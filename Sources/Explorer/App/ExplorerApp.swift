@@ -1,0 +1,145 @@
+public import Inspection
+public import TUIKit
+
+/// The explorer on a terminal: draws snapshots of an engine and sends it commands until the person quits.
+///
+/// While nothing happens it sleeps; frames are at most 30 in a second, and what changes in between is drawn at once.
+public final class ExplorerApp {
+  private let connection: any EngineConnection
+  private let terminal: CursesTerminal
+  private var model: ExplorerModel
+  private var sentWish: DetailRequest?
+  private var lastFrame: ContinuousClock.Instant?
+  private static let frameTime = Duration.milliseconds(33)
+
+  /// Takes the process's terminal.
+  ///
+  /// - Parameters:
+  ///   - connection: the engine.
+  ///   - options: themes, characters, colours, view.
+  ///   - environment: looks up environment variables.
+  /// - Throws: `TerminalError` if there is no terminal, or none that can be used.
+  public convenience init(
+    connection: any EngineConnection,
+    options: ExplorerOptions = ExplorerOptions(),
+    environment: (String) -> String?
+  ) throws(TerminalError) {
+    var setup = CursesTerminal.Options()
+    setup.depth = options.depth
+    setup.charset = options.charset
+    setup.theme = options.themes[0]
+    let terminal = try CursesTerminal(setup, environment: environment)
+    self.init(connection: connection, options: options, terminal: terminal)
+  }
+
+  /// Uses a terminal that is open already.
+  ///
+  /// - Parameters:
+  ///   - connection: the engine.
+  ///   - options: themes, characters, view.
+  ///   - terminal: the screen; `run` closes it.
+  public init(
+    connection: any EngineConnection,
+    options: ExplorerOptions = ExplorerOptions(),
+    terminal: CursesTerminal
+  ) {
+    self.connection = connection
+    self.terminal = terminal
+    var options = options
+    options.charset = options.charset ?? terminal.charset
+    model = ExplorerModel(options: options, size: terminal.size)
+  }
+
+  /// Runs until the person quits or the terminal is gone; then gives the terminal back and sends `quit`.
+  public func run() {
+    defer {
+      terminal.close()
+      connection.send(.quit)
+    }
+    var loop = EventLoop(input: terminal.input, extra: [connection.descriptor])
+    let clock = ContinuousClock()
+    takeSnapshot()
+    sendWish()
+    present(at: clock.now)
+    var isDirty = false
+    while true {
+      let wake = loop.wait(timeout: isDirty ? timeToFrame(clock.now) : nil)
+      if wake.isHungUp { break }
+      if wake.isResized || wake.isContinued {
+        if wake.isContinued { terminal.reclaim() } else { terminal.resize() }
+        model.size = terminal.size
+        isDirty = true
+      }
+      if wake.isSuspended {
+        suspend()
+        isDirty = true
+      }
+      var wasPressed = false
+      for event in wake.input {
+        wasPressed = true
+        switch take(event) {
+        case .none: break
+        case .redraw: terminal.invalidate()
+        case .suspend: suspend()
+        case .quit: return
+        }
+      }
+      if !wake.ready.isEmpty { isDirty = takeSnapshot() || isDirty }
+      sendWish()
+      if wasPressed {
+        // The answer to a key is drawn at once; what hangs on the selection follows in the next frame.
+        present(at: clock.now)
+        isDirty = model.isUnsettled || isDirty
+      } else if isDirty, timeToFrame(clock.now) <= .zero {
+        model.settle()
+        sendWish()
+        present(at: clock.now)
+        isDirty = false
+      }
+    }
+  }
+
+  private func take(_ event: InputEvent) -> ExplorerModel.Effect {
+    switch event {
+    case .key(let key): return model.handle(key)
+    case .paste(let text): model.paste(text)
+    case .mouse(let mouse): model.handle(mouse)
+    case .focus: break
+    }
+    return .none
+  }
+
+  @discardableResult
+  private func takeSnapshot() -> Bool {
+    // In this order a snapshot that comes in between wakes the loop again.
+    connection.acknowledge()
+    guard let snapshot = connection.snapshot else { return false }
+    if let latest = model.latest, latest.sequence == snapshot.sequence { return false }
+    model.take(snapshot)
+    return true
+  }
+
+  private func sendWish() {
+    let wish = model.wish
+    guard wish != sentWish else { return }
+    sentWish = wish
+    connection.send(.detail(wish))
+  }
+
+  private func suspend() {
+    terminal.suspend()
+    model.size = terminal.size
+  }
+
+  private func timeToFrame(_ now: ContinuousClock.Instant) -> Duration {
+    guard let lastFrame else { return .zero }
+    return max(.zero, Self.frameTime - (now - lastFrame))
+  }
+
+  private func present(at now: ContinuousClock.Instant) {
+    if terminal.charset != model.state.charset { terminal.charset = model.state.charset }
+    if terminal.theme != model.theme { terminal.theme = model.theme }
+    terminal.present(model.draw())
+    lastFrame = now
+  }
+}

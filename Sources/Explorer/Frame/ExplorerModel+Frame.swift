@@ -1,0 +1,187 @@
+import Inspection
+import TUIKit
+
+extension ExplorerModel {
+  /// Draws the screen.
+  func draw() -> Canvas {
+    let canvas = Canvas(size)
+    let layout = ScreenLayout(size)
+    if layout.kind == .statusLine {
+      drawStatusLines(on: canvas)
+      return canvas
+    }
+    drawHeader(on: canvas.clipped(to: layout.header))
+    drawTabs(on: canvas.clipped(to: layout.tabs))
+    if snapshot == nil {
+      Pane.remark([StyledText("waiting for the engine", .dim)], on: canvas.clipped(to: layout.body))
+    } else {
+      switch state.view {
+      case .stack: drawStack(on: canvas, layout)
+      case .trace: drawTrace(on: canvas, layout)
+      }
+    }
+    drawHints(on: canvas.clipped(to: layout.hints))
+    drawOverlay(on: canvas)
+    return canvas
+  }
+
+  // Header.
+
+  private func drawHeader(on canvas: Canvas) {
+    let room = canvas.width - 2
+    let crumbs = Breadcrumb(breadcrumb)
+    var right = StyledText()
+    for candidate in headerCandidates where candidate.width + 2 + min(crumbWidth, room / 3) <= room
+    {
+      right = candidate
+      break
+    }
+    canvas.put(right, right: canvas.width - 1, y: 0)
+    let left = room - (right.isEmpty ? 0 : right.width + 2)
+    canvas.put(crumbs.text(columns: max(0, left)), x: 1, y: 0)
+  }
+
+  private var crumbWidth: Int { Breadcrumb(breadcrumb).text(columns: .max).width }
+
+  private var breadcrumb: [String] {
+    guard let structure = snapshot?.structure else { return ["ndissect"] }
+    var steps = ["ndissect", structure.name]
+    switch state.view {
+    case .stack:
+      guard let row = row(state.stack.inspected) else { return steps }
+      steps.append(structure.adapters[row.adapter].name)
+      switch row.node {
+      case .adapter: break
+      case .binding(let index):
+        steps.append(structure.adapters[row.adapter].bindings[index].protocolName)
+      case .filter(let index): steps.append(structure.adapters[row.adapter].filters[index].name)
+      case .miniport: steps.append(structure.adapters[row.adapter].miniport.displayName)
+      }
+    case .trace:
+      guard let journey else { return steps }
+      if let adapter = journey.adapter.flatMap({ structure.adapter($0) }) {
+        steps.append(adapter.name)
+      }
+      steps.append("#\(journey.id)")
+    }
+    return steps
+  }
+
+  /// What stands at the right of the header, the longest first.
+  private var headerCandidates: [StyledText] {
+    guard let snapshot else { return [] }
+    let time = StyledText("  " + EngineTime.clock(snapshot.time), .dim)
+    let alarm =
+      snapshot.findingCount == 0
+      ? StyledText()
+      : StyledText(
+        "\(Glyph.transmit) \(Quantity.count(snapshot.findingCount).text)  ",
+        Style(.warn)
+      )
+    let long = alarm + stateMark(isShort: false) + "  " + rates(isShort: false)
+    let middle = alarm + stateMark(isShort: false) + "  " + rates(isShort: true)
+    let short = alarm + stateMark(isShort: true) + " " + rates(isShort: true)
+    return [
+      long + time, middle + time, middle, short, alarm + stateMark(isShort: true),
+      stateMark(isShort: true),
+    ]
+  }
+
+  /// Whether time goes on, stands, or goes by steps.
+  func stateMark(isShort: Bool) -> StyledText {
+    if frozen != nil {
+      let mark = StyledText(Glyph.frozen + (isShort ? "" : " FROZEN"), Style(.warn, .bold))
+      guard lag > 0, !isShort else { return mark }
+      return mark
+        + StyledText(" \(Quantity.duration(nanoseconds: lag).text) behind", Style(.warn))
+    }
+    switch snapshot?.mode {
+    case .live?: return StyledText(Glyph.up + (isShort ? "" : " LIVE"), Style(.ok, .bold))
+    case .frozen?: return StyledText(Glyph.frozen + (isShort ? "" : " HELD"), Style(.held, .bold))
+    case .stepped?:
+      return StyledText(Glyph.arrowHead + (isShort ? "" : " STEPPED"), Style(.key, .bold))
+    case nil: return StyledText(Glyph.down, .dim)
+    }
+  }
+
+  /// Packets per second of the whole stack.
+  func rates(isShort: Bool) -> StyledText {
+    func one(_ mark: StyledText, _ value: Double?, _ unit: String) -> StyledText {
+      guard let value else { return mark + " " + StyledText(Glyph.none, .dim) }
+      let rate = Quantity.rate(value)
+      let style: Style = rate.isZero ? .dim : .bold
+      if isShort { return mark + " " + rate.styled(.bold) }
+      let gap = unit.hasPrefix("/") && rate.unit.isEmpty ? "" : " "
+      return mark + " " + StyledText(rate.digits, style) + StyledText(gap + rate.unit + unit, .dim)
+    }
+    let drops = totals.stack?.dropped
+    let dropMark = StyledText(Glyph.drop, Style((drops ?? 0) > 0 ? .drop : .dim))
+    return one(DirectionMark.text(.receive), totals.stack?.receive, "pps")
+      + StyledText(isShort ? " " : "  ")
+      + one(DirectionMark.text(.transmit), totals.stack?.transmit, "pps")
+      + StyledText(isShort ? " " : "  ") + one(dropMark, drops, "/s")
+  }
+
+  // Tabs.
+
+  private func drawTabs(on canvas: Canvas) {
+    let tabs = ViewID.allCases.map { TabBar.Tab(String($0.key), $0.name) }
+    let selected = ViewID.allCases.firstIndex(of: state.view)
+    let keys = [(ActionID.palette, "commands"), (.help, "help")]
+    var trailing = StyledText()
+    for (id, word) in keys {
+      guard let action = ActionTable.action(id) else { continue }
+      if !trailing.isEmpty { trailing.append("  ") }
+      let label = id == .palette ? action.keys.last.map(KeyLabel.text) ?? "" : action.keyLabel
+      trailing += StyledText(label, Style(.key)) + StyledText(" " + word, .dim)
+    }
+    let recording = recordingRemark
+    let full = recording.isEmpty ? trailing : recording + "   " + trailing
+    let width =
+      TabBar(tabs, selected: selected).places(width: canvas.width).last.map { $0.x + $0.width } ?? 0
+    let fits = width + 2 + full.width < canvas.width
+    TabBar(tabs, selected: selected, trailing: fits ? full : recording).draw(on: canvas)
+  }
+
+  /// What of the traffic is recorded, where that is less than everything.
+  private var recordingRemark: StyledText {
+    guard let recording = snapshot?.recording else { return "" }
+    if recording.level == 0 { return StyledText("counters only", Style(.warn)) }
+    var words: [String] = []
+    if recording.samplingInterval > 1 {
+      words.append("1 in \(Quantity.count(recording.samplingInterval).text) recorded")
+    }
+    if recording.level < 3 { words.append("level \(recording.level)") }
+    if recording.unstoredRecords > 0 {
+      words.append("\(Quantity.count(recording.unstoredRecords).text) not stored")
+    }
+    return StyledText(words.joined(separator: " \(Glyph.dot) "), Style(.warn))
+  }
+
+  // Hints.
+
+  private func drawHints(on canvas: Canvas) {
+    if !state.message.isEmpty {
+      canvas.put(
+        StyledText(state.message, Style(.warn)).truncated(to: canvas.width - 2),
+        x: 1,
+        y: 0
+      )
+      return
+    }
+    HintBar(HintList.hints(self), last: HintList.help).draw(on: canvas)
+  }
+
+  // Too small for more.
+
+  private func drawStatusLines(on canvas: Canvas) {
+    let lines: [StyledText] = [
+      stateMark(isShort: true) + " " + rates(isShort: true),
+      Breadcrumb(breadcrumb).text(columns: max(0, canvas.width)),
+      StyledText(snapshot.map { EngineTime.clock($0.time) } ?? "waiting", .dim),
+    ]
+    for (y, line) in lines.enumerated() where y < canvas.height {
+      canvas.put(line, x: 0, y: y)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import TUIKit
+
+/// Which actions the hint line names; keys come from the action table.
+enum HintList {
+  /// Actions that share a hint, with their word.
+  struct Group: Equatable {
+    var actions: [ActionID]
+    var word: String
+  }
+
+  /// The hints that fit what a person is doing.
+  static func hints(_ model: ExplorerModel) -> [HintBar.Hint] {
+    groups(model).compactMap { group in
+      let keys = group.actions.compactMap { id in
+        ActionTable.actions(in: model.state.view).first { $0.id == id }?.keyLabel
+      }
+      return keys.isEmpty ? nil : HintBar.Hint(keys.joined(), group.word)
+    }
+  }
+
+  /// The hint that always stays.
+  static var help: HintBar.Hint? {
+    ActionTable.action(.help).map { HintBar.Hint($0.keyLabel) }
+  }
+
+  static func groups(_ model: ExplorerModel) -> [Group] {
+    if model.isTyping {
+      return [Group(actions: [.open], word: "keep"), Group(actions: [.back], word: "undo")]
+    }
+    switch model.state.view {
+    case .stack:
+      return [
+        Group(actions: [.open], word: "open"), Group(actions: [.fold], word: "fold"),
+        Group(actions: [.traceHere], word: "trace here"), Group(actions: [.filter], word: "filter"),
+        Group(actions: [.freeze], word: model.frozen == nil ? "freeze" : "go on"),
+        Group(actions: [.nextPane], word: "pane"), Group(actions: [.quit], word: "quit"),
+      ]
+    case .trace:
+      return [
+        Group(actions: [.previousHop, .nextHop], word: "hop"),
+        Group(actions: [.previousChange, .nextChange], word: "change"),
+        Group(actions: [.moveUp, .moveDown], word: "packet"),
+        Group(actions: [.previousDrop, .nextDrop], word: "drop"),
+        Group(actions: [.switchDetail], word: detailWord(model)),
+        Group(actions: [.filter], word: "filter"),
+        Group(actions: [.freeze], word: model.frozen == nil ? "freeze" : "go on"),
+      ]
+    }
+  }
+
+  private static func detailWord(_ model: ExplorerModel) -> String {
+    switch model.state.trace.detail {
+    case .changes: "fields"
+    case .fields: ScreenLayout(model.size).kind == .dashboard ? "changes" : "bytes"
+    case .bytes: "changes"
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import TUIKit
+
+/// How the screen is shared out, by its extent alone.
+struct ScreenLayout: Equatable {
+  /// How much a screen has room for.
+  enum Kind: Equatable {
+    /// One or a few lines that name what matters most.
+    case statusLine
+    /// One pane at a time.
+    case narrow
+    /// A view with its linked panes below or beside.
+    case normal
+    /// Everything side by side.
+    case dashboard
+  }
+
+  /// What there is room for.
+  let kind: Kind
+  /// Breadcrumb, state, rates, time.
+  let header: Rect
+  /// The views.
+  let tabs: Rect
+  /// The panes.
+  let body: Rect
+  /// Keys.
+  let hints: Rect
+
+  /// Shares out a screen.
+  init(_ size: Size) {
+    if size.width < 40 || size.height < 10 {
+      kind = .statusLine
+    } else if size.width >= 140, size.height >= 40 {
+      kind = .dashboard
+    } else if size.width >= 72, size.height >= 20 {
+      kind = .normal
+    } else {
+      kind = .narrow
+    }
+    let parts = Rect(size).rows([.cells(1), .cells(1), .weight(1), .cells(1)])
+    header = parts[0]
+    tabs = parts[1]
+    body = parts[2]
+    hints = parts[3]
+  }
+}
+
+/// How the Stack view shares out its part of the screen.
+struct StackLayout: Equatable {
+  /// The tree.
+  var tree: Rect
+  /// What is known of the selected row; nil where there is no room.
+  var inspector: Rect?
+  /// The rates of the selected row over the last minute.
+  var graph: Rect?
+  /// The path of the chosen packet.
+  var path: Rect?
+  /// What its hop changed.
+  var changes: Rect?
+  /// The packet list.
+  var packets: Rect?
+
+  /// Shares out; a tree of few rows leaves the rest to the pane below it.
+  init(_ screen: ScreenLayout, rows: Int) {
+    let body = screen.body
+    switch screen.kind {
+    case .statusLine:
+      tree = Rect(x: 0, y: 0, width: 0, height: 0)
+    case .narrow:
+      tree = body
+      if body.height >= 16 {
+        let parts = Self.split(body, least: body.height * 2 / 5, rows)
+        tree = parts[0]
+        inspector = parts[1]
+      }
+    case .normal:
+      let parts = Self.split(body, least: min(16, max(9, body.height * 45 / 100)), rows)
+      tree = parts[0]
+      inspector = parts[1]
+    case .dashboard:
+      let columns = body.columns([.weight(56), .cells(1), .weight(44)])
+      let left = Self.split(columns[0], least: columns[0].height * 11 / 20, rows)
+      tree = left[0]
+      let below = left[1].rows([.weight(1), .cells(left[1].height >= 24 ? 11 : 0)])
+      inspector = below[0]
+      graph = below[1].isEmpty ? nil : below[1]
+      let right = columns[2].rows([.cells(9), .cells(8), .weight(1)])
+      path = right[0]
+      changes = right[1]
+      packets = right[2]
+    }
+  }
+}
+
+extension StackLayout {
+  /// The tree, and below it at least so many rows.
+  private static func split(_ area: Rect, least: Int, _ rows: Int) -> [Rect] {
+    let wanted = max(6, min(rows, area.height) + 3)
+    return area.rows([.cells(min(wanted, area.height - least)), .weight(1)])
+  }
+}
+
+/// How the Trace view shares out its part of the screen.
+struct TraceLayout: Equatable {
+  /// Where the packet went.
+  var path: Rect
+  /// What the hop changed; nil where fields or bytes have its place.
+  var changes: Rect?
+  /// The fields of the packet.
+  var fields: Rect?
+  /// Its bytes.
+  var bytes: Rect?
+  /// The packet list.
+  var packets: Rect
+
+  init(_ screen: ScreenLayout, _ detail: TraceState.Detail) {
+    let body = screen.body
+    path = Rect(x: 0, y: 0, width: 0, height: 0)
+    packets = path
+    switch screen.kind {
+    case .statusLine: break
+    case .narrow:
+      let parts = body.rows([.cells(body.height >= 14 ? 4 : 3), .weight(1), .weight(1)])
+      path = parts[0]
+      set(detail, parts[1])
+      packets = parts[2]
+    case .normal:
+      let tall = body.height >= 28
+      let parts = body.rows([.cells(tall ? 8 : 6), .weight(1), .cells(tall ? 9 : 7)])
+      path = parts[0]
+      packets = parts[2]
+      let band = parts[1]
+      if detail == .bytes {
+        bytes = band
+      } else {
+        let halves = band.columns([.weight(1), .cells(1), .cells(39)])
+        set(detail, halves[0])
+        bytes = halves[2]
+      }
+    case .dashboard:
+      let parts = body.rows([.cells(8), .weight(13), .weight(10)])
+      path = parts[0]
+      packets = parts[2]
+      let hex = parts[1].width >= 156 ? 73 : 57
+      let columns = parts[1].columns([.weight(10), .cells(1), .weight(12), .cells(1), .cells(hex)])
+      changes = columns[0]
+      fields = columns[2]
+      bytes = columns[4]
+    }
+  }
+
+  private mutating func set(_ detail: TraceState.Detail, _ rect: Rect) {
+    switch detail {
+    case .changes: changes = rect
+    case .fields: fields = rect
+    case .bytes: bytes = rect
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Inspection
+import TUIKit
+
+extension ExplorerModel {
+  /// The Stack view's panes; they keep their place while adapters are folded.
+  var stackLayout: StackLayout {
+    let adapters = snapshot?.structure.adapters.count ?? 0
+    return StackLayout(ScreenLayout(size), rows: rows.total + adapters)
+  }
+
+  /// Rows of the tree that can be seen.
+  var treeHeight: Int { max(1, stackLayout.tree.height - 2) }
+
+  /// Lines of the inspector that can be seen.
+  var inspectorHeight: Int {
+    max(1, (stackLayout.inspector?.height ?? 1) - 1)
+  }
+
+  /// Rows of the packet list that can be seen.
+  var packetListHeight: Int {
+    let screen = ScreenLayout(size)
+    switch state.view {
+    case .stack: return max(1, (stackLayout.packets?.height ?? 2) - 1)
+    case .trace: return max(1, TraceLayout(screen, state.trace.detail).packets.height - 1)
+    }
+  }
+
+  /// Lines of the pane beside the bytes that can be seen.
+  var detailHeight: Int {
+    let layout = TraceLayout(ScreenLayout(size), state.trace.detail)
+    return max(1, ((showsFields ? layout.fields : layout.changes)?.height ?? 1) - 1)
+  }
+
+  /// Lines of bytes that can be seen.
+  var bytesHeight: Int {
+    max(1, (TraceLayout(ScreenLayout(size), state.trace.detail).bytes?.height ?? 1) - 1)
+  }
+
+  /// Rows of a list in an overlay that can be seen.
+  var overlayListHeight: Int { max(1, OverlayPlace.rect(size).height - 3) }
+
+  /// The fields, not the changes, have the keyboard when the pane beside the bytes has the focus.
+  var showsFields: Bool { state.trace.detail == .fields }
+
+  /// Moves every list so that its selection is seen.
+  mutating func fit() {
+    if let selection = state.stack.selection, let place = rows.place(of: selection) {
+      state.stack.viewport.select(place, count: rows.rows.count, height: treeHeight)
+    }
+    fitList()
+  }
+}

@@ -1,0 +1,216 @@
+import Inspection
+import TUIKit
+
+extension ExplorerModel {
+  /// What a key asks of whoever holds the terminal.
+  enum Effect: Equatable {
+    /// Nothing beyond a new frame.
+    case none
+    case quit
+    case suspend
+    case redraw
+  }
+
+  /// Takes in a key.
+  mutating func handle(_ event: KeyEvent) -> Effect {
+    state.message = ""
+    if event == KeyEvent(.character("c"), .control) { return .quit }
+    if let overlay = state.overlay { return handle(event, in: overlay) }
+    if isTyping {
+      type(event)
+      return .none
+    }
+    let keys = state.pendingKeys + [event]
+    state.pendingKeys = []
+    switch ActionTable.match(keys, in: state.view) {
+    case .action(let action): return run(action)
+    case .prefix:
+      state.pendingKeys = keys
+      return .none
+    case .none:
+      // A wrong second key still counts as a first one.
+      return keys.count > 1 ? handle(event) : .none
+    }
+  }
+
+  /// Takes in text pasted as a whole.
+  mutating func paste(_ text: String) {
+    switch state.overlay {
+    case .help(var search)?:
+      search.field.insert(text)
+      state.overlay = .help(search)
+    case .palette(var search)?:
+      search.field.insert(text)
+      state.overlay = .palette(search)
+    case nil:
+      guard isTyping else { return }
+      edit { $0.insert(text) }
+    }
+  }
+
+  /// Runs an action.
+  mutating func run(_ action: ActionID) -> Effect {
+    switch action {
+    case .viewStack: show(.stack)
+    case .viewTrace: show(.trace)
+    case .nextTheme: state.themeIndex = (state.themeIndex + 1) % options.themes.count
+    case .nextGlyphs: state.charset = state.charset.next
+    case .help: state.overlay = .help(OverlayState.SearchState())
+    case .palette: state.overlay = .palette(OverlayState.SearchState())
+    case .freeze: toggleFreeze()
+    case .quit: return .quit
+    case .suspend: return .suspend
+    case .redraw: return .redraw
+    case .back: goBack()
+    case .filter: beginFilter()
+    default:
+      switch state.view {
+      case .stack: runOnStack(action)
+      case .trace: runOnTrace(action)
+      }
+    }
+    fit()
+    return .none
+  }
+
+  /// Opens a view.
+  mutating func show(_ view: ViewID) {
+    guard state.view != view else { return }
+    state.view = view
+    if view == .trace {
+      state.trace.focus = .packets
+      pinList()
+    } else {
+      state.stack.focus = .tree
+      state.trace.follows = true
+      state.trace.anchor = .newest
+    }
+  }
+
+  /// Esc: drops a filter, then leaves the Trace view.
+  private mutating func goBack() {
+    switch state.view {
+    case .trace where state.trace.filter.isEmpty: show(.stack)
+    case .trace: setTraceFilter("")
+    case .stack:
+      state.stack.filter = ""
+      refreshRows()
+    }
+  }
+
+  // Typing a filter.
+
+  /// Whether keys go into a filter.
+  var isTyping: Bool { state.stack.editing != nil || state.trace.editing != nil }
+
+  private mutating func beginFilter() {
+    let filtersPackets = state.view == .trace || state.stack.focus == .packets
+    if filtersPackets {
+      state.trace.filterBefore = state.trace.filter
+      state.trace.editing = TextField(state.trace.filter)
+    } else {
+      state.stack.editing = TextField(state.stack.filter)
+    }
+  }
+
+  private mutating func type(_ event: KeyEvent) {
+    switch event.key {
+    case .enter:
+      if let field = state.stack.editing { state.stack.filter = field.text }
+      state.stack.editing = nil
+      state.trace.editing = nil
+    case .escape:
+      if state.trace.editing != nil { setTraceFilter(state.trace.filterBefore) }
+      state.stack.editing = nil
+      state.trace.editing = nil
+    default:
+      edit { _ = $0.handle(event) }
+    }
+    refreshRows()
+    fit()
+  }
+
+  private mutating func edit(_ change: (inout TextField) -> Void) {
+    if var field = state.stack.editing {
+      change(&field)
+      state.stack.editing = field
+      refreshRows()
+    } else if var field = state.trace.editing {
+      change(&field)
+      state.trace.editing = field
+      let text = FilterText.trimmed(field.text)
+      if FilterText.failure(in: text) == nil, text != state.trace.filter { setTraceFilter(text) }
+    }
+    fit()
+  }
+
+  /// Puts another display filter into effect.
+  mutating func setTraceFilter(_ filter: String) {
+    guard filter != state.trace.filter else { return }
+    state.trace.filter = filter
+    state.trace.seek = nil
+    state.trace.isLinked = false
+    state.trace.anchor = .newest
+    if let selected = state.trace.selected, !state.trace.follows {
+      state.trace.anchor = .journey(selected)
+    }
+  }
+
+  // Overlays.
+
+  private mutating func handle(_ event: KeyEvent, in overlay: OverlayState) -> Effect {
+    switch overlay {
+    case .help(var search):
+      switch event.key {
+      case .escape, .enter: state.overlay = nil
+      default:
+        take(event, into: &search, count: HelpList.rows(search.field.text, state.view).count)
+        state.overlay = .help(search)
+      }
+      return .none
+    case .palette(var search):
+      let found = PaletteList.actions(search.field.text)
+      switch event.key {
+      case .escape: state.overlay = nil
+      case .tab:
+        if found.indices.contains(search.viewport.selection) {
+          search.field.set(found[search.viewport.selection].name)
+          state.overlay = .palette(search)
+        }
+      case .enter:
+        state.overlay = nil
+        guard found.indices.contains(search.viewport.selection) else { return .none }
+        return runFromPalette(found[search.viewport.selection])
+      default:
+        take(event, into: &search, count: found.count)
+        state.overlay = .palette(search)
+      }
+      return .none
+    }
+  }
+
+  private mutating func runFromPalette(_ action: Action) -> Effect {
+    if !action.place.includes(state.view) {
+      show(action.place == .stack ? .stack : .trace)
+    }
+    return run(action.id)
+  }
+
+  private mutating func take(
+    _ event: KeyEvent,
+    into search: inout OverlayState.SearchState,
+    count: Int
+  ) {
+    let height = overlayListHeight
+    switch event.key {
+    case .up: search.viewport.move(by: -1, count: count, height: height)
+    case .down: search.viewport.move(by: 1, count: count, height: height)
+    case .pageUp: search.viewport.move(by: -height, count: count, height: height)
+    case .pageDown: search.viewport.move(by: height, count: count, height: height)
+    default:
+      let before = search.field.text
+      _ = search.field.handle(event)
+      if search.field.text != before { search.viewport = ListViewport() }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Inspection
+import TUIKit
+
+extension ExplorerModel {
+  /// Takes in the mouse: the wheel moves what is under it, a click selects it.
+  mutating func handle(_ event: MouseEvent) {
+    guard state.overlay == nil, !isTyping else { return }
+    let screen = ScreenLayout(size)
+    guard screen.kind != .statusLine else { return }
+    let isPress = event.action == .press(0)
+    if isPress, screen.tabs.contains(x: event.x, y: event.y) { return clickTab(x: event.x) }
+    let step: Int? =
+      switch event.action {
+      case .scrollUp: -3
+      case .scrollDown: 3
+      default: nil
+      }
+    guard isPress || step != nil else { return }
+    switch state.view {
+    case .stack:
+      let layout = stackLayout
+      if layout.tree.contains(x: event.x, y: event.y) {
+        state.stack.focus = .tree
+        let row = state.stack.viewport.offset + event.y - layout.tree.y - 2
+        if isPress, row >= 0, rows.rows.indices.contains(row) {
+          state.stack.selection = rows.rows[row].id
+        }
+      } else if layout.inspector?.contains(x: event.x, y: event.y) == true {
+        state.stack.focus = .inspector
+      } else if let list = layout.packets, list.contains(x: event.x, y: event.y) {
+        state.stack.focus = .packets
+        pinList()
+        if isPress { selectPacket(inRow: event.y - list.y - 1) }
+      }
+    case .trace:
+      let layout = TraceLayout(screen, state.trace.detail)
+      if layout.packets.contains(x: event.x, y: event.y) {
+        state.trace.focus = .packets
+        if isPress { selectPacket(inRow: event.y - layout.packets.y - 1) }
+      } else if layout.bytes?.contains(x: event.x, y: event.y) == true {
+        state.trace.focus = .bytes
+      } else if (layout.fields ?? layout.changes)?.contains(x: event.x, y: event.y) == true {
+        state.trace.focus = .detail
+      }
+    }
+    if let step {
+      switch state.view {
+      case .stack: runOnStack(step < 0 ? .moveUp : .moveDown)
+      case .trace: runOnTrace(step < 0 ? .moveUp : .moveDown)
+      }
+    }
+    fit()
+  }
+
+  private mutating func clickTab(x: Int) {
+    let tabs = ViewID.allCases.map { TabBar.Tab(String($0.key), $0.name) }
+    for (index, place) in TabBar(tabs, selected: nil).places(width: size.width).enumerated()
+    where x >= place.x && x < place.x + place.width {
+      show(ViewID.allCases[index])
+    }
+  }
+
+  private mutating func selectPacket(inRow row: Int) {
+    guard row >= 0 else { return }
+    pinList()
+    guard let entry = packets?.entry(at: state.trace.top + UInt64(row)) else { return }
+    state.trace.isLinked = false
+    state.trace.selected = entry.journey
+    fitList()
+  }
+}

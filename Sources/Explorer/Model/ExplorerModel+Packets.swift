@@ -1,0 +1,167 @@
+import Inspection
+import TUIKit
+
+extension ExplorerModel {
+  /// The row of the filtered list that is selected; nil if it is not at hand.
+  var selectedPacketRow: UInt64? {
+    guard let packets, let selected = state.trace.selected else { return nil }
+    return packets.row(of: selected)
+  }
+
+  /// Keeps the list where it is while newer packets come in.
+  mutating func pinList() {
+    guard state.trace.follows else { return }
+    state.trace.follows = false
+    placeList()
+  }
+
+  /// After an answer: takes the newest packet if none is chosen, and asks for a place that stays.
+  mutating func placeList() {
+    guard let packets else { return }
+    let window = packets.window
+    guard !window.rows.isEmpty else { return }
+    if state.trace.follows {
+      // Beside the tree the panes keep the first packet they were given; only the list goes on.
+      if state.view == .trace {
+        state.trace.selected = window.rows.last?.journey
+      } else if state.trace.selected == nil {
+        state.trace.selected = choice(of: window)
+      }
+      state.trace.top = window.rowCount - min(window.rowCount, UInt64(packetListHeight))
+      return
+    }
+    if state.trace.selected == nil || selectedPacketRow == nil {
+      // A journey that is no longer in the list gives way to the nearest that is.
+      if case .row = state.trace.anchor, state.trace.selected != nil { return }
+      if case .journey(let wanted) = state.trace.anchor, wanted != state.trace.selected { return }
+      if !state.trace.isLinked || state.trace.selected == nil {
+        state.trace.selected = window.rows.last?.journey
+      }
+    }
+    if case .row = state.trace.anchor {} else { state.trace.anchor = .row(window.firstRow) }
+    fitList()
+  }
+
+  /// The newest dropped packet, or the newest of all.
+  private func choice(of window: PacketWindow) -> UInt64? {
+    (window.rows.last { $0.outcome == .dropped } ?? window.rows.last)?.journey
+  }
+
+  /// Moves the list so that the selection is seen, and asks for more rows before the edge is reached.
+  mutating func fitList() {
+    guard !state.trace.follows, let packets else { return }
+    let height = UInt64(packetListHeight)
+    if let row = selectedPacketRow {
+      let edge = min(1, (height - 1) / 2)
+      if row < state.trace.top + edge { state.trace.top = row - min(row, edge) }
+      if row + edge >= state.trace.top + height { state.trace.top = row + edge + 1 - height }
+    }
+    let last = packets.window.rowCount - min(packets.window.rowCount, height)
+    state.trace.top = min(state.trace.top, last)
+    let isNearStart = state.trace.top < packets.window.firstRow + height / 2
+    let isNearEnd = state.trace.top + height + height / 2 > packets.end
+    let lacksBefore = isNearStart && packets.window.firstRow > 0
+    let lacksAfter = isNearEnd && packets.end < packets.window.rowCount
+    guard state.trace.seek == nil, lacksBefore || lacksAfter else { return }
+    let count = UInt64(max(64, 4 * packetListHeight))
+    let spare = (count - min(count, height)) / 2
+    state.trace.anchor = .row(state.trace.top - min(state.trace.top, spare))
+  }
+
+  /// Selects a packet so many rows away, stopping at the ends.
+  mutating func movePacket(by distance: Int) {
+    pinList()
+    guard let packets, !packets.window.rows.isEmpty else { return }
+    state.trace.seek = nil
+    state.trace.isLinked = false
+    let last = packets.window.rowCount - min(1, packets.window.rowCount)
+    if distance <= Int.min / 2 { return jump(to: 0) }
+    if distance >= Int.max / 2 {
+      state.trace.follows = true
+      state.trace.anchor = .newest
+      return placeList()
+    }
+    let start = selectedPacketRow ?? state.trace.top
+    let wanted =
+      distance < 0
+      ? start - min(start, distance.magnitude64)
+      : min(last, start + distance.magnitude64)
+    jump(to: wanted)
+  }
+
+  private mutating func jump(to row: UInt64) {
+    guard let packets else { return }
+    if let entry = packets.entry(at: row) {
+      state.trace.selected = entry.journey
+      fitList()
+    } else {
+      // The answer brings the row; until then its place is asked for, and the nearest row is taken.
+      let nearest =
+        row < packets.window.firstRow ? packets.window.rows.first : packets.window.rows.last
+      state.trace.selected = nearest?.journey
+      state.trace.top = row
+      state.trace.anchor = .row(row)
+      if row == 0 { state.trace.seek = nil }
+      state.trace.jump = row
+    }
+  }
+
+  /// Takes the row a jump was waiting for.
+  mutating func finishJump() {
+    guard let row = state.trace.jump, let entry = packets?.entry(at: row) else { return }
+    state.trace.jump = nil
+    state.trace.selected = entry.journey
+    fitList()
+  }
+
+  // Dropped packets.
+
+  /// Looks for the next dropped packet, also beyond the rows at hand.
+  mutating func seekDrop(forward: Bool) {
+    pinList()
+    guard let packets, !packets.window.rows.isEmpty else { return }
+    let start = selectedPacketRow ?? state.trace.top
+    if !forward, start == 0 {
+      state.message = "no dropped packet before this one"
+      return
+    }
+    state.trace.isLinked = false
+    state.trace.seek = TraceState.Seek(isForward: forward, row: forward ? start + 1 : start - 1)
+    goOnSeeking()
+  }
+
+  /// Goes through the rows at hand, then asks for more.
+  mutating func goOnSeeking() {
+    finishJump()
+    guard var seek = state.trace.seek, let packets else { return }
+    while let entry = packets.entry(at: seek.row) {
+      if entry.outcome == .dropped {
+        state.trace.seek = nil
+        state.trace.selected = entry.journey
+        return fitList()
+      }
+      if seek.isForward {
+        seek.row += 1
+      } else if seek.row == 0 {
+        return endSeek("no dropped packet before this one")
+      } else {
+        seek.row -= 1
+      }
+    }
+    if seek.isForward, seek.row >= packets.window.rowCount {
+      return endSeek("no dropped packet after this one")
+    }
+    state.trace.seek = seek
+    state.trace.anchor = .row(seek.isForward ? seek.row : seek.row - min(seek.row, 1023))
+  }
+
+  private mutating func endSeek(_ message: String) {
+    state.trace.seek = nil
+    state.message = message
+    if let selected = state.trace.selected { state.trace.anchor = .journey(selected) }
+  }
+}
+
+extension Int {
+  fileprivate var magnitude64: UInt64 { UInt64(magnitude) }
+}

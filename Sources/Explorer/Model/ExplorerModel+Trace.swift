@@ -1,0 +1,175 @@
+import Inspection
+import TUIKit
+
+extension ExplorerModel {
+  /// Runs an action on the Trace view.
+  mutating func runOnTrace(_ action: ActionID) {
+    switch action {
+    case .moveUp: moveOnTrace(by: -1)
+    case .moveDown: moveOnTrace(by: 1)
+    case .pageUp: moveOnTrace(by: -tracePage)
+    case .pageDown: moveOnTrace(by: tracePage)
+    case .moveTop: moveOnTrace(by: Int.min / 2)
+    case .moveBottom: moveOnTrace(by: Int.max / 2)
+    case .nextPane: focusTracePane(by: 1)
+    case .previousPane: focusTracePane(by: -1)
+    case .previousHop: step { $0 - 1 }
+    case .nextHop: step { $0 + 1 }
+    case .firstHop: step { _ in 0 }
+    case .lastHop: step { _ in Int.max }
+    case .previousChange: stepToChange(-1)
+    case .nextChange: stepToChange(1)
+    case .previousDrop: seekDrop(forward: false)
+    case .nextDrop: seekDrop(forward: true)
+    case .switchDetail: switchDetail()
+    case .fold, .open: foldField()
+    case .parentJourney: goToParent()
+    case .childJourney: goToChild()
+    case .returnJourney: goToPrevious()
+    default: break
+    }
+  }
+
+  // Hops.
+
+  /// Index of the hop the panes show; nil without hops.
+  var hopIndex: Int? {
+    guard let count = journey?.hops.count, count > 0 else { return nil }
+    return min(max(0, state.trace.hop), count - 1)
+  }
+
+  private mutating func step(_ next: (Int) -> Int) {
+    pinList()
+    guard let journey, !journey.hops.isEmpty, let hop = hopIndex else { return }
+    select(hop: min(max(0, next(hop)), journey.hops.count - 1))
+  }
+
+  private mutating func select(hop: Int) {
+    guard state.trace.hop != hop else { return }
+    state.trace.hop = hop
+    state.trace.changes = ListViewport()
+    state.trace.bytesOffset = 0
+  }
+
+  private mutating func stepToChange(_ direction: Int) {
+    pinList()
+    guard let journey, let start = hopIndex else { return }
+    var hop = start + direction
+    while journey.hops.indices.contains(hop) {
+      if !journey.hops[hop].changes.isEmpty { return select(hop: hop) }
+      hop += direction
+    }
+    state.message =
+      direction < 0 ? "no change before this hop" : "no change after this hop"
+  }
+
+  // Panes.
+
+  private var tracePage: Int {
+    switch state.trace.focus {
+    case .packets: max(1, packetListHeight - 1)
+    case .detail: max(1, detailHeight - 1)
+    case .bytes: max(1, bytesHeight - 1)
+    }
+  }
+
+  private mutating func moveOnTrace(by distance: Int) {
+    switch state.trace.focus {
+    case .packets: movePacket(by: distance)
+    case .detail where showsFields:
+      state.trace.fields.move(by: distance, count: fieldRows().count, height: detailHeight)
+    case .detail:
+      state.trace.changes.move(by: distance, count: changeRows().count, height: detailHeight)
+    case .bytes:
+      let last = max(0, byteLineCount() - bytesHeight)
+      let (moved, isOver) = state.trace.bytesOffset.addingReportingOverflow(distance)
+      state.trace.bytesOffset = min(max(0, isOver ? (distance < 0 ? 0 : last) : moved), last)
+    }
+  }
+
+  private mutating func focusTracePane(by step: Int) {
+    let layout = TraceLayout(ScreenLayout(size), state.trace.detail)
+    var panes: [TraceState.Pane] = [.packets]
+    if layout.changes != nil || layout.fields != nil { panes.append(.detail) }
+    if layout.bytes != nil { panes.append(.bytes) }
+    let place = panes.firstIndex(of: state.trace.focus) ?? 0
+    state.trace.focus = panes[(place + step + panes.count) % panes.count]
+  }
+
+  private mutating func switchDetail() {
+    let all = TraceState.Detail.allCases
+    let place = all.firstIndex(of: state.trace.detail) ?? 0
+    var next = all[(place + 1) % all.count]
+    if ScreenLayout(size).kind == .dashboard, next == .bytes { next = .changes }
+    state.trace.detail = next
+    let layout = TraceLayout(ScreenLayout(size), next)
+    if state.trace.focus == .bytes, layout.bytes == nil { state.trace.focus = .packets }
+    if state.trace.focus == .detail, layout.changes == nil, layout.fields == nil {
+      state.trace.focus = .bytes
+    }
+  }
+
+  private mutating func foldField() {
+    guard state.trace.focus == .detail, showsFields else { return }
+    let rows = fieldRows()
+    guard rows.indices.contains(state.trace.fields.selection) else { return }
+    let row = rows[state.trace.fields.selection]
+    guard row.isFoldable else { return }
+    if state.trace.toggledFields.remove(row.path) == nil {
+      state.trace.toggledFields.insert(row.path)
+    }
+  }
+
+  // Parents and children.
+
+  private mutating func goToParent() {
+    guard let journey else { return }
+    guard let parent = journey.parent else {
+      state.message = "no parent: this packet was originated here"
+      return
+    }
+    state.trace.lastChild[parent.journey] = journey.id
+    visit(parent.journey)
+  }
+
+  private mutating func goToChild() {
+    guard let journey else { return }
+    guard !journey.children.isEmpty else {
+      state.message = "no packet was made from this one"
+      return
+    }
+    var next = 0
+    if let last = state.trace.lastChild[journey.id],
+      let place = journey.children.firstIndex(where: { $0.journey == last })
+    {
+      next = (place + 1) % journey.children.count
+    }
+    state.trace.lastChild[journey.id] = journey.children[next].journey
+    visit(journey.children[next].journey)
+  }
+
+  private mutating func visit(_ journey: UInt64) {
+    if let selected = state.trace.selected {
+      state.trace.trail.append(selected)
+      if state.trace.trail.count > 100 { state.trace.trail.removeFirst() }
+    }
+    state.trace.hop = 0
+    select(journey: journey)
+  }
+
+  private mutating func goToPrevious() {
+    guard let journey = state.trace.trail.popLast() else {
+      state.message = "nowhere to go back to"
+      return
+    }
+    select(journey: journey)
+  }
+
+  private mutating func select(journey: UInt64) {
+    pinList()
+    state.trace.selected = journey
+    state.trace.isLinked = true
+    if packets?.row(of: journey) == nil { state.trace.anchor = .journey(journey) }
+    fitList()
+  }
+}

@@ -1,0 +1,218 @@
+import Inspection
+import TUIKit
+
+/// The explorer without a terminal: snapshots and keys go in, screens and wishes come out.
+///
+/// `draw()` is a pure function of what went in, so that a screen can be tested, scripted and photographed.
+struct ExplorerModel {
+  /// One instant that all panes show while time is frozen.
+  struct Instant {
+    var snapshot: Snapshot
+    var history: RateHistory
+    var totals: StackTotals
+    /// Rows of the packet list for the filter of that instant.
+    var packets: LoadedPackets?
+  }
+
+  /// What the host decided.
+  let options: ExplorerOptions
+  /// The screen's extent.
+  var size: Size { didSet { fit() } }
+  /// What the person chose.
+  var state = ExplorerState()
+
+  /// The newest snapshot; nil before the first.
+  private(set) var latest: Snapshot?
+  private var liveHistory = RateHistory()
+  private var liveTotals = StackTotals()
+  /// Set while time is frozen.
+  private(set) var frozen: Instant?
+  private(set) var loaded: LoadedPackets?
+  /// The newest answer about a journey.
+  private(set) var answered: (journey: UInt64, value: Journey?)?
+  /// The tree's rows.
+  private(set) var rows = StackRows()
+  private var rowsKey: RowsKey?
+
+  /// What the rows were made from.
+  private struct RowsKey: Equatable {
+    var structure: ObjectIdentifier
+    var folded: Set<AdapterID>
+    var filter: String
+  }
+
+  /// Starts with nothing known.
+  init(options: ExplorerOptions, size: Size) {
+    self.options = options
+    self.size = size
+    state.charset = options.charset ?? .braille
+    state.view = options.view
+    state.themeIndex = 0
+  }
+
+  // What is shown.
+
+  /// The snapshot on the screen: the newest, or the frozen one.
+  var snapshot: Snapshot? { frozen?.snapshot ?? latest }
+  /// The rates on the screen.
+  var history: RateHistory { frozen?.history ?? liveHistory }
+  /// The sums on the screen.
+  var totals: StackTotals { frozen?.totals ?? liveTotals }
+  /// Engine nanoseconds the screen is behind the engine; 0 unless frozen.
+  var lag: UInt64 {
+    guard let frozen, let latest, latest.time > frozen.snapshot.time else { return 0 }
+    return latest.time - frozen.snapshot.time
+  }
+  /// The packet list on the screen; nil while the engine has not answered.
+  var packets: LoadedPackets? {
+    guard let loaded, loaded.filter == state.trace.filter else { return nil }
+    guard let frozen else { return loaded }
+    var past = loaded
+    past.window = loaded.window.asOf(frozen.snapshot.time)
+    if let known = frozen.packets, known.filter == loaded.filter {
+      past.window.rowCount = min(past.window.rowCount, known.window.rowCount)
+      past.window.journeyCount = known.window.journeyCount
+    }
+    return past
+  }
+  /// The journey the panes show: the newest answer, which may be of the packet selected before.
+  var journey: Journey? {
+    guard let value = answered?.value else { return nil }
+    guard let frozen else { return value }
+    return value.asOf(frozen.snapshot.time)
+  }
+  /// The theme in use.
+  var theme: Theme { options.themes[state.themeIndex % options.themes.count] }
+
+  // What goes in.
+
+  /// Takes in a snapshot.
+  mutating func take(_ snapshot: Snapshot) {
+    latest = snapshot
+    let samples = liveHistory.sampleCount
+    liveHistory.take(snapshot)
+    if samples != liveHistory.sampleCount {
+      liveTotals = StackTotals(snapshot.structure, liveHistory)
+    }
+    take(snapshot.detail)
+    refreshRows()
+    fit()
+  }
+
+  private mutating func take(_ detail: SnapshotDetail) {
+    if let request = detail.request.packets, request.filter == state.trace.filter,
+      let window = detail.packets
+    {
+      loaded = LoadedPackets(filter: request.filter, window: window)
+      placeList()
+      goOnSeeking()
+    }
+    if let journey = detail.request.journey, journey == state.trace.opened {
+      answered = (journey, detail.journey)
+    }
+  }
+
+  /// Freezes at the newest snapshot, or goes on.
+  mutating func toggleFreeze() {
+    if frozen != nil {
+      frozen = nil
+    } else if let latest {
+      frozen = Instant(
+        snapshot: latest,
+        history: liveHistory,
+        totals: liveTotals,
+        packets: loaded
+      )
+    }
+    refreshRows()
+    placeList()
+  }
+
+  /// Lists the rows again if what they are made from has changed.
+  mutating func refreshRows() {
+    guard let structure = snapshot?.structure else { return }
+    let key = RowsKey(
+      structure: ObjectIdentifier(structure),
+      folded: state.stack.folded,
+      filter: state.stack.editing?.text ?? state.stack.filter
+    )
+    guard key != rowsKey else { return }
+    rowsKey = key
+    rows = StackRows(structure, folded: key.folded, filter: key.filter)
+    keepSelection(structure)
+  }
+
+  /// A selected row that is gone gives way to its adapter, or to what stands in its place.
+  private mutating func keepSelection(_ structure: StackStructure) {
+    guard !rows.rows.isEmpty else { return }
+    if let selection = state.stack.selection, rows.place(of: selection) != nil { return }
+    var next = rows.rows[min(state.stack.viewport.selection, rows.rows.count - 1)].id
+    if case .party(let party)? = state.stack.selection,
+      let adapter = structure.parties[party]?.adapter,
+      rows.place(of: .adapter(adapter)) != nil
+    {
+      next = .adapter(adapter)
+    }
+    state.stack.selection = next
+    if state.stack.inspected == nil || rows.place(of: state.stack.inspected ?? next) == nil {
+      state.stack.inspected = next
+    }
+  }
+
+  /// Lets linked panes follow the selections.
+  ///
+  /// - Returns: whether anything changed.
+  @discardableResult
+  mutating func settle() -> Bool {
+    var changed = false
+    if state.stack.inspected != state.stack.selection {
+      state.stack.inspected = state.stack.selection
+      state.stack.inspectorOffset = 0
+      changed = true
+    }
+    if let selected = state.trace.selected, state.trace.opened != selected {
+      open(selected)
+      changed = true
+    }
+    return changed
+  }
+
+  /// Whether a linked pane has still to follow a selection.
+  var isUnsettled: Bool {
+    state.stack.inspected != state.stack.selection
+      || (state.trace.selected != nil && state.trace.opened != state.trace.selected)
+  }
+
+  /// Shows another journey in the panes.
+  mutating func open(_ journey: UInt64) {
+    state.trace.opened = journey
+    state.trace.changes = ListViewport()
+    state.trace.fields = ListViewport()
+    state.trace.bytesOffset = 0
+  }
+
+  // What the engine is asked for.
+
+  /// What the screen needs of the engine beyond structure and counters.
+  var wish: DetailRequest {
+    let layout = ScreenLayout(size)
+    var request = DetailRequest()
+    let showsPackets = state.view == .trace || layout.kind == .dashboard
+    guard showsPackets, layout.kind != .statusLine else { return request }
+    let count =
+      state.trace.seek == nil ? max(64, 4 * packetListHeight) : 1024
+    request.packets = PacketWindowRequest(
+      filter: state.trace.filter,
+      anchor: state.trace.anchor,
+      count: UInt32(count)
+    )
+    request.journey = state.trace.opened
+    return request
+  }
+
+  /// Whether the newest snapshot answers the present wish and nothing more is to follow.
+  var isSettled: Bool {
+    guard let latest else { return false }
+    return latest.detail.request == wish && !isUnsettled && state.trace.seek == nil
+  }
+}

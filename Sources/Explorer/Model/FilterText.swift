@@ -1,0 +1,44 @@
+import Inspection
+import Wire
+
+/// Display filters as a person types them.
+enum FilterText {
+  /// The text without blanks around it.
+  static func trimmed(_ text: String) -> String {
+    var rest = Substring(text)
+    while rest.first == " " { rest.removeFirst() }
+    while rest.last == " " { rest.removeLast() }
+    return String(rest)
+  }
+
+  /// What is wrong with a filter, and at which column; nil if it can be used.
+  static func failure(in text: String) -> DisplayFilterError? {
+    guard !text.isEmpty else { return nil }
+    do {
+      _ = try JourneyFilter(parsing: text)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// The filter for packets that passed a row of the tree.
+  static func passing(_ row: StackRow, in structure: StackStructure) -> String {
+    let adapter = structure.adapters[row.adapter]
+    let onAdapter = "adapter == \(quoted(adapter.name))"
+    guard case .party(let party) = row.id else { return onAdapter }
+    let name = structure.parties.name(of: party)
+    let isUnique = structure.parties.parties.count { $0.name == name } == 1
+    let here = "hop.module == \(quoted(name))"
+    return isUnique ? here : here + " && " + onAdapter
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for character in text {
+      if character == "\"" || character == "\\" { quoted.append("\\") }
+      quoted.append(character)
+    }
+    return quoted + "\""
+  }
+}

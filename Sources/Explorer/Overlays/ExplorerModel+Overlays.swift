@@ -1,0 +1,84 @@
+import TUIKit
+
+extension ExplorerModel {
+  /// Draws what is open over the view.
+  func drawOverlay(on canvas: Canvas) {
+    switch state.overlay {
+    case .help(let search)?: drawHelp(search, on: canvas)
+    case .palette(let search)?: drawPalette(search, on: canvas)
+    case nil: return
+    }
+  }
+
+  private func drawHelp(_ search: OverlayState.SearchState, on canvas: Canvas) {
+    let rows = HelpList.rows(search.field.text, state.view)
+    let all = ActionTable.actions(in: state.view).count
+    let box = drawBox(
+      search,
+      title: "keys in \(state.view.name)",
+      count: rows.count,
+      all: all,
+      hints: [("Esc", "close")],
+      on: canvas
+    )
+    let table = Table(
+      columns: [TableColumn("", width: 9), TableColumn("", width: 10, weight: 1)],
+      selectionBar: .row
+    )
+    table.drawRows(on: box, viewport: search.viewport, count: rows.count) { index in
+      [StyledText(rows[index].allKeyLabels, .key), StyledText(rows[index].sentence)]
+    }
+  }
+
+  private func drawPalette(_ search: OverlayState.SearchState, on canvas: Canvas) {
+    let rows = PaletteList.actions(search.field.text)
+    let box = drawBox(
+      search,
+      title: "commands",
+      count: rows.count,
+      all: ActionTable.actions.count,
+      hints: [(Glyph.enter, "run"), (Glyph.tab, "fill")],
+      on: canvas
+    )
+    let table = Table(
+      columns: [
+        TableColumn("", width: 12, weight: 1), TableColumn("", width: 8, priority: 1),
+        TableColumn("", width: 7, alignment: .right),
+      ],
+      selectionBar: .row
+    )
+    table.drawRows(on: box, viewport: search.viewport, count: rows.count) { index in
+      let action = rows[index]
+      return [
+        StyledText(action.name),
+        StyledText(action.place == .anywhere ? "" : action.place.name, .dim),
+        StyledText(action.keyLabel, .key),
+      ]
+    }
+  }
+
+  /// Draws frame and search field; gives the canvas of the list.
+  private func drawBox(
+    _ search: OverlayState.SearchState,
+    title: String,
+    count: Int,
+    all: Int,
+    hints: [(String, String)],
+    on canvas: Canvas
+  ) -> Canvas {
+    var keys = StyledText()
+    for (key, word) in hints {
+      if !keys.isEmpty { keys.append("  ") }
+      keys += StyledText(key, .key) + StyledText(" " + word, .dim)
+    }
+    let inner = Overlay(
+      title: StyledText(title, .title),
+      status: StyledText(count == all ? "\(all)" : "\(count) of \(all)", .dim),
+      hints: keys
+    ).draw(on: canvas, at: OverlayPlace.rect(size))
+    inner.put("/ ", x: 1, y: 0, style: .key)
+    search.field.draw(on: inner, x: 3, y: 0)
+    if search.field.text.isEmpty { inner.put("type to search", x: 5, y: 0, style: .dim) }
+    return inner.clipped(to: inner.bounds.inset(top: 1))
+  }
+}

@@ -1,0 +1,141 @@
+import Inspection
+import TUIKit
+
+extension ExplorerModel {
+  /// Draws the Stack view.
+  func drawStack(on canvas: Canvas, _ screen: ScreenLayout) {
+    let layout = stackLayout
+    drawTree(on: canvas, layout.tree)
+    if let rect = layout.inspector { drawInspector(on: canvas, rect) }
+    if let rect = layout.graph { drawGraph(on: canvas, rect) }
+    if let path = layout.path, let changes = layout.changes, let packets = layout.packets {
+      Pane.hairline(
+        on: canvas,
+        x: path.x - 1,
+        from: screen.body.y,
+        height: screen.body.height
+      )
+      drawPath(on: canvas, path)
+      drawChanges(on: canvas, changes)
+      drawPackets(on: canvas, packets, isFocused: state.stack.focus == .packets)
+      let left = [layout.inspector, layout.graph].compactMap { $0?.y }
+      for y in left { canvas.put(Glyph.teeLeft, x: path.x - 1, y: y, style: .border) }
+      for rect in [changes, packets] {
+        let isAlso = left.contains(rect.y)
+        canvas.put(isAlso ? Glyph.cross : Glyph.teeRight, x: path.x - 1, y: rect.y, style: .border)
+      }
+    }
+  }
+
+  private func drawTree(on canvas: Canvas, _ rect: Rect) {
+    guard let structure = snapshot?.structure else { return }
+    let pane = Pane.draw(
+      on: canvas,
+      rect,
+      title: "Stack",
+      trailing: treeRemark(structure),
+      isFocused: state.stack.focus == .tree
+    )
+    if let field = state.stack.editing {
+      drawField(field, on: canvas.clipped(to: rect), after: "Stack")
+    }
+    if structure.adapters.isEmpty {
+      Pane.remark(
+        [
+          StyledText("no adapters", .dim),
+          StyledText("the stack file \(structure.name) names none, or all have halted", .dim),
+        ],
+        on: pane
+      )
+      return
+    }
+    if rows.rows.isEmpty {
+      Pane.remark([StyledText("no module's name contains the filter", .dim)], on: pane)
+      return
+    }
+    let table = StackColumns.table(width: rect.width)
+    table.drawHeader(on: pane)
+    let list = pane.clipped(to: pane.bounds.inset(top: 1))
+    var viewport = state.stack.viewport
+    viewport.fit(count: rows.rows.count, height: list.height)
+    let places = table.layout(width: rect.width)
+    let graphWidth = places.first { $0.column == StackColumns.graph }?.width ?? 0
+    table.drawRows(on: list, viewport: viewport, count: rows.rows.count) { index in
+      cells(of: rows.rows[index], structure, graphWidth: graphWidth)
+    }
+  }
+
+  /// Draws a filter being typed over a pane's rule.
+  func drawField(_ field: TextField, on area: Canvas, after title: String) {
+    let x = CharacterWidth.columns(of: title) + 4
+    let room = min(area.width - x - 3, 48)
+    guard room > 4 else { return }
+    area.fill(Rect(x: x - 1, y: 0, width: room + 3, height: 1))
+    area.put("/ ", x: x, y: 0, style: .key)
+    field.draw(on: area, x: x + 2, y: 0, width: room - 1)
+  }
+
+  private func treeRemark(_ structure: StackStructure) -> StyledText {
+    let filter = state.stack.filter
+    if !filter.isEmpty || state.stack.editing != nil {
+      let typed = state.stack.editing == nil ? "/ \(filter)   " : ""
+      return StyledText("\(typed)\(rows.matches) of \(rows.total)", .dim)
+    }
+    let adapters = structure.adapters.count
+    return StyledText(
+      "\(adapters) adapter\(adapters == 1 ? "" : "s") \(Glyph.dot) \(rows.total) modules",
+      .dim
+    )
+  }
+
+  // Rows.
+
+  private func cells(of row: StackRow, _ structure: StackStructure, graphWidth: Int) -> [StyledText]
+  {
+    let adapter = structure.adapters[row.adapter]
+    let party: PartyID
+    let rates: PartyRates?
+    var name: StyledText
+    switch row.node {
+    case .adapter:
+      party = adapter.partyID
+      rates = totals[adapter.id]
+      let isUp = adapter.linkState == "Connected"
+      name = TreeRow(root: row.isOpen ? .open : .closed).prefix
+      name += StyledText((isUp ? Glyph.up : Glyph.down) + " ", Style(isUp ? .ok : .dim))
+      name += StyledText(adapter.name, .bold)
+    case .binding(let index):
+      party = adapter.bindings[index].partyID
+      rates = history.rates(of: party)
+      name = member(row, .protocol, adapter.bindings[index].protocolName)
+    case .filter(let index):
+      let filter = adapter.filters[index]
+      party = filter.partyID
+      rates = history.rates(of: party)
+      name = member(row, filter.kind == .monitoring ? .monitoringFilter : .filter, filter.name)
+    case .miniport:
+      party = adapter.partyID
+      rates = history.rates(of: party)
+      name = member(row, .miniport, adapter.miniport.displayName)
+    }
+    let graph = Sparkline(
+      history.graph(
+        of: party,
+        points: Sparkline.capacity(columns: graphWidth, charset: state.charset)
+      ),
+      style: Style(row.node == .adapter ? .rx : .dim)
+    )
+    let drops = rates?.dropped ?? 0
+    return [
+      name, StackColumns.state(row, adapter),
+      Amount.rate(rates?.receive, Style(.rx)), Amount.rate(rates?.transmit, Style(.tx)),
+      Amount.rate(rates?.dropped, Style(.drop)),
+      graphWidth > 0 ? graph.text(columns: graphWidth, charset: state.charset) : "",
+      drops > 0 && row.node != .adapter ? StyledText(Glyph.drop, Style(.drop)) : "",
+    ]
+  }
+
+  private func member(_ row: StackRow, _ role: PartyRole, _ name: String) -> StyledText {
+    TreeRow(isLast: row.isLast).prefix + PartyMark(role).text + StyledText(" " + name)
+  }
+}

@@ -1,0 +1,21 @@
+import TUIKit
+
+/// Everything a person has chosen; with the snapshots it determines every cell of the screen.
+struct ExplorerState: Equatable {
+  /// The view.
+  var view: ViewID = .stack
+  /// The Stack view's part.
+  var stack = StackState()
+  /// The Trace view's part.
+  var trace = TraceState()
+  /// What is open over the view.
+  var overlay: OverlayState?
+  /// Keys pressed of a longer sequence.
+  var pendingKeys: [KeyEvent] = []
+  /// A remark about the last key; gone with the next.
+  var message = ""
+  /// Which of the themes is used.
+  var themeIndex = 0
+  /// The characters in use.
+  var charset: Charset = .braille
+}

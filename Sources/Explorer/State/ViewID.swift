@@ -1,0 +1,23 @@
+/// The screens a person can choose, each with its own key.
+enum ViewID: String, CaseIterable, Sendable {
+  /// The live tree of adapters and modules.
+  case stack
+  /// One packet, hop by hop, and the list of packets.
+  case trace
+
+  /// The key that opens it.
+  var key: Character {
+    switch self {
+    case .stack: "1"
+    case .trace: "5"
+    }
+  }
+
+  /// The name on its tab.
+  var name: String {
+    switch self {
+    case .stack: "Stack"
+    case .trace: "Trace"
+    }
+  }
+}

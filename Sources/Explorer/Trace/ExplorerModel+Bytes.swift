@@ -1,0 +1,51 @@
+import Inspection
+import TUIKit
+
+extension ExplorerModel {
+  /// Lines the bytes take at the present width.
+  func byteLineCount() -> Int { byteLines()?.lines.count ?? 0 }
+
+  private func byteLines() -> ByteLines? {
+    guard let hop, let after = hop.bytes else { return nil }
+    let layout = TraceLayout(ScreenLayout(size), state.trace.detail)
+    return ByteLines(
+      ByteComparison(before: previousHop?.bytes, after: after),
+      width: (layout.bytes?.width ?? size.width) - 2,
+      highlight: highlightedBytes
+    )
+  }
+
+  /// Draws the bytes, before and after.
+  func drawBytes(on canvas: Canvas, _ rect: Rect) {
+    let isFocused = state.trace.focus == .bytes
+    let isFirst = hopIndex == 0
+    let title = isFirst ? "Bytes" : "Bytes before \(Glyph.rightArrow) after"
+    let pane = Pane.draw(
+      on: canvas,
+      rect,
+      title: StyledText(title),
+      trailing: hop?.geometry.map {
+        StyledText("\(Quantity.grouped(UInt64($0.totalLength))) B", .dim)
+      } ?? "",
+      isFocused: isFocused
+    )
+    guard let hop else { return }
+    guard let lines = byteLines()?.lines else {
+      pane.put(
+        StyledText("bytes are not recorded at level \(hop.level)", .dim)
+          .truncated(to: max(0, pane.width - 2)),
+        x: 1,
+        y: 0
+      )
+      return
+    }
+    let first = firstByteLine(lines.count)
+    for y in 0..<max(0, min(pane.height, lines.count - first)) {
+      pane.put(lines[first + y], x: 1, y: y)
+    }
+  }
+
+  private func firstByteLine(_ count: Int) -> Int {
+    min(state.trace.bytesOffset, max(0, count - bytesHeight))
+  }
+}

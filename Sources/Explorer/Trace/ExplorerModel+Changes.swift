@@ -1,0 +1,83 @@
+import Inspection
+import TUIKit
+
+extension ExplorerModel {
+  /// What the hop changed, in the order the engine found it.
+  func changeRows() -> [ChangeRow] {
+    guard let hop else { return [] }
+    return hop.changes.flatMap { ChangeRow.rows(of: $0, hop, previousHop) }
+  }
+
+  /// Draws what the hop changed.
+  func drawChanges(on canvas: Canvas, _ rect: Rect) {
+    guard let structure = snapshot?.structure, let hop else {
+      Pane.draw(on: canvas, rect, title: "What it changed")
+      return
+    }
+    let rows = changeRows()
+    var title = StyledText("What ") + PartyMark.named(hop.from, in: structure, Style(.title))
+    title.append(" changed")
+    let isFocused = state.view == .trace && state.trace.focus == .detail && !showsFields
+    let pane = Pane.draw(
+      on: canvas,
+      rect,
+      title: title,
+      trailing: rows.isEmpty ? "" : StyledText("\(rows.count)", .bold),
+      isFocused: isFocused
+    )
+    guard !rows.isEmpty else {
+      let lines = noChange(hop)
+      for (y, line) in lines.enumerated() where y < pane.height {
+        pane.put(line.truncated(to: max(0, pane.width - 3)), x: 3, y: y)
+      }
+      return
+    }
+    let room = max(12, rect.width - 6)
+    let longest = rows.map { $0.name(columns: room / 2).width }.max() ?? 0
+    let values = min(rows.map(\.value.width).max() ?? 0, room / 2)
+    let nameWidth = min(longest, room - values)
+    let table = Table(
+      columns: [
+        TableColumn("", width: 1), TableColumn("", width: nameWidth),
+        TableColumn("", width: 4, weight: 1),
+      ],
+      spacing: 1,
+      margin: isFocused ? 3 : 1,
+      selectionBar: .columns(2)
+    )
+    var viewport = state.trace.changes
+    viewport.fit(count: rows.count, height: pane.height)
+    let shown = isFocused ? viewport : ListViewport(selection: rows.count, offset: viewport.offset)
+    table.drawRows(on: pane, viewport: shown, count: rows.count) { index in
+      [rows[index].mark, rows[index].name(columns: nameWidth), rows[index].value]
+    }
+  }
+
+  private func noChange(_ hop: Hop) -> [StyledText] {
+    if hopIndex == 0 {
+      let length = journey?.length.map { ", \(Quantity.grouped(UInt64($0))) bytes" } ?? ""
+      return [StyledText("the first hand-off\(length)", .dim)]
+    }
+    switch hop.level {
+    case ..<2: return [StyledText("level 1 records the way, not the packet", .dim)]
+    case 2: return [StyledText("nothing; bytes are not recorded at level 2", .dim)]
+    default: return [StyledText("nothing", .dim)]
+    }
+  }
+
+  /// Bytes of the packet that the selected change or field is about; nil if none.
+  var highlightedBytes: Range<Int>? {
+    guard state.view == .trace, state.trace.focus == .detail else { return nil }
+    if showsFields {
+      let rows = fieldRows()
+      guard rows.indices.contains(state.trace.fields.selection) else { return nil }
+      return rows[state.trace.fields.selection].range
+    }
+    let rows = changeRows()
+    guard rows.indices.contains(state.trace.changes.selection),
+      let offset = rows[state.trace.changes.selection].change.offset
+    else { return nil }
+    let length = Int(rows[state.trace.changes.selection].change.length)
+    return length > 0 ? Int(offset)..<(Int(offset) + length) : nil
+  }
+}

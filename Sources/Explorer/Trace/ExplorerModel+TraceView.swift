@@ -1,0 +1,145 @@
+import Inspection
+import TUIKit
+import Wire
+
+extension ExplorerModel {
+  /// Draws the Trace view.
+  func drawTrace(on canvas: Canvas, _ screen: ScreenLayout) {
+    let layout = TraceLayout(screen, state.trace.detail)
+    drawPath(on: canvas, layout.path)
+    if let rect = layout.changes { drawChanges(on: canvas, rect) }
+    if let rect = layout.fields { drawFields(on: canvas, rect) }
+    if let rect = layout.bytes { drawBytes(on: canvas, rect) }
+    drawPackets(on: canvas, layout.packets, isFocused: state.trace.focus == .packets)
+    for rect in [layout.fields, layout.bytes].compactMap({ $0 }) where rect.x > 0 {
+      Pane.hairline(on: canvas, x: rect.x - 1, from: rect.y, height: rect.height)
+      canvas.put(Glyph.teeUp, x: rect.x - 1, y: layout.packets.y, style: .border)
+    }
+  }
+
+  /// The hop the panes show; nil without hops.
+  var hop: Hop? {
+    guard let journey, let index = hopIndex else { return nil }
+    return journey.hops[index]
+  }
+
+  /// The hop before it, which it is compared with.
+  var previousHop: Hop? {
+    guard let journey, let index = hopIndex, index > 0 else { return nil }
+    return journey.hops[index - 1]
+  }
+
+  /// Why no packet is shown; nil if one is.
+  var absence: [StyledText]? {
+    if journey?.hops.isEmpty == false || journey?.ending != nil { return nil }
+    if let answered, answered.journey == state.trace.opened, answered.value == nil {
+      return [
+        StyledText("nothing of #\(answered.journey) is left in the recording", .dim),
+        StyledText("newer records have overwritten it", .dim),
+      ]
+    }
+    if snapshot?.recording.level == 0 {
+      return [
+        StyledText("nothing is recorded at level 0", .dim),
+        StyledText("counters run, packets leave no trace", .dim),
+      ]
+    }
+    guard let packets else { return [StyledText("loading", .dim)] }
+    if !packets.window.filterError.isEmpty { return [] }
+    if packets.window.journeyCount == 0 { return [StyledText("no packet yet", .dim)] }
+    if packets.window.rowCount == 0 { return [] }
+    return [StyledText("loading", .dim)]
+  }
+
+  // The packet list.
+
+  /// Draws the packet list.
+  func drawPackets(on canvas: Canvas, _ rect: Rect, isFocused: Bool) {
+    let pane = Pane.draw(
+      on: canvas,
+      rect,
+      title: "Packets",
+      trailing: packetsRemark,
+      isFocused: isFocused
+    )
+    if let field = state.trace.editing {
+      drawField(field, on: canvas.clipped(to: rect), after: "Packets")
+    }
+    guard let packets else {
+      let word = snapshot?.recording.level == 0 ? "nothing is recorded at level 0" : "loading"
+      Pane.remark([StyledText(word, .dim)], on: pane)
+      return
+    }
+    if packets.window.rows.isEmpty {
+      Pane.remark(emptyList(packets.window), on: pane)
+      return
+    }
+    let table = PacketColumns.table(width: rect.width)
+    let summaryWidth =
+      table.layout(width: rect.width).first { $0.column == PacketColumns.summaryColumn }?.width ?? 0
+    let top = state.trace.top
+    let selected = state.trace.selected
+    for y in 0..<pane.height {
+      guard let entry = packets.entry(at: top + UInt64(y)) else { continue }
+      let row = pane.clipped(to: Rect(x: 0, y: y, width: pane.width, height: 1))
+      let isSelected = entry.journey == selected && !(state.view == .stack && state.trace.follows)
+      let viewport = ListViewport(selection: isSelected ? 0 : 1)
+      table.drawRows(on: row, viewport: viewport, count: 1) { _ in
+        PacketColumns.cells(entry, summaryWidth: summaryWidth)
+      }
+    }
+  }
+
+  private func emptyList(_ window: PacketWindow) -> [StyledText] {
+    if !window.filterError.isEmpty {
+      return [StyledText(window.filterError, Style(.drop))]
+    }
+    if snapshot?.recording.level == 0 {
+      return [StyledText("nothing is recorded at level 0", .dim)]
+    }
+    if window.journeyCount == 0 { return [StyledText("no packet yet", .dim)] }
+    return [
+      StyledText(
+        "none of \(Quantity.grouped(window.journeyCount)) packets passes the filter",
+        .dim
+      )
+    ]
+  }
+
+  private var packetsRemark: StyledText {
+    if let field = state.trace.editing,
+      let failure = FilterText.failure(in: FilterText.trimmed(field.text))
+    {
+      return StyledText(failure.description, Style(.drop))
+    }
+    guard let packets else { return "" }
+    var words: [StyledText] = []
+    let window = packets.window
+    if !state.trace.filter.isEmpty, state.trace.editing == nil {
+      words.append(StyledText("/ ", .key) + StyledText(state.trace.filter))
+    }
+    if let recording = snapshot?.recording, recording.overwrittenRecords > 0 {
+      let start = window.entry(firstOf: 0).map { "knows from \(EngineTime.seconds($0.time)) s" }
+      words.append(StyledText(start ?? "older ones overwritten", Style(.warn)))
+    }
+    var count = Quantity.grouped(window.rowCount)
+    if let row = selectedPacketRow, !state.trace.follows {
+      count = "\(Quantity.grouped(row + 1)) of " + count
+    }
+    if window.rowCount != window.journeyCount {
+      count += " from \(Quantity.grouped(window.journeyCount))"
+    }
+    words.append(StyledText(count, .dim))
+    if state.trace.follows {
+      words.append(StyledText("follow ", .dim) + StyledText(Glyph.up, Style(.ok)))
+    }
+    return words.dropFirst().reduce(words.first ?? "") { $0 + StyledText("   ", .dim) + $1 }
+  }
+}
+
+extension PacketWindow {
+  /// The entry of a row of the list, if it is in the window.
+  fileprivate func entry(firstOf row: UInt64) -> JourneyRow? {
+    firstRow == row ? rows.first : nil
+  }
+}

@@ -39,6 +39,12 @@ bool nc_open(const char *terminal, int output, int input, bool utf8) {
     nc_close();
     return false;
   }
+  // ncurses starts on terminals that only print, and then draws nothing.
+  const char *move = tigetstr("cup");
+  if (!move || move == (const char *)-1) {
+    nc_close();
+    return false;
+  }
   leaveok(stdscr, TRUE);
   idlok(stdscr, FALSE);
   idcok(stdscr, FALSE);

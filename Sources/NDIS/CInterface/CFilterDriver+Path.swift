@@ -60,7 +60,9 @@ let cFilterLoanEntry: nd_entry = { party, _, chain, port, flags in
 }
 
 let cFilterReturnEntry: nd_entry = { party, _, chain, _, flags in
-  guard let chain else { return }
+  guard let chain, let party else { return }
+  takeBackCopies(chain, at: party)
+  guard chain.pointee.head != nil else { return }
   withFilter(party) { filter, instance in
     let (head, _) = instance.arrive(chain, .return)
     instance.handler("FilterReturnNetBufferLists") {
@@ -68,4 +70,17 @@ let cFilterReturnEntry: nd_entry = { party, _, chain, _, flags in
     }
     instance.endBatch()
   }
+}
+
+/// Gives NDIS back the copies it made for what this filter lent upward; the driver never saw them.
+private func takeBackCopies(
+  _ chain: UnsafeMutablePointer<nd_chain>,
+  at party: UnsafeMutablePointer<nd_party>
+) {
+  guard party.pointee.flags & UInt32(ND_PARTY_COPIES) != 0, let object = party.pointee.object
+  else { return }
+  var lists = NetBufferChain(taking: chain)
+  Unmanaged<FilterModule>.fromOpaque(object).takeUnretainedValue()
+    .adapter.takeBackCopies(&lists, at: party)
+  chain.pointee = lists.release()
 }

@@ -87,4 +87,25 @@ import Testing
     }
     #expect(try run() == run())
   }
+
+  @Test("frames for which no list is free are dropped for that reason, and each is counted")
+  func noLists() throws {
+    let rig = try StackRig()
+    rig.isPending = true
+    let adapter = try rig.start(
+      "gen",
+      "generator",
+      ["rate": "1M packets/s", "count": "2000", "lists": "32", "batch": "64"],
+      protocols: [.init("drain", "sink")]
+    )
+    try rig.run(for: .milliseconds(100))
+    let sink = try #require(
+      (adapter.bindings.first?.driver as? PendingProtocol)?.inner as? SinkProtocol
+    )
+    let dropped = adapter.party.dropCount(reason: DropReason.noResources.rawValue)
+    #expect(dropped > 0)
+    #expect(sink.frames + dropped == 2_000)
+    #expect(adapter.statistics.values.receiveDiscards == dropped)
+    try rig.stopAndCheck()
+  }
 }

@@ -18,9 +18,8 @@ final class ReceiveSide {
 
   /// Makes the lists.
   ///
-  /// - Parameters:
-  ///   - longest: bytes of the longest frame that the lists can hold.
-  ///   - largest: bytes that a few more lists can hold; nil for none.
+  /// - `longest`: bytes of the longest frame that the lists can hold.
+  /// - `largest`: bytes that a few more lists can hold; nil for none.
   init(
     _ adapter: MiniportAdapter,
     lists: Int,
@@ -65,9 +64,8 @@ final class ReceiveSide {
 
   /// Takes a frame in, to be indicated by `flush`; false if no list was free.
   ///
-  /// - Parameters:
-  ///   - parent: journey it was sent on, 0 if there is none.
-  ///   - prepare: writes slots and flags of the list.
+  /// - `parent`: journey it was sent on, 0 if there is none.
+  /// - `prepare`: writes slots and flags of the list.
   func add(
     _ frame: UnsafeRawBufferPointer,
     parent: UInt64 = 0,

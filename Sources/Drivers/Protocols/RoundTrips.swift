@@ -8,9 +8,11 @@ public struct RoundTrips: Equatable, Sendable {
   public private(set) var received: UInt64 = 0
   /// Requests that were not answered in time.
   public internal(set) var lost: UInt64 = 0
-  /// The shortest, the longest and the sum of all times.
+  /// The shortest time.
   public private(set) var minimum = Nanoseconds.zero
+  /// The longest time.
   public private(set) var maximum = Nanoseconds.zero
+  /// The sum of all times.
   public private(set) var total = Nanoseconds.zero
 
   /// The mean, rounded down; zero without replies.

@@ -85,8 +85,6 @@ final class StationHost {
   var isRunning: Bool { binding?.state == .running }
 
   /// Reads received frames, gives each back with its verdict and sends the answers.
-  ///
-  /// - Parameter verdict: what to do with a frame; `handle` or something around it.
   func receive(_ chain: consuming NetBufferChain, on binding: ProtocolBinding) {
     var rest = chain
     var consumed = NetBufferChain()
@@ -126,7 +124,7 @@ final class StationHost {
 
   /// Queues a frame for `flush`; false if no list was free or the binding may not send.
   ///
-  /// - Parameter slot: value of the `Ieee8021Q` slot.
+  /// `slot`: value of the `Ieee8021Q` slot.
   @discardableResult
   func queue(_ frame: [UInt8], slot: UInt64 = 0) -> Bool {
     guard isRunning, let pool else { return false }

@@ -54,17 +54,20 @@ public final class PendingFilter: FilterSending, FilterSendCompleting, FilterBor
     self.schedule = schedule
   }
 
+  /// `FilterAttach`.
   public func attach(_ module: FilterModule) throws(NDISStatus) {
     self.module = module
     for edge in edges { edge.whenEmpty = { [unowned self] in pauseInner() } }
     try inner?.attach(module)
   }
 
+  /// `FilterDetach`.
   public func detach(_ module: FilterModule) {
     inner?.detach(module)
     self.module = nil
   }
 
+  /// `FilterPause`, pending.
   public func pause(_ module: FilterModule) -> Completion {
     isPausing = true
     schedule.later { [self] in pauseInner() }
@@ -80,6 +83,7 @@ public final class PendingFilter: FilterSending, FilterSendCompleting, FilterBor
     if case .done = answer { schedule.later { module.pauseComplete() } }
   }
 
+  /// `FilterRestart`, pending.
   public func restart(_ module: FilterModule) -> Completion {
     schedule.later { [self] in
       for edge in edges { edge.passesDirectly = false }
@@ -89,6 +93,7 @@ public final class PendingFilter: FilterSending, FilterSendCompleting, FilterBor
     return .pending
   }
 
+  /// `FilterSendNetBufferLists`.
   public func send(
     _ chain: consuming NetBufferChain,
     on module: FilterModule,
@@ -98,6 +103,7 @@ public final class PendingFilter: FilterSending, FilterSendCompleting, FilterBor
     sends.add(chain)
   }
 
+  /// `FilterSendNetBufferListsComplete`.
   public func completeSend(
     _ chain: consuming NetBufferChain,
     on module: FilterModule,
@@ -106,6 +112,7 @@ public final class PendingFilter: FilterSending, FilterSendCompleting, FilterBor
     completions.add(chain)
   }
 
+  /// `FilterReceiveNetBufferLists`.
   public func receive(
     _ chain: consuming NetBufferChain,
     on module: FilterModule,
@@ -115,6 +122,7 @@ public final class PendingFilter: FilterSending, FilterSendCompleting, FilterBor
     receives.add(chain)
   }
 
+  /// `FilterReceiveNetBufferLists` under RESOURCES.
   public func receiveLoan(
     _ chain: inout NetBufferChain,
     on module: FilterModule,
@@ -125,6 +133,7 @@ public final class PendingFilter: FilterSending, FilterSendCompleting, FilterBor
     module.indicateLoan(&chain, port: port, flags: flags)
   }
 
+  /// `FilterReturnNetBufferLists`.
   public func returnReceived(
     _ chain: consuming NetBufferChain,
     on module: FilterModule,
@@ -133,11 +142,13 @@ public final class PendingFilter: FilterSending, FilterSendCompleting, FilterBor
     returns.add(chain)
   }
 
+  /// `FilterCancelSendNetBufferLists`.
   public func cancelSends(withID id: UInt64, on module: FilterModule) {
     let own = sends.take(cancelID: id)
     if !own.isEmpty { module.dropSend(own, reason: .sendAborted, status: .sendAborted) }
   }
 
+  /// `FilterOidRequest`, pending.
   public func request(_ request: OIDRequest, on module: FilterModule) -> Completion {
     waiting = request
     schedule.later { [self] in
@@ -148,6 +159,7 @@ public final class PendingFilter: FilterSending, FilterSendCompleting, FilterBor
     return .pending
   }
 
+  /// `FilterOidRequestComplete`.
   public func requestComplete(
     _ request: OIDRequest,
     status: NDISStatus,
@@ -160,12 +172,14 @@ public final class PendingFilter: FilterSending, FilterSendCompleting, FilterBor
     }
   }
 
+  /// `FilterCancelOidRequest`.
   public func cancelRequest(_ request: OIDRequest, on module: FilterModule) {
     guard waiting === request else { return }
     waiting = nil
     module.completeRequest(request, status: .requestAborted)
   }
 
+  /// `FilterStatus`.
   public func status(_ indication: StatusIndication, on module: FilterModule) {
     module.indicate(indication)
   }

@@ -27,6 +27,7 @@ public final class PendingMiniport: MiniportDriver {
     self.schedule = schedule
   }
 
+  /// `MiniportInitializeEx`.
   public func initialize(_ adapter: MiniportAdapter) throws(NDISStatus) -> MiniportAttributes {
     self.adapter = adapter
     sends.whenEmpty = { [unowned self] in pauseInner() }
@@ -34,12 +35,14 @@ public final class PendingMiniport: MiniportDriver {
     return try inner.initialize(adapter)
   }
 
+  /// `MiniportHaltEx`.
   public func halt(_ adapter: MiniportAdapter, action: HaltAction) {
     // Nothing can be held any more: the pause waited for it.
     inner.halt(adapter, action: action)
     self.adapter = nil
   }
 
+  /// `MiniportPause`, pending.
   public func pause(_ adapter: MiniportAdapter) -> Completion {
     isPausing = true
     schedule.later { [self] in pauseInner() }
@@ -56,6 +59,7 @@ public final class PendingMiniport: MiniportDriver {
     if case .done = answer { schedule.later { adapter.pauseComplete() } }
   }
 
+  /// `MiniportRestart`, pending.
   public func restart(_ adapter: MiniportAdapter) -> Completion {
     returns.passesDirectly = false
     schedule.later { [self] in
@@ -65,6 +69,7 @@ public final class PendingMiniport: MiniportDriver {
     return .pending
   }
 
+  /// `MiniportSendNetBufferLists`.
   public func send(
     _ chain: consuming NetBufferChain,
     on adapter: MiniportAdapter,
@@ -74,6 +79,7 @@ public final class PendingMiniport: MiniportDriver {
     sends.add(chain)
   }
 
+  /// `MiniportReturnNetBufferLists`.
   public func returnReceived(
     _ chain: consuming NetBufferChain,
     on adapter: MiniportAdapter,
@@ -82,12 +88,14 @@ public final class PendingMiniport: MiniportDriver {
     returns.add(chain)
   }
 
+  /// `MiniportCancelSend`.
   public func cancelSends(withID id: UInt64, on adapter: MiniportAdapter) {
     let own = sends.take(cancelID: id)
     if !own.isEmpty { adapter.dropSend(own, reason: .sendAborted, status: .sendAborted) }
     inner.cancelSends(withID: id, on: adapter)
   }
 
+  /// `MiniportOidRequest`, pending.
   public func request(_ request: OIDRequest, on adapter: MiniportAdapter) -> Completion {
     waiting = request
     schedule.later { [self] in
@@ -99,6 +107,7 @@ public final class PendingMiniport: MiniportDriver {
     return .pending
   }
 
+  /// `MiniportCancelOidRequest`.
   public func cancelRequest(_ request: OIDRequest, on adapter: MiniportAdapter) {
     guard waiting === request else { return inner.cancelRequest(request, on: adapter) }
     waiting = nil

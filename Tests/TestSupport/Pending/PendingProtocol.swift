@@ -24,6 +24,7 @@ public final class PendingProtocol: ProtocolDriver {
     self.schedule = schedule
   }
 
+  /// `ProtocolBindAdapterEx`, pending.
   public func bind(_ binding: ProtocolBinding) -> Completion {
     self.binding = binding
     schedule.later { [self] in
@@ -33,6 +34,7 @@ public final class PendingProtocol: ProtocolDriver {
     return .pending
   }
 
+  /// `ProtocolUnbindAdapterEx`, pending.
   public func unbind(_ binding: ProtocolBinding) -> Completion {
     schedule.later { [self] in
       let answer = inner.unbind(binding)
@@ -41,6 +43,7 @@ public final class PendingProtocol: ProtocolDriver {
     return .pending
   }
 
+  /// `NetEventPause`, pending.
   public func pause(_ binding: ProtocolBinding) -> Completion {
     schedule.later { [self] in
       for edge in [receives, completions] {
@@ -53,6 +56,7 @@ public final class PendingProtocol: ProtocolDriver {
     return .pending
   }
 
+  /// `NetEventRestart`, pending.
   public func restart(_ binding: ProtocolBinding, attributesChanged: Bool) -> Completion {
     schedule.later { [self] in
       for edge in [receives, completions] { edge.passesDirectly = false }
@@ -62,6 +66,7 @@ public final class PendingProtocol: ProtocolDriver {
     return .pending
   }
 
+  /// `ProtocolReceiveNetBufferLists`.
   public func receive(
     _ chain: consuming NetBufferChain,
     on binding: ProtocolBinding,
@@ -71,6 +76,7 @@ public final class PendingProtocol: ProtocolDriver {
     receives.add(chain)
   }
 
+  /// `ProtocolSendNetBufferListsComplete`.
   public func sendComplete(
     _ chain: consuming NetBufferChain,
     on binding: ProtocolBinding,
@@ -79,6 +85,7 @@ public final class PendingProtocol: ProtocolDriver {
     completions.add(chain)
   }
 
+  /// `ProtocolOidRequestComplete`.
   public func requestComplete(
     _ request: OIDRequest,
     status: NDISStatus,
@@ -87,6 +94,7 @@ public final class PendingProtocol: ProtocolDriver {
     inner.requestComplete(request, status: status, on: binding)
   }
 
+  /// `ProtocolStatusEx`.
   public func status(_ indication: StatusIndication, on binding: ProtocolBinding) {
     inner.status(indication, on: binding)
   }

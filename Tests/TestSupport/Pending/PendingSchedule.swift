@@ -22,7 +22,7 @@ public final class PendingSchedule {
     machine.timers.schedule(at: machine.now + wait, body)
   }
 
-  /// A random number in 1 ... `limit`.
+  /// A random number from 1 to `limit`.
   func some(of limit: Int) -> Int {
     1 + Int(random.bounded(UInt64(max(1, limit))))
   }

@@ -17,8 +17,15 @@ final class CDriversStack {
 
   typealias Make = (NetworkStack) throws -> (String, ComponentDescription, any FilterDriver)
 
-  /// Brings the stack up with these filters, bottom to top.
-  init(_ filters: [Make], verified: Bool = true, level: UInt8 = 3) throws {
+  /// Brings the stack up with these filters, bottom to top, and with other ends than the hand-driven ones if given.
+  init(
+    _ filters: [Make],
+    miniport other: ((NetworkStack) throws -> any MiniportDriver)? = nil,
+    protocol otherProtocol: ((NetworkStack) throws -> any ProtocolDriver)? = nil,
+    named name: String = "hand",
+    verified: Bool = true,
+    level: UInt8 = 3
+  ) throws {
     machine = Machine(clock: VirtualClock())
     ring = try RecordingRing(capacity: 1 << 20)
     stack = try NetworkStack(machine: machine)
@@ -26,14 +33,14 @@ final class CDriversStack {
     if verified { stack.verify() }
     adapter = try MiniportAdapter(
       name: "adapter",
-      component: .hand("miniport"),
-      driver: miniport,
+      component: .hand(other == nil ? "miniport" : name),
+      driver: try other?(stack) ?? miniport,
       stack: stack
     )
     binding = ProtocolBinding(
       name: "binding",
-      component: .handProtocol,
-      driver: hand,
+      component: .handProtocol(otherProtocol == nil ? "hand" : name),
+      driver: try otherProtocol?(stack) ?? hand,
       adapter: adapter
     )
     let made = try filters.map { try $0(stack) }
@@ -73,8 +80,8 @@ extension ComponentDescription {
     .miniport(name, displayName: name, summary: "Made for a test.")
   }
 
-  static var handProtocol: ComponentDescription {
-    .protocol("hand", displayName: "hand", summary: "Made for a test.")
+  static func handProtocol(_ name: String) -> ComponentDescription {
+    .protocol(name, displayName: name, summary: "Made for a test.")
   }
 
   static func handFilter(_ name: String, monitoring: Bool = false) -> ComponentDescription {
@@ -163,7 +170,11 @@ final class HandMiniport: MiniportDriver {
     for request in all { adapter?.completeRequest(request, status: request.answer([1, 2, 3, 4])) }
   }
 
-  func cancelRequest(_ request: OIDRequest, on adapter: MiniportAdapter) {}
+  func cancelRequest(_ request: OIDRequest, on adapter: MiniportAdapter) {
+    guard waiting.contains(where: { $0 === request }) else { return }
+    waiting.removeAll { $0 === request }
+    adapter.completeRequest(request, status: .requestAborted)
+  }
 
   /// Indicates `count` frames of 60 bytes, or lends them.
   func indicate(_ count: Int, lent: Bool = false, readOnly: Bool = false) {

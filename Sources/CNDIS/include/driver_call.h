@@ -8,7 +8,11 @@ enum {
   /// Came to a party in C on its way forward and has not been passed on yet.
   ND_LIST_ARRIVED = 1 << 16,
   /// Part of the chain that is being counted.
-  ND_LIST_COUNTING = 1 << 17
+  ND_LIST_COUNTING = 1 << 17,
+  /// What is wrong with its data window or its children has been reported; the parties after that did nothing.
+  ND_LIST_REPORTED = 1 << 18,
+  /// That it did not get its data start back has been reported.
+  ND_LIST_MOVED = 1 << 19
 };
 
 /// The stack and party whose C code runs now; all NULL while none does.

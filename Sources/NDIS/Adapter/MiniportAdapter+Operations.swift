@@ -330,11 +330,13 @@ extension MiniportAdapter {
   func detachModule(_ module: FilterModule) {
     guard module.state == .paused else { return }
     stack.verified(module.party, "FilterDetach") { module.driver.detach(module) }
-    if !module.isHome {
+    if !module.holdsNothing {
+      let record = module.party.record
       stack.report(
         .leakAtDetach,
         party: module.party.id,
-        "lists of its own are still out at detach"
+        "\(record.away(.transmit) + record.away(.receive)) lists of its own are out and it holds "
+          + "\(record.ledger(.transmit).pointee.held + record.ledger(.receive).pointee.held)"
       )
     }
     module.move(.detach)

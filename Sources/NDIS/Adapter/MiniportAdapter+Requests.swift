@@ -1,3 +1,5 @@
+import Kernel
+
 /// Requests on their way down a stack, one at a time through each filter module and the miniport.
 extension MiniportAdapter {
   /// Who has a request.
@@ -257,6 +259,25 @@ extension MiniportAdapter {
       held.isCancelled = true
       driver.cancelRequest(held, on: self)
     }
+    guard !request.isComplete else { return }
+    stack.machine.timers.schedule(at: stack.now + .seconds(1)) { [weak self] in
+      self?.reportLateAnswer(to: request)
+    }
+  }
+
+  /// Names the lowest party that still holds a request one second after it was cancelled.
+  private func reportLateAnswer(to request: OIDRequest) {
+    guard !request.isComplete else { return }
+    let flight = request.flight
+    var holder = requests.outstanding?.flight === flight ? party : nil
+    holder =
+      holder ?? filters.first { $0.requests.outstanding?.flight === flight }?.party
+    guard let holder else { return }
+    stack.report(
+      .lateCancelAnswer,
+      party: holder.id,
+      "\(request.oid.description) was cancelled one second ago and is still held"
+    )
   }
 }
 

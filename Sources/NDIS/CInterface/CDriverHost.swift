@@ -130,3 +130,17 @@ extension CDriverHost {
     return Unmanaged<CDriverImage>.fromOpaque(driver).takeUnretainedValue()
   }
 }
+
+extension CDriverHost {
+  /// The party that has a list, if it is the calling driver itself or one of its instances.
+  ///
+  /// Code that runs outside of handlers belongs to no instance, yet may use what its instances have.
+  func holder(of list: UnsafeMutablePointer<NET_BUFFER_LIST>) -> UnsafeMutablePointer<nd_party>? {
+    guard let driver = nd_current_call().pointee.driver else { return nil }
+    let image = Unmanaged<CDriverImage>.fromOpaque(driver).takeUnretainedValue()
+    let owner = nd_list_prefix(list).pointee.owner
+    if let caller, caller.record.pointee.id == owner { return caller.record }
+    if image.party.id == owner { return image.party.record }
+    return parties.values.first { $0.image === image && $0.record.pointee.id == owner }?.record
+  }
+}

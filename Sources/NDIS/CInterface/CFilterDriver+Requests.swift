@@ -9,6 +9,8 @@ extension CFilterDriver {
     guard let instance, let handler = characteristics.OidRequestHandler else {
       return .done(.notSupported)
     }
+    // Requests that waited behind one that was never completed find the module gone.
+    guard instance.isOpen else { return .done(.requestAborted) }
     table.given[request.record] = request
     let status = NDISStatus(
       rawValue: instance.run { handler(instance.context, request.record) }

@@ -105,6 +105,10 @@ public final class CFilterDriver: FilterDriver, ForeignFilterDriver {
     setDataHandlers()
   }
 
+  func ownListsHeld(_ direction: Direction) -> UInt64 {
+    instance?.ownListsHeld(direction) ?? 0
+  }
+
   var stack: NetworkStack { image.host.stack }
 
   // MARK: Control

@@ -25,7 +25,7 @@ final class CListPool {
   ) throws(MemoryError) {
     pool = try NetBufferListPool(
       owner: caller,
-      direction: .transmit,
+      direction: caller.pointee.role == Party.Role.miniport.rawValue ? .receive : .transmit,
       capacity: Self.capacity,
       dataSize: Int(parameters.DataSize)
     )

@@ -155,6 +155,8 @@ public final class CMiniportDriver: MiniportDriver, ForeignMiniportDriver {
     guard let instance, let handler = characteristics.OidRequestHandler else {
       return .done(.notSupported)
     }
+    // Requests that waited behind one that was never completed find the adapter gone.
+    guard instance.isOpen else { return .done(.requestAborted) }
     requests.given[request.record] = request
     let status = NDISStatus(rawValue: instance.run { handler(instance.context, request.record) })
     guard status != .pending else { return .pending }

@@ -91,6 +91,7 @@ extension CParty {
       )
       return false
     }
+    if prefix.pointee.owner == image.party.id { takeOver(list) }
     if prefix.pointee.owner != record.pointee.id {
       report(
         edge.again,
@@ -116,14 +117,21 @@ extension CParty {
       )
       return false
     }
-    if list.pointee.ChildRefCount > 0 {
-      report(
-        .parentPassedOnEarly,
-        journey: journey,
-        "\(function.name) got a list with \(list.pointee.ChildRefCount) children out"
-      )
-    }
     return true
+  }
+
+  /// Takes over a list that code of the driver allocated outside of any instance.
+  private func takeOver(_ list: UnsafeMutablePointer<NET_BUFFER_LIST>) {
+    let prefix = nd_list_prefix(list)
+    let direction = NetBufferList(list).direction
+    let giver = image.party.record.ledger(direction)
+    let taker = record.ledger(direction)
+    giver.pointee.given &+= 1
+    giver.pointee.held &-= 1
+    taker.pointee.taken &+= 1
+    taker.pointee.held &+= 1
+    prefix.pointee.owner = record.pointee.id
+    prefix.pointee.home = record.pointee.id
   }
 
   /// Remembers other buffers or descriptors on a list's way forward; on its way home the first must be back.

@@ -88,6 +88,22 @@ final class CParty {
     host.report(rule, party: self, journey: journey, detail)
   }
 
+  /// Lists from pools of drivers in C that this party holds and that are at home; not for the data path.
+  func ownListsHeld(_ direction: Direction) -> UInt64 {
+    var count: UInt64 = 0
+    let id = record.pointee.id
+    for pool in host.pools.values {
+      pool.pool.forEachOutstanding { list in
+        let prefix = list.prefix
+        guard prefix.pointee.owner == id, list.direction == direction,
+          prefix.pointee.home == id, prefix.pointee.flags & UInt32(ND_LIST_AWAY) == 0
+        else { return }
+        count += 1
+      }
+    }
+    return count
+  }
+
   /// Checks a call's DISPATCH_LEVEL flag, bit 0 in every kind of call flags.
   func checkDispatchFlag(_ function: CFunction, _ flags: UInt32) {
     guard flags & 1 != 0, stack.machine.currentIRQL < .dispatch else { return }

@@ -175,7 +175,7 @@ func ndisFSendNetBufferLists(
     return
   }
   party.checkDispatchFlag(.filterSend, flags)
-  driver.checkStart(of: lists, .send)
+  guard driver.mayStart(lists, .send) else { return }
   party.handOn(lists, .send, .filterSend, port: port, flags: flags)
 }
 
@@ -201,7 +201,7 @@ func ndisFIndicateReceiveNetBufferLists(
   guard let (party, driver, module) = filter(.filterIndicate, handle), mayStart(party, module)
   else { return }
   party.checkDispatchFlag(.filterIndicate, flags)
-  driver.checkStart(of: lists, .indicate)
+  guard driver.mayStart(lists, .indicate) else { return }
   if flags & ReceiveFlags.resources.rawValue != 0 {
     party.lendOn(lists, .filterIndicate, port: port, flags: flags, party: module.party)
   } else {
@@ -230,21 +230,27 @@ func ndisFCancelSendNetBufferLists(
 }
 
 extension CFilterDriver {
-  /// Reports lists of its own whose way home has no handler.
-  fileprivate func checkStart(of lists: UnsafeMutablePointer<NET_BUFFER_LIST>?, _ edge: Edge) {
-    guard let instance, lists?.pointee.SourceHandle == instance.handle else { return }
+  /// Refuses lists of its own whose way home has no handler; they stay with the driver.
+  fileprivate func mayStart(
+    _ lists: UnsafeMutablePointer<NET_BUFFER_LIST>?,
+    _ edge: Edge
+  ) -> Bool {
+    guard let instance, lists?.pointee.SourceHandle == instance.handle else { return true }
     if edge == .send, completeHandler == nil {
       instance.report(
         .handlerConsistencySendComplete,
         "it sends lists of its own and has no send-complete handler"
       )
+      return false
     }
     if edge == .indicate, returnHandler == nil {
       instance.report(
         .handlerConsistencyReturn,
         "it indicates lists of its own and has no return handler"
       )
+      return false
     }
+    return true
   }
 }
 

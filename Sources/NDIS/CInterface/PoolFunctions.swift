@@ -140,39 +140,36 @@ private func place(_ buffer: UnsafeMutablePointer<NET_BUFFER>) {
 }
 
 extension CDriverHost {
-  /// Reports a list that the caller may not free; true if it may.
-  fileprivate func mayFree(
-    _ list: UnsafeMutablePointer<NET_BUFFER_LIST>,
-    by counter: UnsafeMutablePointer<nd_party>,
+  /// The party that frees a list; nil, with a finding, if the caller may not.
+  fileprivate func freer(
+    of list: UnsafeMutablePointer<NET_BUFFER_LIST>,
     _ function: CFunction
-  ) -> Bool {
+  ) -> UnsafeMutablePointer<nd_party>? {
     guard let handle = list.pointee.NdisPoolHandle, pools[handle] != nil else {
       report(.foreignList, "\(function.name) got a list of no pool of a driver in C")
-      return false
+      return nil
     }
     let prefix = nd_list_prefix(list)
     guard prefix.pointee.flags & UInt32(ND_LIST_ALLOCATED) != 0 else {
       report(.ownershipNotHeld, "\(function.name) got a list that is free already")
-      return false
+      return nil
     }
-    guard prefix.pointee.owner == counter.pointee.id,
-      prefix.pointee.flags & UInt32(ND_LIST_AWAY) == 0
-    else {
+    guard prefix.pointee.flags & UInt32(ND_LIST_AWAY) == 0, let holder = holder(of: list) else {
       report(
         .freedWhileOutstanding,
         journey: prefix.pointee.journey,
         "\(function.name) got a list that party \(prefix.pointee.owner) holds"
       )
-      return false
+      return nil
     }
-    return true
+    return holder
   }
 }
 
 @c(NdisFreeNetBufferList)
 func ndisFreeNetBufferList(_ list: UnsafeMutablePointer<NET_BUFFER_LIST>?) {
-  guard let host = CDriverHost.enter(.freeList), let list, let counter = host.counter,
-    host.mayFree(list, by: counter, .freeList)
+  guard let host = CDriverHost.enter(.freeList), let list,
+    let counter = host.freer(of: list, .freeList)
   else { return }
   freeContexts(list)
   list.pointee.Next = nil
@@ -206,8 +203,8 @@ func ndisFreeCloneNetBufferList(
   _ list: UnsafeMutablePointer<NET_BUFFER_LIST>?,
   _ flags: UInt32
 ) {
-  guard let host = CDriverHost.enter(.freeClone), let list, let counter = host.counter,
-    host.mayFree(list, by: counter, .freeClone), let handle = list.pointee.NdisPoolHandle,
+  guard let host = CDriverHost.enter(.freeClone), let list,
+    let counter = host.freer(of: list, .freeClone), let handle = list.pointee.NdisPoolHandle,
     let pool = host.pools[handle]
   else { return }
   freeContexts(list)

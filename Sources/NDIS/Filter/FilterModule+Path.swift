@@ -128,10 +128,21 @@ extension FilterModule {
     return .pending
   }
 
+  /// True if nothing of others is here and nothing of its own is away.
+  ///
+  /// A driver in C may keep lists of its own that are at home.
   var isHome: Bool {
     let record = party.record
     return record.away(.transmit) == 0 && record.away(.receive) == 0
-      && record.ledger(.transmit).pointee.held == 0 && record.ledger(.receive).pointee.held == 0
+      && record.ledger(.transmit).pointee.held == foreign?.ownListsHeld(.transmit) ?? 0
+      && record.ledger(.receive).pointee.held == foreign?.ownListsHeld(.receive) ?? 0
+  }
+
+  /// True if it has no list at all.
+  var holdsNothing: Bool {
+    let record = party.record
+    return isHome && record.ledger(.transmit).pointee.held == 0
+      && record.ledger(.receive).pointee.held == 0
   }
 
   func checkHome() {

@@ -149,6 +149,8 @@ protocol ForeignFilterDriver: FilterDriver {
   func cancelRequest(_ request: OIDRequest, on module: FilterModule)
   func cancelSends(withID id: UInt64, on module: FilterModule)
   func status(_ indication: StatusIndication, on module: FilterModule)
+  /// Lists of its own that it holds at home, in one direction.
+  func ownListsHeld(_ direction: Direction) -> UInt64
   /// `FilterSetModuleOptions`, if it has one.
   func moduleOptions(_ module: FilterModule) -> FilterHandlers?
 }

@@ -120,7 +120,7 @@ extension Verifier {
         "a list lent under RESOURCES is returned"
       )
     }
-    if list.record.pointee.ChildRefCount > 0, !isNDIS {
+    if list.record.pointee.ChildRefCount > 0, !isNDIS, list.isFirstReport {
       finding(
         .parentPassedOnEarly,
         giver,
@@ -129,7 +129,7 @@ extension Verifier {
       )
     }
     guard edge.isForward, !isNDIS else { return }
-    if edge == .indicate, list.bufferCount != 1 {
+    if edge == .indicate, list.bufferCount != 1, list.isFirstReport {
       finding(
         .multipleBuffersPerReceivedList,
         giver,
@@ -171,26 +171,39 @@ extension Verifier {
   }
 
   private func checkShape(_ list: NetBufferList, giver: UInt32, edge: Edge) {
+    if edge == .send, list.firstBuffer == nil, list.isFirstReport {
+      finding(.emptySend, giver, list.record, "a list without a buffer is sent")
+    }
+    var isRight =
+      list.record.pointee.ChildRefCount == 0 && list.firstBuffer != nil
+      && (edge != .indicate || list.bufferCount == 1)
     var next = list.firstBuffer
     while let buffer = next {
       next = buffer.next
       if !buffer.isCurrentDescriptorConsistent {
-        finding(
-          .staleCurrentMDL,
-          giver,
-          list.record,
-          "CurrentMdl and its offset do not name DataOffset \(buffer.dataOffset)"
-        )
-      }
-      if buffer.dataOffset + buffer.dataLength > buffer.capacity {
-        finding(
-          .dataBeyondChain,
-          giver,
-          list.record,
-          "the data window \(buffer.dataOffset)+\(buffer.dataLength) exceeds \(buffer.capacity) bytes"
-        )
+        isRight = false
+        if list.isFirstReport {
+          finding(
+            .staleCurrentMDL,
+            giver,
+            list.record,
+            "CurrentMdl and its offset do not name DataOffset \(buffer.dataOffset)"
+          )
+        }
+      } else if buffer.dataOffset + buffer.dataLength > buffer.capacity {
+        isRight = false
+        if list.isFirstReport {
+          finding(
+            .dataBeyondChain,
+            giver,
+            list.record,
+            "the data window \(buffer.dataOffset)+\(buffer.dataLength) exceeds "
+              + "\(buffer.capacity) bytes"
+          )
+        }
       }
     }
+    if isRight { list.prefix.pointee.flags &= ~UInt32(ND_LIST_REPORTED) }
   }
 
   /// What was written must have been marked, else the recording would be wrong.
@@ -226,6 +239,7 @@ extension Verifier {
   ) {
     guard let buffer = list.firstBuffer else { return }
     if edge.isForward {
+      if list.prefix.pointee.home == giver { list.prefix.pointee.flags &= ~UInt32(ND_LIST_MOVED) }
       Visits.push(
         list,
         party: to.pointee.id,
@@ -235,7 +249,12 @@ extension Verifier {
       return
     }
     guard let before = Visits.pop(list, party: giver) else { return }
-    if before.origin != list.prefix.pointee.origin || before.length != UInt32(buffer.dataLength) {
+    let isKnown = list.prefix.pointee.flags & UInt32(ND_LIST_MOVED) != 0
+    if !isKnown,
+      before.origin != list.prefix.pointee.origin || before.length != UInt32(buffer.dataLength)
+    {
+      // Those who pass it on from here find it moved too, and did nothing.
+      list.prefix.pointee.flags |= UInt32(ND_LIST_MOVED)
       finding(
         .retreatNotUndone,
         giver,
@@ -255,5 +274,13 @@ extension Edge {
     case .return: .doubleReturn
     case .send, .indicate: .ownershipNotHeld
     }
+  }
+}
+
+extension NetBufferList {
+  /// True the first time it is asked of a list that is wrong: the parties that pass it on after that did nothing.
+  fileprivate var isFirstReport: Bool {
+    defer { prefix.pointee.flags |= UInt32(ND_LIST_REPORTED) }
+    return prefix.pointee.flags & UInt32(ND_LIST_REPORTED) == 0
   }
 }

@@ -1,0 +1,7 @@
+/// The table of rule breakers; see `breakers.c`.
+#pragma once
+
+#include "ndis_driver.h"
+
+/// Code of a breaker that the test runs when the stack is at rest; NULL if it has none.
+extern void (*BreakerPoke)(void);

@@ -67,7 +67,7 @@ let package = Package(
     .executableTarget(
       name: "ndissect",
       dependencies: [
-        "Engine", "Explorer", "Inspection", "TUIKit", "Wire",
+        "CLinux", "Engine", "Explorer", "Inspection", "Kernel", "TUIKit", "Wire",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: rules

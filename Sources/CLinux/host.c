@@ -165,3 +165,21 @@ uint64_t nd_host_resident_bytes(void) {
   fclose(file);
   return fields == 2 ? resident * nd_host_page_size() : 0;
 }
+
+static volatile sig_atomic_t interrupted;
+
+static void note_interrupt(int signal_number) {
+  (void)signal_number;
+  interrupted = 1;
+}
+
+void nd_host_watch_interrupt(void) {
+  struct sigaction action = {0};
+  action.sa_handler = note_interrupt;
+  // One use: the default action is back for the next signal.
+  action.sa_flags = SA_RESETHAND;
+  sigaction(SIGINT, &action, NULL);
+  sigaction(SIGTERM, &action, NULL);
+}
+
+bool nd_host_interrupted(void) { return interrupted != 0; }

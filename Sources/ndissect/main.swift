@@ -1,1 +1,1 @@
-print("ndissect")
+ndissectMain()

@@ -73,3 +73,8 @@ void nd_host_unload(void *address, size_t bytes);
 void nd_host_unmap(void *address, size_t bytes);
 /// Bytes of this process that are resident, from /proc/self/statm; 0 if unknown.
 uint64_t nd_host_resident_bytes(void);
+
+/// Notices SIGINT and SIGTERM instead of ending the process; the second one ends it.
+void nd_host_watch_interrupt(void);
+/// True once one has come.
+bool nd_host_interrupted(void);

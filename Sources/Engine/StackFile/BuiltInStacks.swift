@@ -49,7 +49,7 @@ public enum BuiltInStacks {
             - driver: classify
               name: gate
               rules:
-                - { match: icmp and dst host 10.0.0.3, action: drop, reason: this host is off limits }
+                - { match: icmp and dst host 10.0.0.3, action: drop }
                 - { match: icmp or arp, action: permit }
             - driver: capture
               name: watch
@@ -74,14 +74,14 @@ public enum BuiltInStacks {
           bind: eth0
           address: 10.0.0.1/24
           target: 10.0.0.2
-          interval: 100 ms
+          interval: 20 ms
           size: 512
         blocked:
           driver: talker
           bind: eth0
           address: 10.0.0.4/24
           target: 10.0.0.3
-          interval: 1 s
+          interval: 200 ms
         answer:
           driver: responder
           bind: eth1

@@ -4,9 +4,9 @@
 ///     chunk   u8 type    u32 length    payload    u32 CRC-32 of type, length and payload
 ///
 /// A session is whole up to its last whole chunk, whatever ended it.
-enum SessionFormat {
+public enum SessionFormat {
   /// The first byte and the line ends tell a file that was changed in transfer.
-  static let magic: [UInt8] = [0x89, 0x4E, 0x44, 0x49, 0x53, 0x0D, 0x0A, 0x1A]
+  public static let magic: [UInt8] = [0x89, 0x4E, 0x44, 0x49, 0x53, 0x0D, 0x0A, 0x1A]
   static let version: UInt16 = 1
   static let headSize = 12
   /// Type and length in front of a payload.

@@ -1,1 +1,0 @@
-// Module map; replaced by the module's first file.

@@ -1,0 +1,131 @@
+import CLinux
+import Glibc
+public import Inspection
+public import Kernel
+import NDIS
+import Synchronization
+
+/// An engine on a thread of its own, as everyone else sees it: commands in, snapshots out.
+public final class LiveEngine: EngineConnection {
+  private let mailbox: Mailbox<Message>
+  private let newest = Mutex<Snapshot?>(nil)
+  private let ended = Mutex<Bool>(false)
+  public let descriptor: Int32
+
+  private enum Message: Sendable {
+    case command(Command)
+    case stop
+  }
+
+  /// Starts the engine; `make` runs on the engine's thread and gives it birth there.
+  ///
+  /// - Parameter samplesPerSecond: snapshots published without being asked for.
+  public init(
+    samplesPerSecond: UInt64 = 4,
+    _ make: @escaping @Sendable () throws(EngineError) -> StackEngine,
+    failed: @escaping @Sendable (EngineError) -> Void
+  ) throws(HostError) {
+    mailbox = try Mailbox<Message>()
+    let event = nd_host_event_create()
+    guard event >= 0 else { throw HostError(call: "eventfd", code: -event) }
+    descriptor = event
+    let period = 1_000_000_000 / max(1, samplesPerSecond)
+    try HostThread.start(named: "engine") { [self] in
+      do throws(EngineError) {
+        let engine = try make()
+        engine.start()
+        run(engine, period: period)
+      } catch {
+        failed(error)
+      }
+      ended.withLock { $0 = true }
+      _ = nd_host_event_signal(descriptor)
+    }
+  }
+
+  public var snapshot: Snapshot? { newest.withLock { $0 } }
+
+  public func acknowledge() {
+    _ = nd_host_event_clear(descriptor)
+  }
+
+  public func send(_ command: Command) {
+    mailbox.send(.command(command))
+  }
+
+  /// Asks the engine to stop its stacks and end.
+  public func stop() {
+    mailbox.send(.stop)
+  }
+
+  /// True once the engine's thread has nothing more to do.
+  public var hasEnded: Bool { ended.withLock { $0 } }
+
+  /// Waits until the engine's thread is done, at most five seconds.
+  public func waitUntilEnded() {
+    var rounds = 0
+    while !hasEnded, rounds < 50 {
+      _ = HostWait.readable([descriptor], timeout: Nanoseconds(100_000_000))
+      acknowledge()
+      rounds += 1
+    }
+  }
+
+  // MARK: On the engine's thread
+
+  private func run(_ engine: StackEngine, period: UInt64) {
+    var nextSample: UInt64 = 0
+    publish(engine)
+    while true {
+      engine.advance()
+      var isAsked = false
+      for message in mailbox.takeAll() {
+        switch message {
+        case .stop:
+          engine.stop()
+          publish(engine)
+          return
+        case .command(.quit):
+          engine.stop()
+          publish(engine)
+          return
+        case .command(let command):
+          isAsked = true
+          engine.performReporting(command)
+        }
+      }
+      let host = nd_host_monotonic()
+      if isAsked || host >= nextSample {
+        publish(engine)
+        nextSample = host + period
+      }
+      wait(engine, until: nextSample)
+    }
+  }
+
+  private func publish(_ engine: StackEngine) {
+    let snapshot = engine.snapshot(hostTime: HostTime.sinceEpoch)
+    newest.withLock { $0 = snapshot }
+    _ = nd_host_event_signal(descriptor)
+  }
+
+  /// Sleeps until the next timer, sample or command, whichever is first.
+  private func wait(_ engine: StackEngine, until sample: UInt64) {
+    if engine.hasMoreToRun { return }
+    var span = sample &- nd_host_monotonic()
+    if span > 1 << 62 { span = 0 }
+    if let next = engine.timeToNextDeadline { span = min(span, next) }
+    guard span > 0 else { return }
+    _ = HostWait.readable([mailbox.descriptor], timeout: Nanoseconds(span))
+  }
+}
+
+/// Wall-clock time.
+enum HostTime {
+  /// Nanoseconds since 1970.
+  static var sinceEpoch: UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+  }
+}

@@ -1,0 +1,142 @@
+import Drivers
+import Kernel
+import NDIS
+
+extension StackEngine {
+  /// What stands on one adapter once it starts.
+  struct Assembly {
+    var filters: [(String, ComponentDescription, any FilterDriver)] = []
+    var bindings: [ProtocolBinding] = []
+  }
+
+  /// Makes every driver object, so that a wrong value is told before anything runs.
+  func build() throws(EngineError) {
+    for adapter in configuration.adapters {
+      let instance = instance(adapter.name, adapter.component, adapter.settings)
+      guard case .miniport(let make)? = catalogue[adapter.component.name]?.factory else {
+        throw .driver(
+          instance: adapter.name,
+          problem: "\(adapter.component.name) drives no adapter"
+        )
+      }
+      let driver: any MiniportDriver
+      do {
+        driver = try make(instance)
+      } catch {
+        throw .driver(instance: adapter.name, problem: error.description)
+      }
+      do {
+        let made = try MiniportAdapter(
+          name: adapter.name,
+          component: adapter.component,
+          driver: driver,
+          stack: stack
+        )
+        made.settings = instance.rows
+      } catch {
+        throw .memory(error)
+      }
+      drivers[adapter.name] = driver
+    }
+    for adapter in stack.adapters {
+      var assembly = Assembly()
+      for filter in configuration.filters(on: adapter.name).reversed() {
+        assembly.filters.append(
+          (
+            filter.name, filter.component,
+            try filterDriver(filter.name, filter.component, filter.settings)
+          )
+        )
+      }
+      for name in configuration.plan[adapter.name]?.bindings ?? [] {
+        guard let wanted = configuration.protocol(name) else { continue }
+        assembly.bindings.append(
+          try binding(wanted.name, wanted.component, wanted.settings, adapter)
+        )
+      }
+      assemblies[adapter.name] = assembly
+    }
+  }
+
+  /// Starts one adapter's stack.
+  func startAdapter(_ adapter: MiniportAdapter) {
+    let assembly = assemblies.removeValue(forKey: adapter.name) ?? Assembly()
+    let settings = configuration.filters(on: adapter.name)
+    adapter.start(filters: assembly.filters, bindings: assembly.bindings) { [unowned self] in
+      for module in adapter.filters where module.settings.isEmpty {
+        guard let wanted = settings.first(where: { $0.name == module.name }) else { continue }
+        module.settings = instance(wanted.name, wanted.component, wanted.settings).rows
+      }
+    }
+  }
+
+  /// Attaches a filter driver of the catalogue with its default values.
+  func attach(_ component: String, to adapter: MiniportAdapter) throws(EngineError) {
+    guard let entry = catalogue[component] else { throw .unknownTarget(component) }
+    let driver = try filterDriver(component, entry.component, KeywordSettings())
+    adapter.attach(name: component, component: entry.component, driver: driver, at: nil) {
+      [unowned self] module in
+      guard let module else { return }
+      setLevel(options.level, party: module.party.id)
+    }
+  }
+
+  /// Binds a protocol driver of the catalogue with its default values.
+  func bind(_ component: String, to adapter: MiniportAdapter) throws(EngineError) {
+    guard let entry = catalogue[component] else { throw .unknownTarget(component) }
+    let made = try binding(component, entry.component, KeywordSettings(), adapter)
+    setLevel(options.level, party: made.party.id)
+    adapter.bind(made)
+  }
+
+  private func filterDriver(
+    _ name: String,
+    _ component: ComponentDescription,
+    _ settings: KeywordSettings
+  ) throws(EngineError) -> any FilterDriver {
+    guard case .filter(let make)? = catalogue[component.name]?.factory else {
+      throw .driver(instance: name, problem: "\(component.name) is no filter")
+    }
+    do {
+      let driver = try make(instance(name, component, settings))
+      drivers["\(name)#\(drivers.count)"] = driver
+      return driver
+    } catch {
+      throw .driver(instance: name, problem: error.description)
+    }
+  }
+
+  private func binding(
+    _ name: String,
+    _ component: ComponentDescription,
+    _ settings: KeywordSettings,
+    _ adapter: MiniportAdapter
+  ) throws(EngineError) -> ProtocolBinding {
+    guard case .protocol(let make)? = catalogue[component.name]?.factory else {
+      throw .driver(instance: name, problem: "\(component.name) is no protocol")
+    }
+    do {
+      let configured = instance(name, component, settings)
+      let driver = try make(configured)
+      drivers["\(name)#\(drivers.count)"] = driver
+      let made = ProtocolBinding(
+        name: name,
+        component: component,
+        driver: driver,
+        adapter: adapter
+      )
+      made.settings = configured.rows
+      return made
+    } catch {
+      throw .driver(instance: name, problem: error.description)
+    }
+  }
+
+  private func instance(
+    _ name: String,
+    _ component: ComponentDescription,
+    _ settings: KeywordSettings
+  ) -> InstanceConfiguration {
+    InstanceConfiguration(name: name, component: component, settings: settings, context: context)
+  }
+}

@@ -1,0 +1,101 @@
+import CLinux
+import Drivers
+public import Inspection
+import Kernel
+import NDIS
+import Wire
+
+extension StackEngine {
+  /// Brings every stack up, lower adapters first.
+  public func start() {
+    for name in configuration.plan.startOrder {
+      if let adapter = stack.adapter(named: name) { startAdapter(adapter) }
+    }
+    setLevel(options.level)
+  }
+
+  /// True if some driver is a source that comes to an end.
+  public var hasFiniteSource: Bool { !finiteSources.isEmpty }
+
+  /// True if every source that comes to an end has, and nothing of theirs is under way.
+  public var areSourcesFinished: Bool { finiteSources.allSatisfy { $0.isFinished } }
+
+  /// Miniports that replay a capture once.
+  private var finiteSources: [ReplayMiniport] {
+    replays.filter { $0.configuration.settings.boolean("loop") != true }
+  }
+
+  private var replays: [ReplayMiniport] {
+    configuration.adapters.compactMap { drivers[$0.name] as? ReplayMiniport }
+  }
+
+  /// What was replayed so far; nil if the stack replays nothing.
+  public func captureSummary() -> CaptureSummary? {
+    guard let first = replays.first else { return nil }
+    var sum = CaptureSummary(
+      file: first.path,
+      packets: 0,
+      capturedBytes: 0,
+      wireBytes: 0,
+      truncated: 0
+    )
+    for replay in replays {
+      sum.packets += replay.totals.packets
+      sum.capturedBytes += replay.totals.capturedBytes
+      sum.wireBytes += replay.totals.wireBytes
+      sum.truncated += replay.totals.truncated
+    }
+    return sum
+  }
+
+  /// What kept a capture from being read to its end, and how to mend it.
+  public func captureProblem() -> String? {
+    for replay in replays {
+      if let failure = replay.failure { return "\(failure): \(replay.path): \(failure.advice)" }
+    }
+    return nil
+  }
+
+  /// Does what is due: in live mode what the clock asks for, in stepped mode the next slice of engine time.
+  func advance() {
+    guard options.stepped else { return runDue() }
+    guard hasMoreToRun else { return }
+    let next = machine.nextDeadline?.nanoseconds ?? now + 10_000_000
+    let begin = nd_host_monotonic()
+    var end = max(next, now + 1_000_000)
+    // A slice of host time, so that commands and snapshots are never kept waiting.
+    repeat {
+      guard (try? run(until: end)) != nil else { return }
+      end = max(machine.nextDeadline?.nanoseconds ?? end, now + 1_000_000)
+    } while hasMoreToRun && nd_host_monotonic() - begin < 20_000_000
+  }
+
+  /// True if stepped time still has to go on by itself: a finite source is not done.
+  var hasMoreToRun: Bool { options.stepped && hasFiniteSource && !areSourcesFinished }
+
+  /// Nanoseconds of host time until something is due; nil if nothing is.
+  var timeToNextDeadline: UInt64? {
+    guard !options.stepped, let next = machine.nextDeadline else { return nil }
+    let now = machine.clock.now
+    return next > now ? (next - now).count : 0
+  }
+
+  /// Carries a command out and makes an event of what went wrong.
+  func performReporting(_ command: Command) {
+    do throws(EngineError) {
+      try perform(command)
+    } catch {
+      events.add(
+        EngineEvent(
+          sequence: 0,
+          time: now,
+          severity: .warning,
+          party: 0,
+          kind: .warning,
+          subject: command.name,
+          text: error.description
+        )
+      )
+    }
+  }
+}

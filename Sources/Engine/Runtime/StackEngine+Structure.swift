@@ -1,0 +1,146 @@
+import CNDIS
+import DataPath
+public import Inspection
+import Kernel
+import NDIS
+
+extension StackEngine {
+  /// The structure as it is now; the same object until something changes.
+  public func currentStructure() -> StackStructure {
+    if let structure, structure.generation == stack.generation { return structure }
+    let made = StackStructure(
+      generation: stack.generation,
+      name: configuration.name,
+      version: ProductVersion.text,
+      adapters: stack.adapters.map(node(of:)),
+      parties: PartyTable(stack.parties.values.sorted { $0.id < $1.id }.map(party(of:))),
+      reasons: DropReasonTable(
+        DropReason.all.map {
+          DropReasonRow(
+            rawValue: $0.reason.rawValue,
+            symbol: $0.symbol,
+            sentence: $0.sentence,
+            page: $0.page
+          )
+        }
+      )
+    )
+    structure = made
+    return made
+  }
+
+  private func party(of party: NDIS.Party) -> Inspection.Party {
+    let adapter = stack.adapters.first { $0.party.id == party.adapterID }
+    let module = adapter?.filters.first { $0.party.id == party.id }
+    let role: PartyRole =
+      switch party.role {
+      case .miniport: .miniport
+      case .filter: module?.isMonitoring == true ? .monitoringFilter : .filter
+      case .protocol: .protocol
+      case .interface: .ndis
+      case .driver: .driver
+      }
+    return Inspection.Party(
+      id: party.id,
+      name: party.name,
+      role: role,
+      adapter: adapter?.party.id,
+      driver: stack.driverName(of: party.id)
+    )
+  }
+
+  private func node(of adapter: MiniportAdapter) -> AdapterNode {
+    let link = adapter.link
+    return AdapterNode(
+      id: adapter.party.id,
+      partyID: adapter.party.id,
+      ndisPartyID: adapter.interfaceLayer?.party.id,
+      name: adapter.name,
+      virtual: adapter.attributes?.isVirtual ?? true,
+      ifIndex: adapter.interfaceIndex,
+      luid: adapter.luid,
+      mac: (adapter.attributes?.currentAddress ?? []).macText,
+      mtu: adapter.attributes?.mtu ?? 0,
+      state: adapter.state.displayName,
+      linkState: link.connect == .connected
+        ? "connected" : link.connect == .disconnected ? "disconnected" : "unknown",
+      transmitLinkSpeed: link.transmitLinkSpeed == LinkState.unknownSpeed
+        ? nil : link.transmitLinkSpeed,
+      receiveLinkSpeed: link.receiveLinkSpeed == LinkState.unknownSpeed
+        ? nil : link.receiveLinkSpeed,
+      media: adapter.attributes?.medium.symbol ?? "",
+      linkKind: adapter.attributes?.medium == .ip ? .rawIP : .ethernet,
+      packetFilter: value(of: adapter.packetFilter),
+      supportedStatistics: 0x3F_83FF,
+      recordingLevel: adapter.party.record.pointee.level,
+      miniport: MiniportDescription(
+        driver: adapter.component.name,
+        displayName: adapter.component.displayName,
+        ndisVersion: adapter.component.ndisVersion.description,
+        summary: adapter.component.summary
+      ),
+      filters: adapter.filters.reversed().map(node(of:)),
+      bindings: adapter.bindings.map(node(of:))
+    )
+  }
+
+  private func node(of module: FilterModule) -> FilterNode {
+    let record = module.party.record
+    var edges: HopEdges = []
+    if record.hasEntry(.send) { edges.insert(.send) }
+    if record.hasEntry(.complete) { edges.insert(.complete) }
+    if record.hasEntry(.indicate) { edges.insert(.indicate) }
+    if record.hasEntry(.return) { edges.insert(.return) }
+    return FilterNode(
+      id: module.party.id,
+      partyID: module.party.id,
+      name: module.name,
+      driver: module.component.name,
+      kind: module.isMonitoring ? .monitoring : .modifying,
+      filterClass: module.component.filter?.filterClass?.rawValue ?? "",
+      mandatory: module.isMandatory,
+      state: module.state.displayName,
+      edges: edges,
+      handlers: FilterHandlers.names.filter { module.handlers.contains($0.handler) }.map(\.name),
+      recordingLevel: record.pointee.level,
+      settings: rows(of: module.settings)
+    )
+  }
+
+  private func node(of binding: ProtocolBinding) -> BindingNode {
+    BindingNode(
+      id: binding.party.id,
+      partyID: binding.party.id,
+      protocolName: binding.name,
+      driver: binding.component.name,
+      state: binding.state.displayName,
+      packetFilter: value(of: binding.packetFilter),
+      addresses: binding.addresses,
+      recordingLevel: binding.party.record.pointee.level,
+      settings: rows(of: binding.settings)
+    )
+  }
+
+  private func rows(of settings: [InstanceSetting]) -> [SettingRow] {
+    settings.map { SettingRow(name: $0.name, value: $0.value, source: "\($0.source)") }
+  }
+
+  private func value(of filter: PacketFilter) -> PacketFilterValue {
+    PacketFilterValue(filter.rawValue)
+  }
+}
+
+extension [UInt8] {
+  /// Bytes as a MAC address is written.
+  var macText: String {
+    map { byte in
+      let text = String(byte, radix: 16)
+      return byte < 16 ? "0" + text : text
+    }.joined(separator: ":")
+  }
+}
+
+/// The product's version.
+public enum ProductVersion {
+  public static let text = "0.1.0"
+}

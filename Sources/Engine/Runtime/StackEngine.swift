@@ -1,0 +1,180 @@
+import CNDIS
+import DataPath
+public import Drivers
+public import Inspection
+public import Kernel
+public import NDIS
+
+/// One engine: a machine, a network stack built from a configuration, its recording and its history.
+///
+/// Not Sendable: it lives on one thread from birth to end. `EngineThread` gives it a thread of its own and everyone else
+/// a `LiveEngine`; commands that need no screen run it on the calling thread.
+///
+///     configuration ─▶ build ─▶ start ─▶ run (live or stepped) ─▶ stop
+///                                 │ snapshots, journeys, events, findings
+public final class StackEngine {
+  public let machine: Machine
+  public let stack: NetworkStack
+  public let options: Options
+  public let configuration: StackConfiguration
+  /// Hop records; grows to its capacity, then the oldest goes.
+  public let ring: RecordingRing
+  /// Every journey that the ring still knows, and the filtered list of them.
+  public internal(set) var list = JourneyList()
+  public internal(set) var events = EventLog()
+  /// What the front is looking at.
+  public var request = DetailRequest()
+  public internal(set) var mode: EngineMode
+  var structure: StackStructure?
+  var snapshotCount: UInt64 = 0
+  let catalogue: DriverCatalogue
+  let context: DriverContext
+  var assemblies: [String: Assembly] = [:]
+  /// Driver objects that the engine asks about their progress, by instance name.
+  var drivers: [String: AnyObject] = [:]
+  var requestsTaken: UInt64 = 0
+  var lastSampling: (time: UInt64, births: UInt64) = (0, 0)
+  var samplingShift = 0
+  /// Called when the ring is about to give up its oldest records.
+  var beforeOverwrite: (() -> Void)?
+
+  /// How an engine runs.
+  public struct Options: Sendable {
+    /// A virtual clock: same configuration, seed and inputs give the same hops.
+    public var stepped = false
+    public var seed: UInt64?
+    /// Recording level of every party, 0...3.
+    public var level: UInt8 = 3
+    /// Bytes of the recording; a power of two.
+    public var ringBytes = 8 << 20
+    /// Bytes kept of a packet at birth, 0...65535.
+    public var snapLength = 128
+    public var verify = true
+    /// Journeys per second that are recorded whole; above it, one in `2^n` is. 0: no limit.
+    public var recordedPerSecond: UInt64 = 0
+    /// Keep every record: the ring must be large enough, and what does not fit is counted as lost.
+    public var keepsAll = false
+
+    public init() {}
+
+    /// The same options for an engine that is built only to see whether it can be.
+    public var trial: Options {
+      var options = self
+      options.stepped = true
+      options.ringBytes = 1 << 16
+      return options
+    }
+  }
+
+  /// Builds the stack, halted.
+  ///
+  /// - Throws: `EngineError` that says what could not be had and how to mend it.
+  public init(
+    _ configuration: StackConfiguration,
+    options: Options = Options(),
+    catalogue: DriverCatalogue = .builtIn
+  ) throws(EngineError) {
+    self.configuration = configuration
+    self.options = options
+    self.catalogue = catalogue
+    mode = options.stepped ? .stepped : .live
+    let clock: any Clock = options.stepped ? VirtualClock() : HostClock()
+    machine = Machine(clock: clock, seed: options.seed ?? configuration.seed)
+    do {
+      stack = try NetworkStack(machine: machine)
+      ring = try RecordingRing(capacity: options.ringBytes, overwrites: !options.keepsAll)
+    } catch {
+      throw .memory(error)
+    }
+    context = DriverContext(stack: stack)
+    stack.record(into: ring, snapLength: options.snapLength)
+    if options.verify { stack.verify() }
+    stack.onEvent = { [unowned self] event in self.take(event) }
+    try build()
+  }
+
+  /// Engine time in nanoseconds.
+  public var now: UInt64 { machine.now.nanoseconds }
+
+  /// Runs in stepped mode until this engine time.
+  public func run(until end: UInt64) throws(EngineError) {
+    // In slices, so that the index keeps up with the ring.
+    let slice: UInt64 = 1_000_000
+    while now < end {
+      do {
+        try machine.run(until: Instant(nanoseconds: min(end, now &+ slice)))
+      } catch {
+        throw .machine(error)
+      }
+      follow()
+      adjustSampling()
+    }
+  }
+
+  /// Runs what is due now; for the live mode.
+  public func runDue() {
+    machine.runDue()
+    follow()
+    adjustSampling()
+  }
+
+  /// Takes new hop records into the history.
+  func follow() {
+    if ring.oldest > list.index.firstPosition { list.forget(before: ring.oldest) }
+    var position = max(list.index.endPosition, ring.oldest)
+    while position < ring.position {
+      let piece = log.piece(at: position)
+      guard piece.count > 0,
+        let used = try? list.ingest(RawSpan(_unsafeBytes: piece), at: position), used > 0
+      else { return }
+      position += UInt64(used)
+    }
+  }
+
+  /// The ring's bytes, to rebuild journeys from.
+  public var log: RingLog { RingLog(ring) }
+
+  /// Keeps the recording to whole journeys at the stated rate, and remembers what it does to say so.
+  func adjustSampling() {
+    guard options.recordedPerSecond > 0, let recorder = stack.recorder else { return }
+    let elapsed = now &- lastSampling.time
+    guard elapsed >= 250_000_000 else { return }
+    let births = recorder.takeRecordedBirths()
+    lastSampling = (now, births)
+    let perSecond = births &* 1_000_000_000 / elapsed
+    let limit = options.recordedPerSecond
+    if perSecond > limit, samplingShift < 20 {
+      samplingShift += 1
+    } else if perSecond < limit / 3, samplingShift > 0 {
+      samplingShift -= 1
+    } else {
+      return
+    }
+    recorder.sample(oneIn: samplingShift)
+  }
+
+  /// Stops every stack in the documented order; runs the machine until that is done or the time is up.
+  public func stop() {
+    for adapter in stack.adapters { adapter.stop() }
+    settle()
+  }
+
+  /// Runs until no operation is under way, at most ten seconds of engine time.
+  public func settle() {
+    let end = now &+ 10_000_000_000
+    while !stack.adapters.allSatisfy(\.isAtRest), now < end {
+      if options.stepped {
+        guard let next = machine.nextDeadline,
+          (try? machine.run(until: next)) != nil
+        else { break }
+      } else {
+        machine.runDue()
+        let now = machine.clock.now
+        if let next = machine.nextDeadline, next > now {
+          _ = HostWait.readable([], timeout: next - now)
+        }
+      }
+    }
+    follow()
+  }
+}

@@ -1,0 +1,90 @@
+public import Inspection
+
+/// A session file that was read, with its bytes.
+public final class SessionArchive: Sendable {
+  public let session: Session
+  public let context: JourneyContext
+  private let file: MappedFile
+
+  private init(file: MappedFile, session: Session) {
+    self.file = file
+    self.session = session
+    context =
+      session.context
+      ?? JourneyContext(
+        structure: StackStructure(
+          generation: 0,
+          name: "",
+          version: "",
+          adapters: [],
+          parties: PartyTable(),
+          reasons: DropReasonTable()
+        )
+      )
+  }
+
+  /// Reads a session file; one cut short is read as far as it is whole.
+  ///
+  /// - Throws: `SessionArchiveError` for a file that cannot be read or is no session.
+  public static func open(path: String) throws(SessionArchiveError) -> SessionArchive {
+    let file: MappedFile
+    do {
+      file = try MappedFile(path: path)
+    } catch {
+      throw .file(error)
+    }
+    do {
+      return SessionArchive(
+        file: file,
+        session: try read(file.bytes)
+      )
+    } catch {
+      throw .session(path: path, error)
+    }
+  }
+
+  // Apart and not inlined: the optimizer of Swift 6.3.1 fails on the span in the caller.
+  @inline(never)
+  private static func read(_ bytes: UnsafeRawBufferPointer) throws(SessionError) -> Session {
+    try Session(bytes.bytes)
+  }
+
+  /// The hop log inside the file.
+  public var log: HopLogBytes { HopLogBytes(session.log, in: file.bytes) }
+
+  /// The stack as it was at the last sample; an empty one if there is none.
+  public func lastSnapshot() -> Snapshot {
+    if let snapshot = Self.lastSnapshot(of: session, file.bytes) { return snapshot }
+    return Snapshot(
+      sequence: 0,
+      time: session.endTime ?? 0,
+      hostTime: nil,
+      mode: .stepped,
+      structure: context.structure,
+      counters: CounterPage()
+    )
+  }
+
+  @inline(never)
+  private static func lastSnapshot(
+    of session: Session,
+    _ bytes: UnsafeRawBufferPointer
+  ) -> Snapshot? {
+    guard session.sampleCount > 0 else { return nil }
+    return try? session.snapshot(ofSample: session.sampleCount - 1, bytes.bytes, events: 200)
+  }
+}
+
+/// Why a session could not be read.
+public enum SessionArchiveError: Error, CustomStringConvertible {
+  case file(FileError)
+  case session(path: String, SessionError)
+
+  public var description: String {
+    switch self {
+    case .file(let error): error.description
+    case .session(let path, let error):
+      "\(error.sentence): \(path): offset \(error.offset): give a file written with --record"
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import Glibc
+import Inspection
+import Kernel
+
+/// Writes a running engine into a session file: what it was made of, every hop, samples of the counters, events.
+public final class SessionRecorder {
+  private var writer: SessionWriter
+  private let sink: FileSink
+  private var position: UInt64 = 0
+  private var nextSample: UInt64 = 0
+  private var findingCount = 0
+  /// Engine nanoseconds from one sample of the counters to the next.
+  public static let period: UInt64 = 500_000_000
+
+  /// Begins a session file for an engine that has been built.
+  ///
+  /// - Parameter waits: true for runs without a real clock, which can wait for the disk.
+  public init(path: String, engine: StackEngine, waits: Bool, text: String) throws(FileError) {
+    let sink = try FileSink(path: path)
+    self.sink = sink
+    writer = SessionWriter { sink.write($0, waits: waits) }
+    writer.stackFile(name: engine.configuration.file, text: text)
+    writer.options(
+      SessionOptions(
+        version: ProductVersion.text,
+        seed: engine.options.seed ?? engine.configuration.seed,
+        mode: engine.options.stepped ? .stepped : .live,
+        startHostTime: engine.options.stepped ? nil : HostTime.sinceEpoch
+      )
+    )
+    position = engine.ring.oldest
+  }
+
+  /// Takes in what happened since last time; at a quiet point.
+  public func follow(_ engine: StackEngine) {
+    hops(engine)
+    guard engine.now >= nextSample else { return }
+    nextSample = engine.now + Self.period
+    sample(engine)
+  }
+
+  /// Writes the rest and the end mark, and closes the file.
+  public func finish(_ engine: StackEngine) -> FileError? {
+    hops(engine)
+    sample(engine)
+    writer.end(time: engine.now)
+    return sink.finish()
+  }
+
+  /// Bytes the disk did not take.
+  public var unstoredBytes: UInt64 { sink.unstoredBytes }
+
+  private func hops(_ engine: StackEngine) {
+    position = max(position, engine.ring.oldest)
+    while position < engine.ring.position {
+      let piece = engine.log.piece(at: position)
+      guard piece.count > 0 else { return }
+      let part = wholeRecords(piece, limit: 1 << 20)
+      writer.hopLog(
+        RawSpan(_unsafeBytes: UnsafeRawBufferPointer(rebasing: piece[..<part])),
+        at: position
+      )
+      position += UInt64(part)
+    }
+  }
+
+  /// Bytes of the whole records at the start of `piece`, about `limit` at the most.
+  private func wholeRecords(_ piece: UnsafeRawBufferPointer, limit: Int) -> Int {
+    guard piece.count > limit else { return piece.count }
+    var end = 0
+    while end < limit, piece.count - end >= 8 {
+      end += Int(piece.loadUnaligned(fromByteOffset: end, as: UInt32.self))
+    }
+    return min(end, piece.count)
+  }
+
+  private func sample(_ engine: StackEngine) {
+    writer.causes(engine.causeTable())
+    writer.snapshot(engine.snapshot(hostTime: engine.options.stepped ? nil : HostTime.sinceEpoch))
+    let findings = engine.findings()
+    writer.findings(Array(findings.dropFirst(findingCount)))
+    findingCount = findings.count
+  }
+}

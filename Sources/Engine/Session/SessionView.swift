@@ -1,0 +1,56 @@
+import CLinux
+import Glibc
+public import Inspection
+public import Kernel
+import Synchronization
+
+/// A session file behind the same connection as a live engine: the explorer cannot tell them apart, but for the mode.
+public final class SessionView: EngineConnection {
+  private struct State {
+    var snapshot: Snapshot
+    var list: JourneyList
+  }
+
+  private let archive: SessionArchive
+  private let state: Mutex<State>
+  public let descriptor: Int32
+
+  /// Opens a session that was read.
+  public init(_ archive: SessionArchive) throws(HostError) {
+    self.archive = archive
+    let event = nd_host_event_create()
+    guard event >= 0 else { throw HostError(call: "eventfd", code: -event) }
+    descriptor = event
+    var snapshot = archive.lastSnapshot()
+    snapshot.mode = .frozen
+    state = Mutex(State(snapshot: snapshot, list: JourneyList(archive.session.index)))
+    _ = nd_host_event_signal(event)
+  }
+
+  deinit {
+    close(descriptor)
+  }
+
+  public var snapshot: Snapshot? { state.withLock { $0.snapshot } }
+
+  public func acknowledge() {
+    _ = nd_host_event_clear(descriptor)
+  }
+
+  public func send(_ command: Command) {
+    guard case .detail(let request) = command else { return }
+    state.withLock { state in
+      var detail = SnapshotDetail(request: request)
+      if let wanted = request.packets {
+        detail.packets = state.list.window(wanted, in: archive.log, archive.context)
+      }
+      if let journey = request.journey, let entry = state.list.index.entry(of: journey) {
+        detail.journey = (try? archive.log.journey(entry, archive.context)) ?? nil
+      }
+      detail.findings = Array(archive.session.findings.suffix(50))
+      state.snapshot.detail = detail
+      state.snapshot.sequence += 1
+    }
+    _ = nd_host_event_signal(descriptor)
+  }
+}

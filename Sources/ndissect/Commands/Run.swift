@@ -1,0 +1,57 @@
+import ArgumentParser
+import Engine
+import Inspection
+
+/// `ndissect run`: a stack without a screen.
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run a stack without a screen; exit 1 if a rule or expectation fails."
+  )
+
+  @Argument(help: "A stack file or the name of a ready stack.")
+  var stack = "lab"
+
+  @OptionGroup var options: RunOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let (configuration, text) = try Loading.stack(stack)
+    let session = try HeadlessSession(
+      configuration,
+      text: text,
+      options: options,
+      keepsAll: false
+    )
+    try session.run(defaultDuration: 2_000_000_000)
+    try Reporting.show(session, capture: nil, output)
+  }
+}
+
+/// Prints what a run came to and ends with its exit code.
+enum Reporting {
+  static func show(
+    _ session: HeadlessSession,
+    capture: CaptureSummary?,
+    _ output: OutputOptions
+  )
+    throws
+  {
+    let snapshot = session.engine.snapshot()
+    if output.json || output.jsonl {
+      put(
+        ShowDocument(snapshot, findings: session.engine.findings(), capture: capture).json
+      )
+    } else {
+      put(ShowText(snapshot).text)
+      if let capture {
+        put(
+          "capture  \(capture.file): \(capture.packets) packets, \(capture.capturedBytes) bytes captured, "
+            + "\(capture.wireBytes) on the wire, \(capture.truncated) truncated"
+        )
+      }
+    }
+    let problems = session.engine.problems()
+    for problem in problems { complain(problem) }
+    if !problems.isEmpty { throw ExitCode(1) }
+  }
+}

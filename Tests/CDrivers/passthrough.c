@@ -13,9 +13,10 @@ typedef struct MODULE {
   PASS_THROUGH_COUNTS Counts;
 } MODULE, *PMODULE;
 
-static NDIS_HANDLE DriverHandle;
-static PMODULE LastModule;
-static PASS_THROUGH_COUNTS LastCounts;
+// Per thread, because tests run one engine on each of several threads.
+static _Thread_local NDIS_HANDLE DriverHandle;
+static _Thread_local PMODULE LastModule;
+static _Thread_local PASS_THROUGH_COUNTS LastCounts;
 /// Driver contexts: their addresses tell the two variants apart.
 static UCHAR PlainContext, RewritingContext;
 

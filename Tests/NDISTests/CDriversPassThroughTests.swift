@@ -118,6 +118,30 @@ extension CDriversSuite {
       #expect(c.ledgers == swift.ledgers)
     }
 
+    @Test("engines on several threads run drivers in C side by side")
+    func threads() async throws {
+      let alone = try stack(inC: true, rewrites: true, verified: true)
+      exercise(alone)
+      let expected = alone.records
+      let results = await withTaskGroup(of: Bool.self) { group in
+        for _ in 0..<4 {
+          group.addTask {
+            for _ in 0..<20 {
+              guard let other = try? stack(inC: true, rewrites: true, verified: true) else {
+                return false
+              }
+              exercise(other)
+              guard other.findings.isEmpty, other.records == expected else { return false }
+              other.adapter.stop()
+            }
+            return true
+          }
+        }
+        return await group.reduce(into: [Bool]()) { $0.append($1) }
+      }
+      #expect(results == [true, true, true, true])
+    }
+
     @Test("a stack with a filter in C stops clean: memory freed, handle closed, nothing lost")
     func stops() throws {
       let c = try stack(inC: true, rewrites: false, verified: true)

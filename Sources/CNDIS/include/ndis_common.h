@@ -20,9 +20,6 @@ typedef NDIS_OID *PNDIS_OID;
 #define FALSE 0
 #define UNREFERENCED_PARAMETER(p) ((void)(p))
 
-/// Calling convention of handlers; the host's own.
-#define NDISAPI
-
 /// A counted UTF-16 string; lengths are bytes.
 typedef struct UNICODE_STRING {
   USHORT Length;

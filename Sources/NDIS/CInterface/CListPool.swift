@@ -7,9 +7,8 @@ import Kernel
 /// Its lists are counted at whichever instance allocates them, in the direction in which they are first used.
 final class CListPool {
   let pool: NetBufferListPool
+  /// True if its lists come with a buffer.
   let hasBuffers: Bool
-  /// Bytes of context in front of each list's data as the driver asked for.
-  let contextSize: Int
   /// The driver that has it.
   let driver: String
   let deriver: Deriver
@@ -30,7 +29,6 @@ final class CListPool {
       dataSize: Int(parameters.DataSize)
     )
     hasBuffers = parameters.fAllocateNetBuffer != 0
-    contextSize = Int(parameters.ContextSize)
     self.driver = driver
     deriver = Deriver(pool: pool, descriptors: descriptors)
   }

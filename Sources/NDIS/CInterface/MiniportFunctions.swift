@@ -97,7 +97,7 @@ func ndisMSetMiniportAttributes(
   _ handle: UnsafeMutableRawPointer?,
   _ attributes: UnsafeMutablePointer<NDIS_MINIPORT_ADAPTER_ATTRIBUTES>?
 ) -> Int32 {
-  guard let (party, driver, adapter) = adapter(.setMiniportAttributes, handle), let attributes
+  guard let (party, driver, _) = adapter(.setMiniportAttributes, handle), let attributes
   else { return NDISStatus.invalidParameter.rawValue }
   guard driver.isInitializing else {
     party.report(
@@ -126,7 +126,6 @@ func ndisMSetMiniportAttributes(
   else { return NDISStatus.badCharacteristics.rawValue }
   party.context = attributes.pointee.RegistrationAttributes.MiniportAdapterContext
   driver.isRegistered = true
-  _ = adapter
   return NDISStatus.success.rawValue
 }
 

@@ -16,18 +16,26 @@ enum FuzzCapture {
       var reader = try PcapNGReader(CaptureBytes(Array(input)))
       while let record = try reader.next() {
         precondition(record.wireLength >= record.capturedLength, "a record shorter than its bytes")
-        _ = FrameLayout(
-          parsing: record.bytes,
-          wireLength: record.wireLength,
-          link: record.linkType.linkLayer ?? .ethernet
-        )
+        look(at: record.bytes, record.wireLength, record.linkType.linkLayer ?? .ethernet)
+        for option in record.options { precondition(option.data.count <= input.count) }
       }
     } catch {
       // A refusal is what bad bytes should get.
     }
     // The same bytes as a bare frame: headers without a file around them.
-    _ = FrameLayout(parsing: UnsafeRawBufferPointer(input))
+    look(at: UnsafeRawBufferPointer(input), count, .ethernet)
+    look(at: UnsafeRawBufferPointer(input), count + 1, .rawIP)
     return 0
+  }
+
+  /// Everything that reads a frame.
+  static func look(at bytes: UnsafeRawBufferPointer, _ wireLength: Int, _ link: LinkLayer) {
+    let layout = FrameLayout(parsing: bytes, wireLength: wireLength, link: link)
+    precondition(layout.payloadOffset <= layout.payloadEnd, "data begins after its end")
+    precondition(Int(layout.payloadEnd) <= bytes.count, "data ends past the frame")
+    let dissection = Dissection(bytes, wireLength: wireLength, link: link)
+    dissection.visit { precondition($0.range.upperBound <= bytes.count, "a field past the frame") }
+    _ = FrameSummary(dissection)
   }
 }
 

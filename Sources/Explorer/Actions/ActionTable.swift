@@ -108,14 +108,14 @@ enum ActionTable {
       "Bottom",
       one("G") + key(.end),
       .anywhere,
-      "Go to the last row; in a packet list, follow the newest packet."
+      "Go to the last row; of packets, follow the newest."
     ),
     row(
       .open,
       "Open",
       key(.enter),
       .anywhere,
-      "Unfold an adapter, trace a module, open a packet, follow a field to its bytes."
+      "Unfold an adapter, trace a module, open a packet."
     ),
     row(.fold, "Fold", key(.character(" ")), .anywhere, "Fold or unfold the selected row."),
     row(.nextPane, "Next pane", key(.tab), .anywhere, "Give the focus to the next pane."),
@@ -132,7 +132,7 @@ enum ActionTable {
       "Freeze or go on",
       one("f"),
       .anywhere,
-      "Keep every pane at one instant while the engine goes on; again to catch up."
+      "Keep all panes at one instant, or catch up again."
     ),
     row(
       .palette,
@@ -168,7 +168,7 @@ enum ActionTable {
       "Close",
       key(.left) + one("h"),
       .stack,
-      "Fold the adapter, or go from a module to its adapter."
+      "Fold the adapter, or go up from a module."
     ),
     row(
       .openFold,
@@ -207,7 +207,7 @@ enum ActionTable {
       "Changes, fields, bytes",
       one("x"),
       .trace,
-      "Switch between what a hop changed, all fields, and the bytes alone."
+      "Switch between changes, all fields, and the bytes."
     ),
     row(
       .parentJourney,
@@ -221,7 +221,7 @@ enum ActionTable {
       "Child journey",
       one(")"),
       .trace,
-      "Go to a packet made from this one; again after going back for the next."
+      "Go to a packet made from this one; next time the next."
     ),
     row(
       .returnJourney,

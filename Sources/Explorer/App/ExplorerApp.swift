@@ -10,7 +10,12 @@ public final class ExplorerApp {
   private var model: ExplorerModel
   private var sentWish: DetailRequest?
   private var lastFrame: ContinuousClock.Instant?
+  /// Frames drawn since the linked panes last followed the selection.
+  private var unsettledFrames = 0
+  /// The least time between two frames of what the engine sends.
   private static let frameTime = Duration.milliseconds(33)
+  /// The least time between two answers to keys.
+  private static let keyTime = Duration.milliseconds(8)
 
   /// Takes the process's terminal.
   ///
@@ -86,13 +91,17 @@ public final class ExplorerApp {
       }
       if !wake.ready.isEmpty { isDirty = takeSnapshot() || isDirty }
       sendWish()
-      if wasPressed {
-        // The answer to a key is drawn at once; what hangs on the selection follows in the next frame.
+      if wasPressed, sinceFrame(clock.now) >= Self.keyTime {
+        // The answer to a key is drawn at once; what hangs on the selection follows in the next frame, and no
+        // later while a key is held down.
+        if unsettledFrames >= 2 { settle() }
         present(at: clock.now)
-        isDirty = model.isUnsettled || isDirty
+        unsettledFrames = model.isUnsettled ? unsettledFrames + 1 : 0
+        isDirty = model.isUnsettled
+      } else if wasPressed {
+        isDirty = true
       } else if isDirty, timeToFrame(clock.now) <= .zero {
-        model.settle()
-        sendWish()
+        settle()
         present(at: clock.now)
         isDirty = false
       }
@@ -131,9 +140,18 @@ public final class ExplorerApp {
     model.size = terminal.size
   }
 
+  private func settle() {
+    model.settle()
+    sendWish()
+    unsettledFrames = 0
+  }
+
+  private func sinceFrame(_ now: ContinuousClock.Instant) -> Duration {
+    lastFrame.map { now - $0 } ?? .seconds(1)
+  }
+
   private func timeToFrame(_ now: ContinuousClock.Instant) -> Duration {
-    guard let lastFrame else { return .zero }
-    return max(.zero, Self.frameTime - (now - lastFrame))
+    max(.zero, Self.frameTime - sinceFrame(now))
   }
 
   private func present(at now: ContinuousClock.Instant) {

@@ -1,5 +1,6 @@
 import Inspection
 import TUIKit
+import Wire
 
 extension ExplorerModel {
   /// Draws the screen.
@@ -167,6 +168,12 @@ extension ExplorerModel {
         x: 1,
         y: 0
       )
+      return
+    }
+    if let failure = filterFailure {
+      let remedy = failure.nearest.map { "did you mean \($0)?" } ?? "expected \(failure.expected)"
+      let text = "\(Glyph.drop) column \(failure.column): \(failure.problem); \(remedy)"
+      canvas.put(StyledText(text, Style(.drop)).truncated(to: canvas.width - 2), x: 1, y: 0)
       return
     }
     HintBar(HintList.hints(self), last: HintList.help).draw(on: canvas)

@@ -79,6 +79,6 @@ extension ExplorerModel {
     inner.put("/ ", x: 1, y: 0, style: .key)
     search.field.draw(on: inner, x: 3, y: 0)
     if search.field.text.isEmpty { inner.put("type to search", x: 5, y: 0, style: .dim) }
-    return inner.clipped(to: inner.bounds.inset(top: 1))
+    return inner.clipped(to: inner.bounds.inset(top: 1, right: 1))
   }
 }

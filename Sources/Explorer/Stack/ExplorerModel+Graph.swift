@@ -23,20 +23,33 @@ extension ExplorerModel {
     }
   }
 
+  /// Draws one way: a scale, the graph, and beside it what it says in numbers.
   private func drawGraph(of party: PartyID, _ direction: Direction, on area: Canvas) {
-    let scale = 7
-    let plot = area.clipped(to: area.bounds.inset(left: scale + 1, top: 0, right: 1))
-    let points = history.graph(
-      of: party,
-      direction,
-      points: Sparkline.capacity(columns: plot.width, charset: state.charset)
-    )
+    let scale = 8
+    let words = 18
+    let columns = min(Self.graphColumns, area.width - scale - 2)
+    let plot = area.clipped(to: Rect(x: scale + 1, y: 0, width: columns, height: area.height))
+    let count = Sparkline.capacity(columns: columns, charset: state.charset)
+    let points = history.graph(of: party, direction, points: min(count, RateHistory.capacity))
     let peak = points.max() ?? 0
     let role = DirectionMark.role(direction)
-    area.put(Amount.rate(points.isEmpty ? nil : peak, .dim), right: scale, y: 0)
     area.put(DirectionMark.text(direction), x: 1, y: 0)
-    if area.height > 1 { area.put("0", right: scale, y: area.height - 1, style: .dim) }
+    area.put(Amount.rate(points.isEmpty ? nil : peak, .dim), right: scale - 1, y: 0)
+    if area.height > 1 { area.put("0", right: scale - 1, y: area.height - 1, style: .dim) }
     area.verticalLine(x: scale)
     Sparkline(points, peak: peak, style: Style(role)).draw(on: plot, charset: state.charset)
+    guard area.width - scale - 2 - columns >= words, !points.isEmpty else { return }
+    let mean = points.reduce(0, +) / Double(points.count)
+    let rates = history.rates(of: party)
+    let now = direction == .receive ? rates?.receive : rates?.transmit
+    let lines: [(String, Double?)] = [("now", now), ("mean", mean), ("peak", peak)]
+    for (y, line) in lines.enumerated() where y < area.height {
+      area.put(line.0, x: scale + 3 + columns, y: y, style: .dim)
+      area.put(Amount.rate(line.1, Style(role)), right: scale + 3 + columns + 12, y: y)
+      area.put("pps", x: scale + 4 + columns + 12, y: y, style: .dim)
+    }
   }
+
+  /// Columns in which a minute is drawn where there is room: one for each second.
+  private static let graphColumns = 60
 }

@@ -1,5 +1,6 @@
 import Inspection
 import TUIKit
+import Wire
 
 extension ExplorerModel {
   /// Draws the Stack view.
@@ -18,6 +19,7 @@ extension ExplorerModel {
       drawPath(on: canvas, path)
       drawChanges(on: canvas, changes)
       drawPackets(on: canvas, packets, isFocused: state.stack.focus == .packets)
+      drawFilter(on: canvas.clipped(to: packets))
       let left = [layout.inspector, layout.graph].compactMap { $0?.y }
       for y in left { canvas.put(Glyph.teeLeft, x: path.x - 1, y: y, style: .border) }
       for rect in [changes, packets] {
@@ -68,11 +70,23 @@ extension ExplorerModel {
   /// Draws a filter being typed over a pane's rule.
   func drawField(_ field: TextField, on area: Canvas, after title: String) {
     let x = CharacterWidth.columns(of: title) + 4
-    let room = min(area.width - x - 3, 48)
+    let room = area.width - x - 6
     guard room > 4 else { return }
-    area.fill(Rect(x: x - 1, y: 0, width: room + 3, height: 1))
+    area.fill(Rect(x: x - 1, y: 0, width: room + 4, height: 1))
     area.put("/ ", x: x, y: 0, style: .key)
-    field.draw(on: area, x: x + 2, y: 0, width: room - 1)
+    field.draw(on: area, x: x + 2, y: 0, width: room)
+    guard let column = filterFailure?.column, field.characters.count < room else { return }
+    let start = x + 2 + CharacterWidth.columns(of: String(field.characters.prefix(column - 1)))
+    let end = x + 2 + CharacterWidth.columns(of: field.text)
+    area.restyle(Rect(x: start, y: 0, width: max(1, end - start), height: 1)) {
+      $0.foreground = .drop
+      $0.attributes.insert(.underline)
+    }
+  }
+
+  /// What is wrong with the display filter being typed.
+  var filterFailure: DisplayFilterError? {
+    state.trace.editing.flatMap { FilterText.failure(in: FilterText.trimmed($0.text)) }
   }
 
   private func treeRemark(_ structure: StackStructure) -> StyledText {

@@ -1,6 +1,5 @@
 import Inspection
 import TUIKit
-import Wire
 
 extension ExplorerModel {
   /// Draws the Trace view.
@@ -15,6 +14,7 @@ extension ExplorerModel {
       Pane.hairline(on: canvas, x: rect.x - 1, from: rect.y, height: rect.height)
       canvas.put(Glyph.teeUp, x: rect.x - 1, y: layout.packets.y, style: .border)
     }
+    drawFilter(on: canvas.clipped(to: layout.packets))
   }
 
   /// The hop the panes show; nil without hops.
@@ -51,6 +51,11 @@ extension ExplorerModel {
     return [StyledText("loading", .dim)]
   }
 
+  /// Draws the display filter being typed over the list's rule.
+  func drawFilter(on area: Canvas) {
+    if let field = state.trace.editing { drawField(field, on: area, after: "Packets") }
+  }
+
   // The packet list.
 
   /// Draws the packet list.
@@ -62,9 +67,6 @@ extension ExplorerModel {
       trailing: packetsRemark,
       isFocused: isFocused
     )
-    if let field = state.trace.editing {
-      drawField(field, on: canvas.clipped(to: rect), after: "Packets")
-    }
     guard let packets else {
       let word = snapshot?.recording.level == 0 ? "nothing is recorded at level 0" : "loading"
       Pane.remark([StyledText(word, .dim)], on: pane)
@@ -107,11 +109,6 @@ extension ExplorerModel {
   }
 
   private var packetsRemark: StyledText {
-    if let field = state.trace.editing,
-      let failure = FilterText.failure(in: FilterText.trimmed(field.text))
-    {
-      return StyledText(failure.description, Style(.drop))
-    }
     guard let packets else { return "" }
     var words: [StyledText] = []
     let window = packets.window

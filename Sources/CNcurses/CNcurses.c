@@ -25,7 +25,7 @@ static FILE *open_copy(int descriptor, const char *mode) {
   return file;
 }
 
-bool nc_open(const char *terminal, int output, int input, bool utf8) {
+bool nc_open(const char *terminal, int output, int input, bool utf8, bool colors) {
   if (screen) return false;
   setlocale(LC_CTYPE, "");
   if (utf8 && strcmp(nl_langinfo(CODESET), "UTF-8") != 0) setlocale(LC_CTYPE, "C.UTF-8");
@@ -51,7 +51,7 @@ bool nc_open(const char *terminal, int output, int input, bool utf8) {
   scrollok(stdscr, FALSE);
   curs_set(0);
   // start_color succeeds on terminals without colour, where pairs must not be made.
-  if (has_colors() && start_color() == OK && COLORS >= 8) {
+  if (colors && has_colors() && start_color() == OK && COLORS >= 8) {
     has_pairs = use_default_colors() == OK;
   }
   return true;

@@ -13,9 +13,9 @@ enum {
   NC_ITALIC = 16,
 };
 
-/// Starts ncurses on a terminal whose modes are raw already, and stay the caller's. With `utf8` the character encoding is made UTF-8 even if the locale has none.
+/// Starts ncurses on a terminal and changes its modes; the caller sets those it wants after. With `utf8` the character encoding is made UTF-8 even if the locale has none. Without `colors` no sequence about colour is sent, not even a reset.
 /// Returns false if the description is unknown or lacks what is needed; nothing is written then.
-bool nc_open(const char *terminal, int output, int input, bool utf8);
+bool nc_open(const char *terminal, int output, int input, bool utf8, bool colors);
 /// Frees what `nc_open` made; writes nothing.
 void nc_close(void);
 

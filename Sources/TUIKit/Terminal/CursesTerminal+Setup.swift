@@ -12,8 +12,8 @@ extension CursesTerminal {
     environment: (String) -> String?
   ) -> ColorDepth? {
     let isUTF8 = charset != .ascii
-    func open(_ name: String) -> Bool {
-      nc_open(name, options.output, options.input, isUTF8)
+    func open(_ name: String, colors: Bool = true) -> Bool {
+      nc_open(name, options.output, options.input, isUTF8, colors)
     }
     let isNamedDirect = name.hasSuffix("-direct")
     let announced = ColorDepth.automatic(
@@ -21,7 +21,9 @@ extension CursesTerminal {
       colors: isNamedDirect ? 1 << 24 : 256,
       directColors: true
     )
-    if options.depth ?? announced == .truecolor {
+    let wanted = options.depth ?? announced
+    if wanted == .mono { return open(name, colors: false) ? .mono : nil }
+    if wanted == .truecolor {
       let base = name.hasSuffix("-256color") ? String(name.dropLast(9)) : name
       if open(isNamedDirect ? name : base + "-direct"), nc_has_direct_colors() { return .truecolor }
       nc_close()
@@ -56,12 +58,12 @@ extension CursesTerminal {
   }
 
   /// Tells the signal handlers how to leave the screen, and how to come back after a stop.
-  static func prepareBytes(isXtermLike: Bool, usesMouse: Bool, size: Size) {
+  static func prepareBytes(isXtermLike: Bool, usesMouse: Bool, hasColors: Bool, size: Size) {
     var restore = ""
     if isXtermLike {
       restore = "\u{1B}[?2026l\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l\u{1B}[?1004l\u{1B}[?2004l"
     }
-    restore += capability("sgr0") + capability("op")
+    restore += capability("sgr0") + (hasColors ? capability("op") : "")
     let leave = capability("rmcup")
     if leave.isEmpty {
       // Without a second screen the picture stays, and the prompt comes below it.

@@ -75,6 +75,8 @@ public final class CursesTerminal: Terminal {
       nd_terminal_restore()
       throw TerminalError.unknownTerminal(name)
     }
+    // ncurses lets the terminal make signals of keys again.
+    nd_terminal_enter(false)
     depth = opened
     colors = Int(nc_colors())
     isDirect = nc_has_direct_colors()
@@ -256,7 +258,12 @@ public final class CursesTerminal: Terminal {
   }
 
   private func prepareBytes() {
-    Self.prepareBytes(isXtermLike: isXtermLike, usesMouse: usesMouse, size: size)
+    Self.prepareBytes(
+      isXtermLike: isXtermLike,
+      usesMouse: usesMouse,
+      hasColors: depth != .mono,
+      size: size
+    )
   }
 
   private var currentSize: Size {

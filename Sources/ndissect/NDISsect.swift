@@ -12,9 +12,9 @@ struct NDISsect: ParsableCommand {
       """,
     version: "ndissect \(ProductVersion.text)",
     subcommands: [
-      Run.self, Replay.self, Show.self, Trace.self,
+      Explore.self, Run.self, Replay.self, Show.self, Trace.self, SnapshotCommand.self,
       Check.self, DriversCommand.self, StacksCommand.self,
     ],
-    defaultSubcommand: Show.self
+    defaultSubcommand: Explore.self
   )
 }

@@ -10,6 +10,7 @@ public final class LiveEngine: EngineConnection {
   private let mailbox: Mailbox<Message>
   private let newest = Mutex<Snapshot?>(nil)
   private let ended = Mutex<Bool>(false)
+  private let input = Mutex<String?>(nil)
   public let descriptor: Int32
 
   private enum Message: Sendable {
@@ -61,6 +62,9 @@ public final class LiveEngine: EngineConnection {
   /// True once the engine's thread has nothing more to do.
   public var hasEnded: Bool { ended.withLock { $0 } }
 
+  /// What kept the engine from reading its capture to the end.
+  public var inputProblem: String? { input.withLock { $0 } }
+
   /// Waits until the engine's thread is done, at most five seconds.
   public func waitUntilEnded() {
     var rounds = 0
@@ -106,6 +110,7 @@ public final class LiveEngine: EngineConnection {
   private func publish(_ engine: StackEngine) {
     let snapshot = engine.snapshot(hostTime: HostTime.sinceEpoch)
     newest.withLock { $0 = snapshot }
+    if let problem = engine.captureProblem() { input.withLock { $0 = problem } }
     _ = nd_host_event_signal(descriptor)
   }
 

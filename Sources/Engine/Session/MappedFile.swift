@@ -26,6 +26,20 @@ public final class MappedFile: @unchecked Sendable {
     bytes = UnsafeRawBufferPointer(start: start, count: size)
   }
 
+  /// Keeps a copy of bytes that are in memory already.
+  public init(copying content: [UInt8]) {
+    guard !content.isEmpty,
+      let start = mmap(
+        nil, content.count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+      start != MAP_FAILED
+    else {
+      bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+      return
+    }
+    content.withUnsafeBytes { if let from = $0.baseAddress { start.copyMemory(from: from, byteCount: $0.count) } }
+    bytes = UnsafeRawBufferPointer(start: start, count: content.count)
+  }
+
   deinit {
     guard let start = bytes.baseAddress else { return }
     munmap(UnsafeMutableRawPointer(mutating: start), bytes.count)

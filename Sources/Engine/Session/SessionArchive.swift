@@ -43,6 +43,35 @@ public final class SessionArchive: Sendable {
     }
   }
 
+  /// Reads a session that is in memory.
+  ///
+  /// - Throws: `SessionArchiveError` for bytes that are no session.
+  public static func read(_ content: [UInt8]) throws(SessionArchiveError) -> SessionArchive {
+    let file = MappedFile(copying: content)
+    do {
+      return SessionArchive(file: file, session: try read(file.bytes))
+    } catch {
+      throw .session(path: "memory", error)
+    }
+  }
+
+  /// The newest samples, oldest first, at most `count`.
+  public func snapshots(last count: Int) -> [Snapshot] {
+    Self.snapshots(of: session, file.bytes, last: count)
+  }
+
+  @inline(never)
+  private static func snapshots(
+    of session: Session,
+    _ bytes: UnsafeRawBufferPointer,
+    last count: Int
+  ) -> [Snapshot] {
+    let first = max(0, session.sampleCount - count)
+    return (first..<max(first, session.sampleCount)).compactMap {
+      try? session.snapshot(ofSample: $0, bytes.bytes, events: 200)
+    }
+  }
+
   // Apart and not inlined: the optimizer of Swift 6.3.1 fails on the span in the caller.
   @inline(never)
   private static func read(_ bytes: UnsafeRawBufferPointer) throws(SessionError) -> Session {

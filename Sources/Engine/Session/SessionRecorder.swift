@@ -5,7 +5,7 @@ import Kernel
 /// Writes a running engine into a session file: what it was made of, every hop, samples of the counters, events.
 public final class SessionRecorder {
   private var writer: SessionWriter
-  private let sink: FileSink
+  private let sink: FileSink?
   private var position: UInt64 = 0
   private var nextSample: UInt64 = 0
   private var findingCount = 0
@@ -15,10 +15,30 @@ public final class SessionRecorder {
   /// Begins a session file for an engine that has been built.
   ///
   /// - Parameter waits: true for runs without a real clock, which can wait for the disk.
-  public init(path: String, engine: StackEngine, waits: Bool, text: String) throws(FileError) {
+  public convenience init(path: String, engine: StackEngine, waits: Bool, text: String)
+    throws(FileError)
+  {
     let sink = try FileSink(path: path)
+    self.init(engine: engine, text: text, sink: sink) { sink.write($0, waits: waits) }
+  }
+
+  /// Begins a session that goes wherever `write` puts it.
+  public convenience init(
+    engine: StackEngine,
+    text: String,
+    write: @escaping ([UInt8]) -> Void
+  ) {
+    self.init(engine: engine, text: text, sink: nil, write: write)
+  }
+
+  private init(
+    engine: StackEngine,
+    text: String,
+    sink: FileSink?,
+    write: @escaping ([UInt8]) -> Void
+  ) {
     self.sink = sink
-    writer = SessionWriter { sink.write($0, waits: waits) }
+    writer = SessionWriter(sink: write)
     writer.stackFile(name: engine.configuration.file, text: text)
     writer.options(
       SessionOptions(
@@ -28,6 +48,7 @@ public final class SessionRecorder {
         startHostTime: engine.options.stepped ? nil : HostTime.sinceEpoch
       )
     )
+    writer.structure(engine.currentStructure())
     position = engine.ring.oldest
   }
 
@@ -44,11 +65,11 @@ public final class SessionRecorder {
     hops(engine)
     sample(engine)
     writer.end(time: engine.now)
-    return sink.finish()
+    return sink?.finish()
   }
 
   /// Bytes the disk did not take.
-  public var unstoredBytes: UInt64 { sink.unstoredBytes }
+  public var unstoredBytes: UInt64 { sink?.unstoredBytes ?? 0 }
 
   private func hops(_ engine: StackEngine) {
     position = max(position, engine.ring.oldest)

@@ -16,13 +16,13 @@ public final class SessionView: EngineConnection {
   public let descriptor: Int32
 
   /// Opens a session that was read.
-  public init(_ archive: SessionArchive) throws(HostError) {
+  public init(_ archive: SessionArchive, mode: EngineMode = .frozen) throws(HostError) {
     self.archive = archive
     let event = nd_host_event_create()
     guard event >= 0 else { throw HostError(call: "eventfd", code: -event) }
     descriptor = event
     var snapshot = archive.lastSnapshot()
-    snapshot.mode = .frozen
+    snapshot.mode = mode
     state = Mutex(State(snapshot: snapshot, list: JourneyList(archive.session.index)))
     _ = nd_host_event_signal(event)
   }

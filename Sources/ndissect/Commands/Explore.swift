@@ -1,0 +1,44 @@
+import ArgumentParser
+import Engine
+import Explorer
+import Glibc
+import Inspection
+import TUIKit
+
+/// `ndissect [STACK|CAPTURE|SESSION]`: the explorer.
+struct Explore: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Explore a stack, a capture or a session (the default)."
+  )
+
+  @Argument(help: "A stack file, the name of a ready stack, a capture or a session.")
+  var target = "lab"
+
+  @OptionGroup var runOptions: RunOptions
+  @OptionGroup var screen: ScreenOptions
+
+  func run() throws {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+      throw Failure.use(
+        "the explorer needs a terminal: standard input or output is none: "
+          + "use `ndissect run`, `show` or `trace`"
+      )
+    }
+    var options = try screen.resolved()
+    let opened = try OpenTarget(target, runOptions)
+    options.startsWithTrace = opened.isRecording
+    do throws(TerminalError) {
+      let app = try ExplorerApp(
+        connection: opened.connection,
+        options: options,
+        environment: ScreenOptions.environment
+      )
+      app.run()
+    } catch {
+      opened.close()
+      throw Failure.use("\(error)")
+    }
+    opened.close()
+    if let problem = opened.problem { throw Failure.run(problem) }
+  }
+}

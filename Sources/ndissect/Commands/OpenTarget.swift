@@ -1,0 +1,72 @@
+import Engine
+import Inspection
+import Kernel
+import Synchronization
+
+/// A stack, capture or session as the explorer's connection.
+final class OpenTarget {
+  let connection: any EngineConnection
+  /// True for a capture or session, whose packets are what one looks at.
+  let isRecording: Bool
+  private let live: LiveEngine?
+  private let failure: FailureBox
+
+  /// What the engine's thread has to tell when it cannot go on.
+  private final class FailureBox: Sendable {
+    let text = Mutex<String?>(nil)
+  }
+
+  init(_ target: String, _ options: RunOptions) throws {
+    let failure = FailureBox()
+    self.failure = failure
+    do {
+      switch Target(target) {
+      case .session(let path):
+        live = nil
+        isRecording = true
+        connection = try SessionView(try Loading.session(path))
+      case .capture(let path):
+        let (configuration, _) = try Loading.replayStack(nil, capture: path)
+        var engineOptions = options.engineOptions(keepsAll: true)
+        engineOptions.stepped = true
+        let engine = try Self.start(configuration, engineOptions, failure)
+        live = engine
+        isRecording = true
+        connection = engine
+      case .stack(let name):
+        let (configuration, _) = try Loading.stack(name)
+        var engineOptions = options.engineOptions(keepsAll: false)
+        engineOptions.recordedPerSecond = 20_000
+        let engine = try Self.start(configuration, engineOptions, failure)
+        live = engine
+        isRecording = false
+        connection = engine
+      }
+    } catch let error as HostError {
+      throw Failure.run("\(error)")
+    }
+  }
+
+  private static func start(
+    _ configuration: StackConfiguration,
+    _ options: StackEngine.Options,
+    _ failure: FailureBox
+  ) throws -> LiveEngine {
+    // Built once here, so that a wrong value is told before the screen is taken.
+    _ = try Loading.engine(configuration, options.trial)
+    return try LiveEngine(
+      { () throws(EngineError) in try StackEngine(configuration, options: options) },
+      failed: { error in failure.text.withLock { $0 = error.description } }
+    )
+  }
+
+  /// What made the engine end early, or kept it from reading its input to the end.
+  var problem: String? { failure.text.withLock { $0 } ?? live?.inputProblem }
+
+  /// Stops the engine and waits until its stacks are down.
+  func close() {
+    guard let live, !live.hasEnded else { return }
+    live.stop()
+    live.waitUntilEnded()
+  }
+}

@@ -1,0 +1,137 @@
+import ArgumentParser
+import Engine
+import Explorer
+import Glibc
+import Inspection
+import Kernel
+import TUIKit
+
+/// `ndissect snapshot`: one screen as a picture or text.
+struct SnapshotCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "snapshot",
+    abstract: "Draw one screen to svg, ansi or txt, the same every time."
+  )
+
+  @Argument(help: "A stack, a capture or a session; a stack runs on a virtual clock.")
+  var target = "lab"
+
+  @Option(help: "Columns and rows.")
+  var size = "80x24"
+
+  @Option(help: "Keys to press first, such as \"5]]\".")
+  var keys = ""
+
+  @Option(help: "svg, ansi or txt; by the ending of --output if left out.")
+  var format: String?
+
+  @Option(name: .shortAndLong, help: "The file to write; standard output if left out.")
+  var output: String?
+
+  @OptionGroup var runOptions: RunOptions
+  @OptionGroup var screen: ScreenOptions
+
+  func run() throws {
+    let archive = try archive()
+    let canvas: Canvas
+    let theme: Theme
+    let charset: Charset
+    do {
+      let view = try SessionView(archive, mode: .stepped)
+      var explorer = ScriptedExplorer(
+        connection: view,
+        options: try screen.resolved(),
+        size: try dimensions()
+      )
+      for snapshot in archive.snapshots(last: 121).dropLast() { explorer.remember(snapshot) }
+      canvas = try explorer.press(try script())
+      theme = explorer.theme
+      charset = explorer.charset
+    } catch let error as HostError {
+      throw Failure.run("\(error)")
+    } catch let error as ScriptedExplorer.Failure {
+      throw Failure.run("\(error): --keys \(keys): look at the same screen in the explorer")
+    }
+    try write(encode(canvas, theme, charset))
+  }
+
+  private func encode(_ canvas: Canvas, _ theme: Theme, _ charset: Charset) throws -> String {
+    let depth = try screen.resolved().depth ?? .truecolor
+    switch try pictureFormat() {
+    case "svg": return SVGEncoder(theme: theme, charset: charset).encode(canvas)
+    case "ansi": return ANSIEncoder(theme: theme, depth: depth, charset: charset).encode(canvas)
+    default: return TextEncoder(charset: charset).encode(canvas)
+    }
+  }
+
+  private func pictureFormat() throws -> String {
+    let known = ["svg", "ansi", "txt"]
+    let named = format ?? output.flatMap { path in known.first { path.hasSuffix("." + $0) } }
+    let chosen = named ?? "txt"
+    guard known.contains(chosen) else {
+      throw Failure.use("no such format: --format \(chosen): give svg, ansi or txt")
+    }
+    return chosen
+  }
+
+  private func dimensions() throws -> Size {
+    let parts = size.split(separator: "x").map { Int($0) }
+    guard parts.count == 2, let width = parts[0], let height = parts[1],
+      (1...1_000).contains(width), (1...1_000).contains(height)
+    else {
+      throw Failure.use("no such size: --size \(size): give columns x rows, such as 80x24")
+    }
+    return Size(width: width, height: height)
+  }
+
+  private func script() throws -> KeyScript {
+    do throws(KeyScript.Failure) {
+      return try KeyScript(keys)
+    } catch {
+      throw Failure.use("\(error): --keys \(keys): see the keys in the explorer's help")
+    }
+  }
+
+  private func archive() throws -> SessionArchive {
+    let configuration: StackConfiguration
+    let text: String
+    var duration: UInt64? = 10_000_000_000
+    switch Target(target) {
+    case .session(let path): return try Loading.session(path)
+    case .capture(let path):
+      (configuration, text) = try Loading.replayStack(nil, capture: path)
+      duration = nil
+    case .stack(let name): (configuration, text) = try Loading.stack(name)
+    }
+    var options = runOptions.engineOptions(keepsAll: true)
+    options.stepped = true
+    let engine = try Loading.engine(configuration, options)
+    var bytes: [UInt8] = []
+    let recorder = SessionRecorder(engine: engine, text: text) { bytes += $0 }
+    do throws(EngineError) {
+      try HeadlessRun(engine).run(
+        for: runOptions.duration?.nanoseconds ?? duration,
+        each: { recorder.follow($0) }
+      )
+    } catch {
+      throw Failure.run(error.description)
+    }
+    _ = recorder.finish(engine)
+    do throws(SessionArchiveError) {
+      return try SessionArchive.read(bytes)
+    } catch {
+      throw Failure.run(error.description)
+    }
+  }
+
+  private func write(_ text: String) throws {
+    guard let output else { return put(text) }
+    do throws(FileError) {
+      let sink = try FileSink(path: output)
+      sink.write(Array(text.utf8), waits: true)
+      if let error = sink.finish() { throw error }
+    } catch {
+      throw Failure.use(error.description)
+    }
+  }
+}

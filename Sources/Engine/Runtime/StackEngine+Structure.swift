@@ -63,7 +63,7 @@ extension StackEngine {
       mtu: adapter.attributes?.mtu ?? 0,
       state: adapter.state.displayName,
       linkState: link.connect == .connected
-        ? "connected" : link.connect == .disconnected ? "disconnected" : "unknown",
+        ? "Connected" : link.connect == .disconnected ? "Disconnected" : "Unknown",
       transmitLinkSpeed: link.transmitLinkSpeed == LinkState.unknownSpeed
         ? nil : link.transmitLinkSpeed,
       receiveLinkSpeed: link.receiveLinkSpeed == LinkState.unknownSpeed

@@ -1,11 +1,8 @@
 import ArgumentParser
-import CLinux
 @preconcurrency import Glibc
 
 /// Parses the command line, runs the command and ends the process with the promised exit code.
 func ndissectMain() -> Never {
-  // A broken pipe is an end of output like any other, not a death.
-  nd_terminal_quiet_backtrace(CommandLine.unsafeArgv)
   do {
     var command = try NDISsect.parseAsRoot()
     try command.run()

@@ -1,3 +1,4 @@
+import Drivers
 import Engine
 import NDIS
 import Testing
@@ -21,11 +22,11 @@ struct StackFileShippedTests {
     let lab = try StackFile.read(
       BuiltInStacks.lab.text,
       file: "lab",
-      catalogue: StackFileCatalogue.components
+      catalogue: DriverCatalogue.builtIn.components
     )
     #expect(lab.plan["eth0"]?.filters == ["watch", "gate", "tag"])
-    #expect(lab.plan["eth0"]?.bindings == ["caller", "blocked"])
-    #expect(lab.plan["eth1"]?.bindings == ["answer"])
+    #expect(lab.plan["eth0"]?.bindings == ["caller"])
+    #expect(lab.plan["eth1"]?.bindings == ["answer", "observer"])
     #expect(lab.adapter("eth2")?.settings.text("media") == "disconnected")
   }
 }

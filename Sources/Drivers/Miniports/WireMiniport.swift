@@ -20,7 +20,7 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
   /// What the driver declares.
   public static let component = ComponentDescription.miniport(
     "wire",
-    displayName: "Cable between two adapters",
+    displayName: "Wire",
     summary: "An Ethernet adapter whose frames arrive at a peer adapter after the line's delay.",
     keywords: [
       KeywordDescription("peer", .peer, "The adapter at the other end of the cable."),

@@ -17,18 +17,20 @@ public enum BuiltInStacks {
   public static let lab = Stack(
     name: "lab",
     text: """
-      # The lab: two adapters on one wire, two conversations, and a filter that ends one of them.
+      # The lab: two adapters on one wire, a conversation, and a filter that drops a part of it.
       #
       # What to look at:
-      #   1. The stack of eth0, from the top: the protocols "caller" and "blocked", filter "watch" (monitoring), "gate" and
-      #      "tag" (modifying), the miniport. This file does not say that order. It follows from what the filters declare:
+      #   1. The stack of eth0, from the top: the protocol "caller", the filters "watch" (monitoring), "gate" and "tag"
+      #      (modifying), the miniport. This file does not say that order. It follows from what the filters declare:
       #      monitoring ones stand above modifying ones, and of two modifying ones of a class the first one named is nearest
       #      the miniport.
       #   2. Follow a ping of "caller": down through eth0, over the wire, up through eth1 to "answer", and the reply back.
       #      "tag" puts a VLAN tag into the frame on its way down, "untag" takes it out on its way up: see the bytes change.
-      #   3. Follow a ping of "blocked". The host it asks for exists and answers ARP, but the first rule of "gate" drops the
-      #      echo request. The last hop names the rule and its line in this file.
-      #   4. eth2 has no medium. Its adapter runs and "quiet" is bound to it, and yet its link is down: running and
+      #   3. One ping in sixteen never arrives. Find one of them: "gate" dropped it, and its last hop names the rule and its
+      #      line in this file.
+      #   4. Two protocols are bound to eth1. A frame that both want goes to each as a list of its own over the same bytes,
+      #      and the miniport gets its list back when the last of them is returned.
+      #   5. eth2 has no medium. Its adapter runs and "quiet" is bound to it, and yet its link is down: running and
       #      connected are two different things.
       name: lab
       description: Two adapters on a wire, three filters on one of them, one dropping
@@ -49,7 +51,7 @@ public enum BuiltInStacks {
             - driver: classify
               name: gate
               rules:
-                - { match: icmp and dst host 10.0.0.3, action: drop }
+                - { match: "icmp[icmptype] = icmp-echo and icmp[7] & 15 = 0", action: drop }
                 - { match: icmp or arp, action: permit }
             - driver: capture
               name: watch
@@ -76,16 +78,13 @@ public enum BuiltInStacks {
           target: 10.0.0.2
           interval: 20 ms
           size: 512
-        blocked:
-          driver: talker
-          bind: eth0
-          address: 10.0.0.4/24
-          target: 10.0.0.3
-          interval: 200 ms
         answer:
           driver: responder
           bind: eth1
-          addresses: [10.0.0.2/24, 10.0.0.3/24]
+          addresses: [10.0.0.2/24]
+        observer:
+          driver: sink
+          bind: eth1
         quiet:
           driver: sink
           bind: eth2

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CLinux
 import Engine
 import Explorer
 import Glibc
@@ -24,6 +25,8 @@ struct Explore: ParsableCommand {
           + "use `ndissect run`, `show` or `trace`"
       )
     }
+    // A crash behind the screen must not wait for a key; the runtime decides that when it is loaded.
+    nd_terminal_quiet_backtrace(CommandLine.unsafeArgv)
     var options = try screen.resolved()
     let opened = try OpenTarget(target, runOptions)
     options.startsWithTrace = opened.isRecording

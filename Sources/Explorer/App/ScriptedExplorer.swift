@@ -28,7 +28,7 @@ public struct ScriptedExplorer {
   public private(set) var hasQuit = false
 
   private let connection: any EngineConnection
-  private var model: ExplorerModel
+  private(set) var model: ExplorerModel
   private var sentWish: DetailRequest?
   private var takenSequence: UInt64?
   private let patience: Int

@@ -149,6 +149,7 @@ extension ExplorerModel {
     guard filter != state.trace.filter else { return }
     state.trace.filter = filter
     state.trace.seek = nil
+    state.trace.jump = nil
     state.trace.isLinked = false
     state.trace.anchor = .newest
     if let selected = state.trace.selected, !state.trace.follows {

@@ -16,7 +16,9 @@ extension ExplorerModel {
   }
 
   /// After an answer: takes the newest packet if none is chosen, and asks for a place that stays.
-  mutating func placeList() {
+  ///
+  /// - Parameter answersWish: the rows at hand are those asked for last, not older ones.
+  mutating func placeList(answersWish: Bool = false) {
     guard let packets else { return }
     let window = packets.window
     guard !window.rows.isEmpty else { return }
@@ -30,16 +32,31 @@ extension ExplorerModel {
       state.trace.top = window.rowCount - min(window.rowCount, UInt64(packetListHeight))
       return
     }
-    if state.trace.selected == nil || selectedPacketRow == nil {
-      // A journey that is no longer in the list gives way to the nearest that is.
-      if case .row = state.trace.anchor, state.trace.selected != nil { return }
-      if case .journey(let wanted) = state.trace.anchor, wanted != state.trace.selected { return }
-      if !state.trace.isLinked || state.trace.selected == nil {
-        state.trace.selected = window.rows.last?.journey
-      }
+    if state.trace.jump == nil, state.trace.seek == nil, selectedPacketRow == nil {
+      guard replaceSelection(window, answersWish) else { return }
     }
     if case .row = state.trace.anchor {} else { state.trace.anchor = .row(window.firstRow) }
     fitList()
+  }
+
+  /// Looks for a selection that is not at hand, and replaces it by its neighbour if it is no longer in the list.
+  ///
+  /// - Returns: whether the list may be placed now; if not, another part of it is asked for first.
+  private mutating func replaceSelection(_ window: PacketWindow, _ answersWish: Bool) -> Bool {
+    guard let selected = state.trace.selected else {
+      state.trace.selected = window.rows.last?.journey
+      return true
+    }
+    // A link may lead out of the filtered list.
+    if state.trace.isLinked { return true }
+    if state.trace.anchor != .journey(selected) {
+      state.trace.anchor = .journey(selected)
+      return false
+    }
+    guard answersWish else { return false }
+    let next = window.rows.first { $0.journey > selected } ?? window.rows.last
+    state.trace.selected = next?.journey
+    return true
   }
 
   /// The newest dropped packet, or the newest of all.
@@ -49,7 +66,7 @@ extension ExplorerModel {
 
   /// Moves the list so that the selection is seen, and asks for more rows before the edge is reached.
   mutating func fitList() {
-    guard !state.trace.follows, let packets else { return }
+    guard !state.trace.follows, state.trace.jump == nil, let packets else { return }
     let height = UInt64(packetListHeight)
     if let row = selectedPacketRow {
       let edge = min(1, (height - 1) / 2)
@@ -73,6 +90,7 @@ extension ExplorerModel {
     pinList()
     guard let packets, !packets.window.rows.isEmpty else { return }
     state.trace.seek = nil
+    state.trace.jump = nil
     state.trace.isLinked = false
     let last = packets.window.rowCount - min(1, packets.window.rowCount)
     if distance <= Int.min / 2 { return jump(to: 0) }
@@ -101,16 +119,17 @@ extension ExplorerModel {
       state.trace.selected = nearest?.journey
       state.trace.top = row
       state.trace.anchor = .row(row)
-      if row == 0 { state.trace.seek = nil }
       state.trace.jump = row
     }
   }
 
-  /// Takes the row a jump was waiting for.
-  mutating func finishJump() {
-    guard let row = state.trace.jump, let entry = packets?.entry(at: row) else { return }
+  /// Takes the row a jump was waiting for; what answers it without that row ends the wait.
+  mutating func finishJump(answersWish: Bool) {
+    guard let row = state.trace.jump else { return }
+    let entry = packets?.entry(at: row)
+    guard entry != nil || answersWish else { return }
     state.trace.jump = nil
-    state.trace.selected = entry.journey
+    if let entry { state.trace.selected = entry.journey }
     fitList()
   }
 
@@ -126,13 +145,13 @@ extension ExplorerModel {
       return
     }
     state.trace.isLinked = false
+    state.trace.jump = nil
     state.trace.seek = TraceState.Seek(isForward: forward, row: forward ? start + 1 : start - 1)
     goOnSeeking()
   }
 
   /// Goes through the rows at hand, then asks for more.
   mutating func goOnSeeking() {
-    finishJump()
     guard var seek = state.trace.seek, let packets else { return }
     while let entry = packets.entry(at: seek.row) {
       if entry.outcome == .dropped {

@@ -63,9 +63,13 @@ struct ExplorerModel {
     guard let frozen, let latest, latest.time > frozen.snapshot.time else { return 0 }
     return latest.time - frozen.snapshot.time
   }
-  /// The packet list on the screen; nil while the engine has not answered.
+  /// The packet list of the filter in effect; nil while the engine has not answered.
   var packets: LoadedPackets? {
-    guard let loaded, loaded.filter == state.trace.filter else { return nil }
+    shownPackets.flatMap { $0.filter == state.trace.filter ? $0 : nil }
+  }
+  /// The packet list on the screen; that of the filter before, while the engine has not answered.
+  var shownPackets: LoadedPackets? {
+    guard let loaded else { return nil }
     guard let frozen else { return loaded }
     var past = loaded
     past.window = loaded.window.asOf(frozen.snapshot.time)
@@ -104,7 +108,9 @@ struct ExplorerModel {
       let window = detail.packets
     {
       loaded = LoadedPackets(filter: request.filter, window: window)
-      placeList()
+      let answersWish = request == wish.packets
+      placeList(answersWish: answersWish)
+      finishJump(answersWish: answersWish)
       goOnSeeking()
     }
     if let journey = detail.request.journey, journey == state.trace.opened {
@@ -214,5 +220,6 @@ struct ExplorerModel {
   var isSettled: Bool {
     guard let latest else { return false }
     return latest.detail.request == wish && !isUnsettled && state.trace.seek == nil
+      && state.trace.jump == nil
   }
 }

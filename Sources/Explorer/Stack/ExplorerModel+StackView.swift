@@ -114,7 +114,7 @@ extension ExplorerModel {
     case .adapter:
       party = adapter.partyID
       rates = totals[adapter.id]
-      let isUp = adapter.linkState == "Connected"
+      let isUp = adapter.isConnected
       name = TreeRow(root: row.isOpen ? .open : .closed).prefix
       name += StyledText((isUp ? Glyph.up : Glyph.down) + " ", Style(isUp ? .ok : .dim))
       name += StyledText(adapter.name, .bold)

@@ -17,7 +17,7 @@ struct InspectorText {
     let adapter = structure.adapters[row.adapter]
     switch row.node {
     case .adapter:
-      let isUp = adapter.linkState == "Connected"
+      let isUp = adapter.isConnected
       return StyledText((isUp ? Glyph.up : Glyph.down) + " ", Style(isUp ? .ok : .dim))
         + StyledText(adapter.name)
     case .binding(let index):
@@ -132,7 +132,7 @@ struct InspectorText {
     var link = stateText(adapter.state) + StyledText("   link ", .dim)
     link += StyledText(
       adapter.linkState.lowercased(),
-      adapter.linkState == "Connected" ? .text : Style(.warn)
+      adapter.isConnected ? .text : Style(.warn)
     )
     if let receive = adapter.receiveLinkSpeed {
       link +=

@@ -43,12 +43,12 @@ enum StackColumns {
     switch row.node {
     case .adapter:
       guard isRunning(adapter.state) else { return StyledText(adapter.state, Style(.warn)) }
-      switch adapter.linkState {
-      case "Connected":
+      switch adapter.linkState.lowercased() {
+      case "connected":
         let speed = adapter.receiveLinkSpeed ?? adapter.transmitLinkSpeed
         return StyledText("up", Style(.ok))
           + StyledText(speed.map { " " + Quantity.bitRate($0).text } ?? "", .dim)
-      case "Disconnected": return StyledText("media down", Style(.warn))
+      case "disconnected": return StyledText("media down", Style(.warn))
       default: return StyledText(adapter.linkState.lowercased(), .dim)
       }
     case .binding(let index):
@@ -69,7 +69,7 @@ enum StackColumns {
   }
 
   /// Whether a state's name says that packets may pass.
-  static func isRunning(_ state: String) -> Bool { state == "Running" }
+  static func isRunning(_ state: String) -> Bool { state.lowercased() == "running" }
 
   /// `8 RSS 2 VMQ`; nil without queues.
   static func queues(_ adapter: AdapterNode) -> String? {
@@ -83,4 +83,9 @@ enum StackColumns {
     }
     return kinds.isEmpty ? nil : kinds.map { "\($0.1) \($0.0)" }.joined(separator: " ")
   }
+}
+
+extension AdapterNode {
+  /// Its medium is connected.
+  var isConnected: Bool { linkState.lowercased() == "connected" }
 }

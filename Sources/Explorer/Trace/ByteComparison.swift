@@ -35,14 +35,20 @@ struct ByteComparison: Equatable {
   /// Bytes of the packet after that.
   let unrecorded: Int
 
+  /// The most places that are compared; a packet that moved farther shares none with what it was.
+  private static let largest = 1 << 18
+
   /// Compares; nil as `before` for the first hop.
-  init(before: RecordedBytes?, after: RecordedBytes) {
+  init(before earlier: RecordedBytes?, after: RecordedBytes) {
+    let distance = earlier.map { abs(Int($0.origin) - Int(after.origin)) } ?? 0
+    let before = distance < Self.largest ? earlier : nil
     let start = min(Int(after.origin), before.map { Int($0.origin) } ?? Int(after.origin))
     func knownEnd(_ bytes: RecordedBytes) -> Int {
       Int(bytes.origin) + (bytes.runs.last.map { Int($0.offset) + $0.bytes.count } ?? 0)
     }
     let packetEnd = Int(after.origin) + Int(after.length)
-    let end = max(start, knownEnd(after), before.map(knownEnd) ?? start)
+    let known = max(start, knownEnd(after), before.map(knownEnd) ?? start)
+    let end = min(known, start + Self.largest)
     let old = before.map { Self.values($0, from: start, to: end) }
     let new = Self.values(after, from: start, to: end)
     firstOffset = start - Int(after.origin)

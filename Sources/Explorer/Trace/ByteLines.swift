@@ -25,18 +25,27 @@ struct ByteLines {
     // Rows begin at multiples of their length, so that a shifted start moves no byte.
     let shift = ((comparison.firstOffset % perRow) + perRow) % perRow
     var start = -shift
+    var unknown = 0
     while start < comparison.places.count {
-      add(rowFrom: start)
+      let row = max(0, start)..<min(start + perRow, comparison.places.count)
+      if comparison.places[row].allSatisfy({ $0.kind == .unknown }) {
+        unknown += row.count
+      } else {
+        addUnknown(&unknown)
+        add(rowFrom: start)
+      }
       start += perRow
     }
-    if comparison.unrecorded > 0 {
-      lines.append(
-        StyledText(
-          "      \(Quantity.grouped(UInt64(comparison.unrecorded))) bytes not recorded",
-          .dim
-        )
-      )
-    }
+    unknown += comparison.unrecorded
+    addUnknown(&unknown)
+  }
+
+  /// One line for any number of bytes that follow each other and were not recorded.
+  private mutating func addUnknown(_ count: inout Int) {
+    guard count > 0 else { return }
+    let text = "      \(Quantity.grouped(UInt64(count))) bytes not recorded"
+    lines.append(StyledText(text, .dim))
+    count = 0
   }
 
   private func place(_ index: Int) -> ByteComparison.Place? {

@@ -10,11 +10,14 @@ extension ExplorerModel {
       if let absence { Pane.remark(absence, on: pane) }
       return
     }
+    // The number of the hop stays, whatever the packet is called.
+    let title = (StyledText("Path #\(journey.id)  ") + Self.packetName(journey.summary))
+      .truncated(to: max(8, rect.width - 24))
     let pane = Pane.draw(
       on: canvas,
       rect,
-      title: StyledText("Path #\(journey.id)  ") + Self.packetName(journey.summary),
-      trailing: pathRemark(journey, room: rect.width - 17 - Self.packetName(journey.summary).width)
+      title: title,
+      trailing: pathRemark(journey, room: rect.width - 11 - title.width)
     )
     let facts = factLines(journey, structure, width: rect.width - 2)
     let legs = PathLeg.legs(of: journey, structure, selected: hopIndex, width: legWidth(rect.width))
@@ -126,17 +129,16 @@ extension ExplorerModel {
     head += StyledText(" at ", .dim) + PartyMark.named(ending.party, in: structure)
     var cause = StyledText()
     if !ending.cause.isEmpty { cause += StyledText("because ", .dim) + StyledText(ending.cause) }
-    guard let reason = ending.reason else { return cause.isEmpty ? [head] : [head + "  " + cause] }
-    var tail = cause
-    if !tail.isEmpty { tail.append("   ") }
-    tail.append(reason.page, .dim)
-    let sentence = head + StyledText("  " + reason.sentence)
+    guard let reason = ending.reason else { return [cause.isEmpty ? head : head + "  " + cause] }
+    let sentence = StyledText("  " + reason.sentence)
+    let page = StyledText((cause.isEmpty ? "" : "   ") + reason.page, .dim)
+    if head.width + sentence.width + 3 + cause.width + page.width <= width {
+      return [head + sentence + "   " + cause + page]
+    }
     // The value that caused it says more than the general sentence.
-    if sentence.width + 3 + tail.width <= width { return [sentence + "   " + tail] }
-    return [
-      head + "  " + (cause.isEmpty ? StyledText(reason.sentence) : cause),
-      StyledText(reason.sentence + "  ") + StyledText(reason.page, .dim),
-    ]
+    return cause.isEmpty
+      ? [head + sentence, StyledText(reason.page, .dim)]
+      : [head + "  " + cause, StyledText(reason.sentence + "  ") + StyledText(reason.page, .dim)]
   }
 
   private func linkLine(_ journey: Journey, _ structure: StackStructure) -> StyledText? {

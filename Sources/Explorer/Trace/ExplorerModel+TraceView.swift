@@ -31,7 +31,10 @@ extension ExplorerModel {
 
   /// Why no packet is shown; nil if one is.
   var absence: [StyledText]? {
-    if journey?.hops.isEmpty == false || journey?.ending != nil { return nil }
+    if let journey {
+      if !journey.hops.isEmpty || journey.ending != nil { return nil }
+      return [StyledText("#\(journey.id) has not left its first owner", .dim)]
+    }
     if let answered, answered.journey == state.trace.opened, answered.value == nil {
       return [
         StyledText("nothing of #\(answered.journey) is left in the recording", .dim),
@@ -67,7 +70,7 @@ extension ExplorerModel {
       trailing: packetsRemark,
       isFocused: isFocused
     )
-    guard let packets else {
+    guard let packets = shownPackets else {
       let word = snapshot?.recording.level == 0 ? "nothing is recorded at level 0" : "loading"
       Pane.remark([StyledText(word, .dim)], on: pane)
       return
@@ -109,7 +112,7 @@ extension ExplorerModel {
   }
 
   private var packetsRemark: StyledText {
-    guard let packets else { return "" }
+    guard let packets else { return shownPackets == nil ? "" : StyledText("filtering", .dim) }
     var words: [StyledText] = []
     let window = packets.window
     if !state.trace.filter.isEmpty, state.trace.editing == nil {

@@ -59,6 +59,15 @@ final class SampleConnection: EngineConnection {
     signal()
   }
 
+  /// Loses the oldest rows of the list, and answers the last request again.
+  func forget(first count: Int) {
+    let request = state.withLock { state in
+      state.rows.removeFirst(count)
+      return state.snapshot.detail.request
+    }
+    send(.detail(request))
+  }
+
   /// Shows a later instant, with the answer to the last request.
   func advance(to snapshot: Snapshot) {
     state.withLock { state in

@@ -52,7 +52,7 @@ struct ActionTableTests {
       #expect(!action.name.isEmpty)
       #expect(action.sentence.hasSuffix("."))
       #expect(action.sentence.count <= 56, "\(action.sentence)")
-      #expect(CharacterWidth.columns(of: action.allKeyLabels) <= 9, "\(action.allKeyLabels)")
+      #expect(CharacterWidth.columns(of: action.allKeyLabels()) <= 9, "\(action.allKeyLabels())")
     }
   }
 
@@ -86,7 +86,7 @@ struct ActionTableTests {
       for group in HintList.groups(model) {
         for id in group.actions {
           let action = ActionTable.actions(in: view).first { $0.id == id }
-          #expect(action?.keyLabel.isEmpty == false, "\(id) in \(view)")
+          #expect(action?.keyLabel().isEmpty == false, "\(id) in \(view)")
         }
       }
       let keys = HintList.hints(model).map(\.key)

@@ -39,8 +39,12 @@ struct Action: Equatable, Sendable {
   }
 
   /// The first key sequence as people write it.
-  var keyLabel: String { keys.first.map(KeyLabel.text) ?? "" }
+  func keyLabel(_ charset: Charset = .braille) -> String {
+    keys.first.map { KeyLabel.text($0, charset) } ?? ""
+  }
 
   /// All key sequences as people write them, divided by blanks.
-  var allKeyLabels: String { keys.map(KeyLabel.text).joined(separator: "  ") }
+  func allKeyLabels(_ charset: Charset = .braille) -> String {
+    keys.map { KeyLabel.text($0, charset) }.joined(separator: "  ")
+  }
 }

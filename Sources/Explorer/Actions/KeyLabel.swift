@@ -2,9 +2,9 @@ import TUIKit
 
 /// Keys as people write them: `←`, `^P`, `g g`.
 enum KeyLabel {
-  /// A sequence of keys.
-  static func text(_ sequence: [KeyEvent]) -> String {
-    sequence.map(text).joined(separator: " ")
+  /// A sequence of keys; in words where arrows and signs cannot be shown.
+  static func text(_ sequence: [KeyEvent], _ charset: Charset = .braille) -> String {
+    sequence.map { charset == .ascii ? word($0) : text($0) }.joined(separator: " ")
   }
 
   /// One key.
@@ -32,7 +32,7 @@ enum KeyLabel {
     }
   }
 
-  /// One key in words that need no special characters, for Markdown.
+  /// One key in words that need no special characters.
   static func word(_ event: KeyEvent) -> String {
     switch event.key {
     case .left: return "Left"

@@ -133,7 +133,8 @@ extension ExplorerModel {
     for (id, word) in keys {
       guard let action = ActionTable.action(id) else { continue }
       if !trailing.isEmpty { trailing.append("  ") }
-      let label = id == .palette ? action.keys.last.map(KeyLabel.text) ?? "" : action.keyLabel
+      let keys = id == .palette ? action.keys.last : action.keys.first
+      let label = keys.map { KeyLabel.text($0) } ?? ""
       trailing += StyledText(label, Style(.key)) + StyledText(" " + word, .dim)
     }
     let recording = recordingRemark

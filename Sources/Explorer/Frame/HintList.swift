@@ -12,15 +12,17 @@ enum HintList {
   static func hints(_ model: ExplorerModel) -> [HintBar.Hint] {
     groups(model).compactMap { group in
       let keys = group.actions.compactMap { id in
-        ActionTable.actions(in: model.state.view).first { $0.id == id }?.keyLabel
+        ActionTable.actions(in: model.state.view).first { $0.id == id }?
+          .keyLabel(model.state.charset)
       }
-      return keys.isEmpty ? nil : HintBar.Hint(keys.joined(), group.word)
+      let divider = model.state.charset == .ascii && keys.contains { $0.count > 1 } ? "/" : ""
+      return keys.isEmpty ? nil : HintBar.Hint(keys.joined(separator: divider), group.word)
     }
   }
 
   /// The hint that always stays.
   static var help: HintBar.Hint? {
-    ActionTable.action(.help).map { HintBar.Hint($0.keyLabel) }
+    ActionTable.action(.help).map { HintBar.Hint($0.keyLabel()) }
   }
 
   static func groups(_ model: ExplorerModel) -> [Group] {

@@ -48,7 +48,7 @@ enum OutcomeMark {
     case .held: StyledText(Glyph.held, Style(.held))
     case .delivered: StyledText(Glyph.ok, Style(.ok))
     case .dropped: StyledText(Glyph.drop, Style(.drop))
-    case .merged: StyledText("+", Style(.text))
+    case .merged: StyledText("&", Style(.text))
     case .left: StyledText(Glyph.rightArrow, Style(.tx))
     }
   }

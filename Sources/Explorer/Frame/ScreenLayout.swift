@@ -70,18 +70,18 @@ struct StackLayout: Equatable {
       if body.height >= 16 {
         let parts = Self.split(body, least: body.height * 2 / 5, rows)
         tree = parts[0]
-        inspector = parts[1]
+        inspector = parts[1].isEmpty ? nil : parts[1]
       }
     case .normal:
       let parts = Self.split(body, least: min(16, max(9, body.height * 45 / 100)), rows)
       tree = parts[0]
-      inspector = parts[1]
+      inspector = parts[1].isEmpty ? nil : parts[1]
     case .dashboard:
       let columns = body.columns([.weight(56), .cells(1), .weight(44)])
       let left = Self.split(columns[0], least: columns[0].height * 11 / 20, rows)
       tree = left[0]
       let below = left[1].rows([.weight(1), .cells(left[1].height >= 24 ? 11 : 0)])
-      inspector = below[0]
+      inspector = below[0].isEmpty ? nil : below[0]
       graph = below[1].isEmpty ? nil : below[1]
       let right = columns[2].rows([.cells(9), .cells(8), .weight(1)])
       path = right[0]
@@ -94,6 +94,7 @@ struct StackLayout: Equatable {
 extension StackLayout {
   /// The tree, and below it at least so many rows.
   private static func split(_ area: Rect, least: Int, _ rows: Int) -> [Rect] {
+    guard rows > 0 else { return area.rows([.weight(1), .cells(0)]) }
     let wanted = max(6, min(rows, area.height) + 3)
     return area.rows([.cells(min(wanted, area.height - least)), .weight(1)])
   }
@@ -125,7 +126,7 @@ struct TraceLayout: Equatable {
       packets = parts[2]
     case .normal:
       let tall = body.height >= 28
-      let parts = body.rows([.cells(tall ? 8 : 6), .weight(1), .cells(tall ? 9 : 7)])
+      let parts = body.rows([.cells(tall ? 8 : 7), .weight(1), .cells(tall ? 9 : 7)])
       path = parts[0]
       packets = parts[2]
       let band = parts[1]

@@ -22,11 +22,14 @@ extension ExplorerModel {
       on: canvas
     )
     let table = Table(
-      columns: [TableColumn("", width: 9), TableColumn("", width: 10, weight: 1)],
+      columns: [
+        TableColumn("", width: state.charset == .ascii ? 16 : 9),
+        TableColumn("", width: 10, weight: 1),
+      ],
       selectionBar: .row
     )
     table.drawRows(on: box, viewport: search.viewport, count: rows.count) { index in
-      [StyledText(rows[index].allKeyLabels, .key), StyledText(rows[index].sentence)]
+      [StyledText(rows[index].allKeyLabels(state.charset), .key), StyledText(rows[index].sentence)]
     }
   }
 
@@ -37,7 +40,10 @@ extension ExplorerModel {
       title: "commands",
       count: rows.count,
       all: ActionTable.actions.count,
-      hints: [(Glyph.enter, "run"), (Glyph.tab, "fill")],
+      hints: [
+        (KeyLabel.text([KeyEvent(.enter)], state.charset), "run"),
+        (KeyLabel.text([KeyEvent(.tab)], state.charset), "fill"),
+      ],
       on: canvas
     )
     let table = Table(
@@ -52,7 +58,7 @@ extension ExplorerModel {
       return [
         StyledText(action.name),
         StyledText(action.place == .anywhere ? "" : action.place.name, .dim),
-        StyledText(action.keyLabel, .key),
+        StyledText(action.keyLabel(state.charset), .key),
       ]
     }
   }

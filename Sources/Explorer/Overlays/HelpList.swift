@@ -6,7 +6,7 @@ enum HelpList {
   static func rows(_ text: String, _ view: ViewID) -> [Action] {
     let wanted = text.lowercased()
     return ActionTable.actions(in: view).filter { action in
-      wanted.isEmpty || action.allKeyLabels.lowercased().contains(wanted)
+      wanted.isEmpty || action.allKeyLabels().lowercased().contains(wanted)
         || action.name.lowercased().contains(wanted)
         || action.sentence.lowercased().contains(wanted)
     }

@@ -33,6 +33,7 @@ extension ExplorerModel {
   func inspectorLines() -> [StyledText] {
     guard let snapshot, let row = row(state.stack.inspected) else { return [] }
     let width = (stackLayout.inspector?.width ?? size.width) - 2
-    return InspectorText(snapshot: snapshot, history: history, width: width).lines(row)
+    return InspectorText(snapshot: snapshot, history: history, width: width, charset: state.charset)
+      .lines(row)
   }
 }

@@ -48,7 +48,9 @@ extension InspectorText {
         line += number.rightAligned(to: cell)
       }
       let isRight = isBalanced(ledger)
-      line += StyledText(isRight ? " " + Glyph.ok : " " + Glyph.drop, Style(isRight ? .ok : .drop))
+      // Beside a sum the twin of the tick would read as a sign of addition.
+      let tick = charset == .ascii ? "=" : Glyph.ok
+      line += StyledText(isRight ? " " + tick : " " + Glyph.drop, Style(isRight ? .ok : .drop))
       lines.append(line)
       if !isRight {
         let text = "\(Glyph.drop) \(name) does not balance: \(direction.name)"

@@ -9,6 +9,8 @@ struct InspectorText {
   var history: RateHistory
   /// Columns there are.
   var width: Int
+  /// Characters there are.
+  var charset: Charset
 
   var structure: StackStructure { snapshot.structure }
 

@@ -18,7 +18,7 @@ extension ExplorerModel {
   /// Draws the bytes, before and after.
   func drawBytes(on canvas: Canvas, _ rect: Rect) {
     let isFocused = state.trace.focus == .bytes
-    let isFirst = hopIndex == 0
+    let isFirst = previousHop == nil
     let title = isFirst ? "Bytes" : "Bytes before \(Glyph.rightArrow) after"
     let pane = Pane.draw(
       on: canvas,

@@ -59,8 +59,8 @@ extension ExplorerModel {
       return [StyledText("the first hand-off\(length)", .dim)]
     }
     switch hop.level {
-    case ..<2: return [StyledText("level 1 records the way, not the packet", .dim)]
-    case 2: return [StyledText("nothing; bytes are not recorded at level 2", .dim)]
+    case ..<2: return [StyledText("level 1: the way, not the packet", .dim)]
+    case 2: return [StyledText("nothing; level 2 records no bytes", .dim)]
     default: return [StyledText("nothing", .dim)]
     }
   }

@@ -16,7 +16,7 @@ extension ExplorerModel {
     let pane = Pane.draw(on: canvas, rect, title: "Fields", isFocused: isFocused)
     guard let hop else { return }
     guard !rows.isEmpty else {
-      let word = hop.level < 2 ? "level 1 records the way, not the packet" : "nothing recorded"
+      let word = hop.level < 2 ? "level 1: the way, not the packet" : "nothing recorded"
       pane.put(StyledText(word, .dim).truncated(to: max(0, pane.width - 2)), x: 1, y: 0)
       return
     }

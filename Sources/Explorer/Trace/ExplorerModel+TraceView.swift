@@ -12,7 +12,9 @@ extension ExplorerModel {
     drawPackets(on: canvas, layout.packets, isFocused: state.trace.focus == .packets)
     for rect in [layout.fields, layout.bytes].compactMap({ $0 }) where rect.x > 0 {
       Pane.hairline(on: canvas, x: rect.x - 1, from: rect.y, height: rect.height)
-      canvas.put(Glyph.teeUp, x: rect.x - 1, y: layout.packets.y, style: .border)
+      let foot = layout.packets.y
+      guard canvas[rect.x - 1, foot]?.text == Glyph.horizontal else { continue }
+      canvas.put(Glyph.teeUp, x: rect.x - 1, y: foot, style: .border)
     }
     drawFilter(on: canvas.clipped(to: layout.packets))
   }

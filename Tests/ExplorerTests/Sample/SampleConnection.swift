@@ -8,6 +8,7 @@ final class SampleConnection: EngineConnection {
     var snapshot: Snapshot
     var rows: [JourneyRow]
     var commands: [Command] = []
+    var isSilent = false
   }
 
   let descriptor: Int32
@@ -37,6 +38,11 @@ final class SampleConnection: EngineConnection {
   }
 
   var snapshot: Snapshot? { state.withLock { $0.snapshot } }
+  /// It answers nothing any more.
+  var isSilent: Bool {
+    get { state.withLock { $0.isSilent } }
+    set { state.withLock { $0.isSilent = newValue } }
+  }
   var commands: [Command] { state.withLock { $0.commands } }
 
   func acknowledge() {
@@ -48,7 +54,7 @@ final class SampleConnection: EngineConnection {
   func send(_ command: Command) {
     state.withLock { state in
       state.commands.append(command)
-      guard case .detail(let request) = command else { return }
+      guard case .detail(let request) = command, !state.isSilent else { return }
       state.snapshot.sequence += 1
       state.snapshot.detail = SnapshotDetail(
         request: request,

@@ -105,6 +105,16 @@ struct ActionTableTests {
     #expect(rows == ActionTable.actions.count + 2 * Action.Place.allCases.count)
   }
 
+  @Test("the manual's key table is the one the program prints")
+  func manual() throws {
+    let folder = #filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 }
+    let manual = try #require(Golden.read(folder + "/README.md"))
+    let lines = manual.split(separator: "\n", omittingEmptySubsequences: false)
+    let begin = try #require(lines.firstIndex(of: "<!-- keys: begin -->"))
+    let end = try #require(lines.firstIndex(of: "<!-- keys: end -->"))
+    #expect(lines[(begin + 1)..<end].joined(separator: "\n") + "\n" == KeyTable.markdown)
+  }
+
   @Test("a wrong second key of a sequence counts as a first one")
   func brokenSequence() {
     var model = ExplorerModel(options: ExplorerOptions(), size: Size(width: 80, height: 24))

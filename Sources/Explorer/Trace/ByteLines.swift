@@ -4,6 +4,8 @@ import TUIKit
 struct ByteLines {
   /// From top to bottom.
   private(set) var lines: [StyledText] = []
+  /// The line with the first highlighted byte; nil if there is none.
+  private(set) var highlightedLine: Int?
   private let comparison: ByteComparison
   private let perRow: Int
   private let showsText: Bool
@@ -68,8 +70,13 @@ struct ByteLines {
       line.append(Self.cell(place), style)
       let next = comparison.firstOffset + index + 1
       let joins = highlight.map { $0.contains(next - 1) && $0.contains(next) } ?? false
-      line.append(" ", joins ? Style(.text, on: .selected) : .text)
+      line.append(" ", joins && index + 1 < start + perRow ? Style(.text, on: .selected) : .text)
       text.append(Self.character(place), style)
+    }
+    if highlightedLine == nil, let highlight,
+      highlight.overlaps(comparison.firstOffset + start..<comparison.firstOffset + start + perRow)
+    {
+      highlightedLine = lines.count
     }
     lines.append(showsText ? line + StyledText(" ") + text : line)
     if hasDifference { addBefore(rowFrom: start) }

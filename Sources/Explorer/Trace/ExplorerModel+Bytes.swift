@@ -30,7 +30,7 @@ extension ExplorerModel {
       isFocused: isFocused
     )
     guard let hop else { return }
-    guard let lines = byteLines()?.lines else {
+    guard let found = byteLines() else {
       pane.put(
         StyledText("bytes are not recorded at level \(hop.level)", .dim)
           .truncated(to: max(0, pane.width - 2)),
@@ -39,13 +39,18 @@ extension ExplorerModel {
       )
       return
     }
-    let first = firstByteLine(lines.count)
+    let lines = found.lines
+    let first = firstByteLine(found)
     for y in 0..<max(0, min(pane.height, lines.count - first)) {
       pane.put(lines[first + y], x: 1, y: y)
     }
   }
 
-  private func firstByteLine(_ count: Int) -> Int {
-    min(state.trace.bytesOffset, max(0, count - bytesHeight))
+  /// Where the person has scrolled to; if need be, where what is selected beside the bytes can be seen.
+  private func firstByteLine(_ found: ByteLines) -> Int {
+    let last = max(0, found.lines.count - bytesHeight)
+    let first = min(state.trace.bytesOffset, last)
+    guard let line = found.highlightedLine else { return first }
+    return line >= first && line < first + bytesHeight ? first : min(max(0, line - 1), last)
   }
 }

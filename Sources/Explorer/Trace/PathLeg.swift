@@ -74,7 +74,8 @@ struct PathLeg {
       let start = line.width - stationWidth
       pad(to: start)
       below.append(
-        index == 0 ? "0 ns" : EngineTime.since(journey.birth, hop.time),
+        hop.time == journey.birth && index == 0
+          ? "0 ns" : EngineTime.since(journey.birth, hop.time),
         index == selected ? .text : .dim
       )
       line.append(" ")
@@ -85,6 +86,10 @@ struct PathLeg {
         leaves && !journey.hops[index + 1].changes.isEmpty
         && journey.hops[index + 1].from == hop.to
       line += station(hop.to, structure, isChanged: changes, isAt: index == selected)
+      if !leaves, Self.isDropped(journey, after: hop) {
+        line.append(" " + Glyph.drop, Style(.drop, .bold))
+        stationWidth += 2
+      }
       if index == selected {
         self.selected = start..<line.width
       }
@@ -93,6 +98,12 @@ struct PathLeg {
     guard isLast else { return }
     pad(to: max(below.isEmpty ? 0 : below.width + 1, line.width - stationWidth))
     below += Self.ending(journey)
+  }
+
+  /// The packet went no farther than where this hop brought it.
+  private static func isDropped(_ journey: Journey, after hop: Hop) -> Bool {
+    guard let ending = journey.ending, ending.outcome == .dropped else { return false }
+    return ending.party == hop.to && (hop.edge == .send || hop.edge == .indicate)
   }
 
   /// The arrow of a hop; that of the selected one carries its number.

@@ -46,7 +46,8 @@ enum Golden {
     #filePath.split(separator: "/").dropLast(2).reduce("") { $0 + "/" + $1 }
   }
 
-  private static func read(_ path: String) -> String? {
+  /// A file as text; nil if it cannot be read.
+  static func read(_ path: String) -> String? {
     guard let stream = fopen(path, "r") else { return nil }
     defer { fclose(stream) }
     var bytes: [UInt8] = []

@@ -8,6 +8,9 @@ struct PathCase: Sendable {
   /// Every path there is, in the report's order.
   static let all: [PathCase] = [
     PathCase(name: "path-4hop-64B-b64") { try FourHopPath(level: 0).measure(seconds: $0) },
+    PathCase(name: "path-4hop-64B-b64-hash") {
+      try FourHopPath(level: 0, setsHash: true).measure(seconds: $0)
+    },
     PathCase(name: "path-4hop-64B-b64-recorded") { try FourHopPath(level: 1).measure(seconds: $0) },
     PathCase(name: "path-4hop-64B-b64-level2") { try FourHopPath(level: 2).measure(seconds: $0) },
     PathCase(name: "path-4hop-64B-b64-level3") { try FourHopPath(level: 3).measure(seconds: $0) },

@@ -31,8 +31,6 @@ enum {
   ND_LIST_AWAY = 2,
   /// Chosen for recording.
   ND_LIST_SAMPLED = 4,
-  /// Its descriptors differ from the pool's own and must be put back when it is freed.
-  ND_LIST_RESHAPED = 8,
   /// A clone: descriptors over another list's bytes.
   ND_LIST_DERIVED = 16,
   /// Its journey has an end (delivered, dropped, merged, left).
@@ -41,13 +39,18 @@ enum {
   ND_LIST_LENT = 64
 };
 
+/// Bits of `nd_prefix.used_slots` that name a slot.
+enum { ND_ALL_SLOTS = (1 << MaxNetBufferListInfo) - 1 };
+
 /// Precedes every list in its slot: 64 bytes that belong to the engine.
 struct nd_shadow;
 typedef struct nd_prefix {
   uint64_t journey;
   uint64_t parent_journey;
-  /// Engine time of the journey's begin, nanoseconds.
-  uint64_t birth;
+  /// One bit for each information slot that may hold something. Those are cleared when the list is allocated anew,
+  /// so the bits outlive the list.
+  uint32_t used_slots;
+  uint32_t spare;
   /// The party that holds the list now, and the one that allocated it.
   uint32_t owner;
   uint32_t home;
@@ -254,14 +257,17 @@ static inline nd_slot *_Nonnull nd_list_slot(const NET_BUFFER_LIST *_Nonnull lis
 static inline nd_prefix *_Nonnull nd_list_prefix(const NET_BUFFER_LIST *_Nonnull list) {
   return (nd_prefix *)((uint8_t *)list - sizeof(nd_prefix));
 }
+/// Sets an information slot; the index is below `MaxNetBufferListInfo`.
+static inline void nd_list_set_info(NET_BUFFER_LIST *_Nonnull list, uint32_t slot, uint64_t value) {
+  list->NetBufferListInfo[slot] = (void *)value;
+  nd_list_prefix(list)->used_slots |= 1u << slot;
+}
 /// Brings the lines of a slot that allocation writes into the cache.
 static inline void nd_prefetch_slot(const NET_BUFFER_LIST *_Nonnull list) {
   const uint8_t *slot = (const uint8_t *)list - offsetof(nd_slot, list);
   __builtin_prefetch(slot, 1, 3);
   __builtin_prefetch(slot + 128, 1, 3);
   __builtin_prefetch(slot + 192, 1, 3);
-  __builtin_prefetch(slot + 256, 1, 3);
-  __builtin_prefetch(slot + 320, 1, 3);
   __builtin_prefetch(slot + 384, 1, 3);
   __builtin_prefetch(slot + 576, 1, 3);
 }

@@ -160,8 +160,5 @@ ND_OFFSET(NET_BUFFER_LIST, NetBufferListInfo, 144);
 static inline uint64_t nd_list_info(const NET_BUFFER_LIST *list, uint32_t slot) {
   return (uint64_t)list->NetBufferListInfo[slot];
 }
-static inline void nd_list_set_info(NET_BUFFER_LIST *list, uint32_t slot, uint64_t value) {
-  list->NetBufferListInfo[slot] = (void *)value;
-}
 /// The address a descriptor maps.
 static inline uint8_t *nd_mdl_address(const MDL *mdl) { return (uint8_t *)mdl->MappedSystemVa; }

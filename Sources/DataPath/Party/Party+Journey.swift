@@ -13,7 +13,6 @@ extension UnsafeMutablePointer<nd_party> {
     guard let stack = pointee.stack, chain.record.head != nil else { return }
     var journey = stack.pointee.next_journey
     let mask = stack.pointee.sample_mask
-    let now = stack.pointee.machine?.load(as: UInt64.self) ?? 0
     let handle = UnsafeMutableRawPointer(self)
     let identity = pointee.id
     var next = chain.record.head
@@ -23,7 +22,6 @@ extension UnsafeMutablePointer<nd_party> {
       list.pointee.SourceHandle = handle
       let prefix = nd_list_prefix(list)
       prefix.pointee.journey = journey
-      prefix.pointee.birth = now
       prefix.pointee.owner = identity
       prefix.pointee.seen_level = 0
       let chosen: UInt32 = journey & mask == 0 ? UInt32(ND_LIST_SAMPLED) : 0
@@ -123,6 +121,16 @@ extension UnsafeMutablePointer<nd_party> {
       pool.pointee.available &+= run
       pool.pointee.frees &+= UInt64(run)
     }
+  }
+}
+
+/// Notes that the lists pass through a driver in C, which may write their information slots unseen.
+@usableFromInline
+func markForeign(_ raw: nd_chain) {
+  var next = raw.head
+  while let list = next {
+    nd_list_prefix(list).pointee.used_slots = UInt32.max
+    next = list.pointee.Next
   }
 }
 

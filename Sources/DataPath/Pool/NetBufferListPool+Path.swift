@@ -19,6 +19,8 @@ func allocate(
   let length = min(dataLength, room &- backfill)
   let ownerID = owner.pointee.id
   let direction = UInt8(truncatingIfNeeded: pool.pointee.direction)
+  let foreign: UInt32 =
+    owner.pointee.flags & UInt32(ND_PARTY_FOREIGN) == 0 ? 0 : UInt32.max
   var list = head
   var left = number
   while true {
@@ -29,7 +31,8 @@ func allocate(
       direction: direction,
       backfill: backfill,
       room: room,
-      length: length
+      length: length,
+      foreign: foreign
     )
     left &-= 1
     if left == 0 {
@@ -62,7 +65,8 @@ func ready(
   direction: UInt8,
   backfill: UInt32,
   room: UInt32,
-  length: UInt32
+  length: UInt32,
+  foreign: UInt32
 ) {
   let slot = (UnsafeMutableRawPointer(list) - 64).assumingMemoryBound(to: nd_slot.self)
   let prefix = UnsafeMutableRawPointer(slot).assumingMemoryBound(to: nd_prefix.self)
@@ -70,6 +74,9 @@ func ready(
   prefix.pointee.parent_journey = 0
   prefix.pointee.owner = owner
   prefix.pointee.home = owner
+  var used = prefix.pointee.used_slots & UInt32(ND_ALL_SLOTS)
+  // A driver in C writes the slots itself, so its lists always count as used.
+  prefix.pointee.used_slots = foreign
   prefix.pointee.flags = UInt32(ND_LIST_ALLOCATED)
   prefix.pointee.info_mask = 0
   prefix.pointee.origin = 0
@@ -87,8 +94,11 @@ func ready(
   list.pointee.ChildRefCount = 0
   list.pointee.Flags = 0
   list.pointee.Status = 0
-  let info = UnsafeMutableRawPointer(list) + 144
-  info.initializeMemory(as: UInt64.self, repeating: 0, count: Int(MaxNetBufferListInfo))
+  while used != 0 {
+    let slot = used.trailingZeroBitCount
+    (UnsafeMutableRawPointer(list) + 144 + 8 * slot).storeBytes(of: 0, as: UInt64.self)
+    used &= used &- 1
+  }
   buffer.pointee.Next = nil
   buffer.pointee.CurrentMdl = mdl
   buffer.pointee.CurrentMdlOffset = backfill

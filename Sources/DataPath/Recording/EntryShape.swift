@@ -21,8 +21,12 @@ struct EntryShape {
     let isNew = prefix.pointee.seen_level < 2
     if isNew || marks & UInt8(ND_MARK_GEOMETRY) != 0 { what |= Self.geometry }
     if isNew {
-      for slot in 0..<UInt32(MaxNetBufferListInfo) where nd_list_info(list, slot) != 0 {
-        mask |= 1 << slot
+      // Only slots that were ever set can hold something.
+      var used = prefix.pointee.used_slots & UInt32(ND_ALL_SLOTS)
+      while used != 0 {
+        let slot = UInt32(used.trailingZeroBitCount)
+        if nd_list_info(list, slot) != 0 { mask |= 1 << slot }
+        used &= used &- 1
       }
     } else {
       mask = prefix.pointee.info_mask

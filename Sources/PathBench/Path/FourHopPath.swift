@@ -21,7 +21,8 @@ final class FourHopPath {
     case unbalanced
   }
 
-  init(level: UInt8, batch: Int = 64, length: Int = 64) throws {
+  init(level: UInt8, batch: Int = 64, length: Int = 64, setsHash: Bool = false) throws {
+    miniport.setsHash = setsHash
     self.batch = batch
     self.length = length
     let machine = Machine(clock: VirtualClock())

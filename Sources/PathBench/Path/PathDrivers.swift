@@ -8,6 +8,9 @@ final class BenchMiniport: MiniportDriver {
   private(set) var pool: NetBufferListPool?
   private static let header: [UInt8] = [2, 0, 0, 0, 0, 1, 2, 0, 0, 0, 0, 2, 8, 0]
 
+  /// Sets the hash of each list too, so that its information slots are cleared at every allocation.
+  var setsHash = false
+
   /// Allocates a batch, writes the header of each frame, and indicates it.
   func indicate(_ count: Int, length: Int, on adapter: MiniportAdapter) {
     guard let pool else { return }
@@ -15,6 +18,7 @@ final class BenchMiniport: MiniportDriver {
     chain.write { editor in
       guard let start = editor.mutableStart(14) else { return }
       Self.header.withUnsafeBytes { start.copyMemory(from: $0) }
+      if setsHash { editor.setInfo(.hashValue, 0x51CC_C178) }
     }
     adapter.indicate(chain)
   }

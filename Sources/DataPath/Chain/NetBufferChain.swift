@@ -12,6 +12,7 @@ public import CNDIS
 public struct NetBufferChain: ~Copyable {
   @usableFromInline var record: nd_chain
 
+  /// An empty chain.
   @inlinable
   public init() {
     record = nd_chain()
@@ -46,6 +47,7 @@ public struct NetBufferChain: ~Copyable {
   @inlinable
   public var byteCount: UInt64 { record.bytes }
 
+  /// True if there is no list in it.
   @inlinable
   public var isEmpty: Bool { record.head == nil }
 
@@ -93,7 +95,9 @@ public struct NetBufferChain: ~Copyable {
     }
   }
 
-  /// Adds the lists of `other` at the end. O(1).
+  /// Adds the lists of `other` at the end.
+  ///
+  /// Takes constant time.
   ///
   ///     before  A→B  and  C→D        after  A→B→C→D
   @inlinable
@@ -111,7 +115,9 @@ public struct NetBufferChain: ~Copyable {
     record.recorded_at = 0
   }
 
-  /// Removes and returns the first `count` lists, or all if there are fewer. O(count).
+  /// Removes and returns the first `count` lists, or all if there are fewer.
+  ///
+  /// Takes time in proportion to `count`; the whole chain takes constant time.
   ///
   ///     before  A→B→C→D   split 2     returns A→B, leaves C→D
   @inlinable

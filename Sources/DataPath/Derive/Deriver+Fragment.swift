@@ -5,9 +5,15 @@ extension Deriver {
   ///
   ///     source 2500 bytes, maximum 1000      →      1000 → 1000 → 500
   ///
-  /// - Parameters:
-  ///   - start: bytes of the source's data that no piece takes.
   /// - C: `NdisAllocateFragmentNetBufferList` · Source: network/fragmented-net-buffer-list-structures
+  ///
+  /// - Parameters:
+  ///   - source: the list to cut; it must outlive every piece.
+  ///   - start: bytes of the source's data that no piece takes.
+  ///   - maximum: bytes of the longest piece, at least 1.
+  ///   - slots: information slots that every piece copies.
+  /// - Returns: the pieces in order; empty if `start` leaves no data.
+  /// - Throws: `DeriveError`; pieces already made are freed.
   public func fragment(
     _ source: NetBufferList,
     start: Int = 0,

@@ -22,6 +22,7 @@ public struct Deriver {
   /// Descriptors of at least 0 bytes.
   public let descriptors: DescriptorSource
 
+  /// A deriver that takes lists from `pool`, made with `dataSize` 0, and descriptors from `descriptors`.
   public init(pool: NetBufferListPool, descriptors: DescriptorSource) {
     self.pool = pool
     self.descriptors = descriptors
@@ -30,7 +31,10 @@ public struct Deriver {
   /// A list with the same single-buffer window over the same bytes, its own descriptors, and no context.
   ///
   /// - Parameters:
+  ///   - source: the list to clone, by its first buffer; it must outlive the clone.
   ///   - slots: information slots to copy; a bare clone carries none.
+  /// - Returns: a chain of one list that belongs to the pool's owner.
+  /// - Throws: `DeriveError`; the source is left as it was.
   public func clone(
     _ source: NetBufferList,
     copying slots: InfoSlots

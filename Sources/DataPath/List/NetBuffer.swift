@@ -8,8 +8,10 @@ public import CNDIS
 /// - C: `NET_BUFFER` · Source: nbl/ns-nbl-net_buffer
 @frozen
 public struct NetBuffer: Equatable {
+  /// The structure itself; the pool that made it owns its memory.
   public let record: UnsafeMutablePointer<NET_BUFFER>
 
+  /// The handle of a buffer in memory.
   @inlinable
   public init(_ record: UnsafeMutablePointer<NET_BUFFER>) {
     self.record = record
@@ -40,9 +42,12 @@ public struct NetBuffer: Equatable {
     return UnsafeRawBufferPointer(start: base + offset, count: max(0, min(run, dataLength)))
   }
 
-  /// Copies data into `target` and returns the number of bytes copied.
+  /// Copies data into `target`, across descriptors.
   ///
-  /// - Parameter offset: bytes from the start of the data, 0...dataLength.
+  /// - Parameters:
+  ///   - target: as much as it holds is copied.
+  ///   - offset: bytes from the start of the data, 0...dataLength.
+  /// - Returns: bytes copied; 0 at the end of the data.
   @inlinable
   public func copyBytes(to target: UnsafeMutableRawBufferPointer, from offset: Int = 0) -> Int {
     var remaining = min(target.count, dataLength - offset)

@@ -7,8 +7,10 @@ public import CNDIS
 /// - C: `NET_BUFFER_LIST` · Source: nbl/ns-nbl-net_buffer_list
 @frozen
 public struct NetBufferList: Equatable {
+  /// The structure itself; the pool that made it owns its memory.
   public let record: UnsafeMutablePointer<NET_BUFFER_LIST>
 
+  /// The handle of a list in memory.
   @inlinable
   public init(_ record: UnsafeMutablePointer<NET_BUFFER_LIST>) {
     self.record = record

@@ -5,16 +5,21 @@
 /// - C: `NDIS_NET_BUFFER_LIST_8021Q_INFO` · Source: nbl8021q/ns-nbl8021q-ndis_net_buffer_list_8021q_info
 @frozen
 public struct VLANInfo: Equatable, Sendable {
+  /// The value as it stands in the information slot.
   public var rawValue: UInt64
 
+  /// Takes the value of an information slot as it is.
   @inlinable
   public init(rawValue: UInt64) {
     self.rawValue = rawValue
   }
 
+  /// Packs the three fields.
+  ///
   /// - Parameters:
   ///   - id: VLAN id, 0...4095; higher bits are cut.
   ///   - priority: user priority, 0...7; higher bits are cut.
+  ///   - canonicalFormat: the canonical format bit.
   @inlinable
   public init(id: UInt16, priority: UInt8, canonicalFormat: Bool = false) {
     rawValue =

@@ -1,10 +1,16 @@
 public import CNDIS
 
 extension UnsafeMutablePointer<nd_party> {
-  /// Hands lists on to `target`: both ledgers, the verifier, the recorder, then the target's entry. One dynamic call.
+  /// Hands lists on to `target`: both ledgers, the verifier, the recorder, then the target's entry.
+  ///
+  /// One dynamic call for the batch. An empty chain does nothing; a target whose state refuses the edge answers through
+  /// the stack's refusal.
   ///
   /// - Parameters:
   ///   - chain: lists this party holds; ownership moves to the target.
+  ///   - target: the party that takes them.
+  ///   - edge: which way they go; it also names the ledgers' direction.
+  ///   - port: NDIS port number, 0 for the default port.
   ///   - flags: the send, receive, complete or return flags of the call.
   @inlinable
   public func handOff(

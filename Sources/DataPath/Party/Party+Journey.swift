@@ -3,7 +3,10 @@ public import CNDIS
 extension UnsafeMutablePointer<nd_party> {
   /// Begins the journey of lists this party originates: identity, birth, source handle, fate ledger.
   ///
-  /// - Parameter relation: why the lists have the parents that are set on them, or nil if they have none.
+  /// - Parameters:
+  ///   - chain: lists this party holds; it stays the holder.
+  ///   - direction: ledger in which they are born.
+  ///   - relation: why the lists have the parents that are set on them, or nil if they have none.
   @inlinable
   public func begin(
     _ chain: inout NetBufferChain,
@@ -57,6 +60,9 @@ extension UnsafeMutablePointer<nd_party> {
   /// Ends the way of lists that are inside this party.
   ///
   /// - Parameters:
+  ///   - chain: lists inside this party; it stays the holder and has to hand them home or free them.
+  ///   - fate: what became of them.
+  ///   - direction: ledger that counts the end.
   ///   - reason: raw drop reason; meaningful for `dropped` only.
   ///   - cause: the rule or value behind a drop, 0 if there is none to name.
   @inlinable

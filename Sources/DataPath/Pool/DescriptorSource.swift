@@ -14,9 +14,12 @@ public final class DescriptorSource {
   /// Descriptors handed out and not yet back.
   public private(set) var outstanding = 0
 
+  /// Maps the memory of every descriptor at once.
+  ///
   /// - Parameters:
   ///   - capacity: descriptors.
-  ///   - slotBytes: storage behind each, bytes; rounded up to 64.
+  ///   - slotBytes: storage behind each, bytes; rounded up to a multiple of 64.
+  /// - Throws: `MemoryError` if the host has no memory for them.
   public init(capacity: Int, slotBytes: Int = 256) throws(MemoryError) {
     let bytes = (slotBytes + 63) & ~63
     self.slotBytes = bytes
@@ -59,6 +62,7 @@ public final class DescriptorSource {
     return mdl
   }
 
+  /// Takes back a descriptor that `allocate` gave; it must come from here and not be linked any more.
   public func free(_ mdl: UnsafeMutablePointer<MDL>) {
     outstanding -= 1
     mdl.pointee.Next = freeList

@@ -14,12 +14,15 @@ public final class NetBufferListPool {
   private let slots: UnsafeMutableRawPointer
   private let stride: Int
 
+  /// Maps the memory of every list at once.
+  ///
   /// - Parameters:
   ///   - owner: the party that creates lists from this pool.
   ///   - direction: ledger its lists are created in.
   ///   - capacity: lists.
   ///   - dataSize: bytes of data storage per list, `backfill` included; 0 for lists over other lists' bytes.
   ///   - backfill: unused bytes in front of the data at allocation.
+  /// - Throws: `MemoryError` if the host has no memory for them.
   public init(
     owner: UnsafeMutablePointer<nd_party>,
     direction: Direction,

@@ -13,7 +13,10 @@ public final class Recorder {
 
   /// Attaches the recorder to a stack; the stack must not outlive it.
   ///
-  /// - Parameter snapLength: bytes kept of a packet at birth at level 3, 0...65535.
+  /// - Parameters:
+  ///   - ring: where records go.
+  ///   - stack: record of the stack whose parties write.
+  ///   - snapLength: bytes kept of a packet at birth at level 3, 0...65535.
   public init(ring: RecordingRing, stack: UnsafeMutablePointer<nd_stack>, snapLength: Int = 128) {
     self.ring = ring
     self.stack = stack

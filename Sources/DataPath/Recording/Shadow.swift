@@ -9,16 +9,22 @@ public enum Shadow {
   public struct Difference {
     /// Bits as in the list's marks.
     public var marks: UInt8 = 0
+    /// A bit for each information slot that differs, by slot index.
     public var infoMask: UInt32 = 0
-    /// Virtual addresses, low..<high.
+    /// Virtual address of the first byte that differs; `low` exceeds `high` if none does.
     public var low: Int32 = .max
+    /// Virtual address behind the last byte that differs.
     public var high: Int32 = .min
-    /// The parts a holder may never leave changed.
+    /// The source handle differs; no holder may leave it so.
     public var sourceChanged = false
+    /// The parent link differs; no holder may leave it so.
     public var parentChanged = false
+    /// The first buffer's data offset or length differs.
     public var originChanged = false
+    /// The first buffer or its descriptor chain is another one.
     public var descriptorsChanged = false
 
+    /// True if the list is as it was; a moved window or another descriptor is among the marks.
     public var isEmpty: Bool { marks == 0 && !sourceChanged && !parentChanged }
   }
 

@@ -4,6 +4,7 @@ import CNDIS
 public enum Visits {
   /// A party and the data window it was given.
   public struct Visit {
+    /// Id of the party.
     public var party: UInt32
     /// Virtual address of the data start.
     public var origin: Int32
@@ -11,7 +12,9 @@ public enum Visits {
     public var length: UInt32
   }
 
-  /// Notes that `party` is being given the list. Beyond 24 parties nothing is noted.
+  /// Notes that `party` is being given the list.
+  ///
+  /// Beyond 24 parties nothing is noted.
   public static func push(_ list: NetBufferList, party: UInt32, length: UInt32, offset: UInt32) {
     let shadow = Shadow.slot(of: list.record)
     if list.prefix.pointee.shadow == nil { shadow.pointee.visit_count = 0 }

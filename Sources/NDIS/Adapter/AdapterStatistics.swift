@@ -6,23 +6,41 @@ public import DataPath
 public final class AdapterStatistics {
   /// In the order of NDIS_STATISTICS_INFO.
   public struct Values: Equatable, Sendable {
+    /// Frames received without an error and discarded all the same: ifInDiscards.
     public var receiveDiscards: UInt64 = 0
+    /// Frames received with an error: ifInErrors.
     public var receiveErrors: UInt64 = 0
+    /// Bytes of all frames received: ifHCInOctets.
     public var receivedBytes: UInt64 = 0
+    /// Frames received for one station: ifHCInUcastPkts.
     public var receivedUnicastFrames: UInt64 = 0
+    /// Frames received for a multicast address: ifHCInMulticastPkts.
     public var receivedMulticastFrames: UInt64 = 0
+    /// Frames received for the broadcast address: ifHCInBroadcastPkts.
     public var receivedBroadcastFrames: UInt64 = 0
+    /// Bytes of all frames transmitted: ifHCOutOctets.
     public var transmittedBytes: UInt64 = 0
+    /// Frames transmitted to one station: ifHCOutUcastPkts.
     public var transmittedUnicastFrames: UInt64 = 0
+    /// Frames transmitted to a multicast address: ifHCOutMulticastPkts.
     public var transmittedMulticastFrames: UInt64 = 0
+    /// Frames transmitted to the broadcast address: ifHCOutBroadcastPkts.
     public var transmittedBroadcastFrames: UInt64 = 0
+    /// Frames that an error kept from being transmitted: ifOutErrors.
     public var transmitErrors: UInt64 = 0
+    /// Frames discarded instead of transmitted, without an error: ifOutDiscards.
     public var transmitDiscards: UInt64 = 0
+    /// Bytes of the unicast frames received: ifHCInUcastOctets.
     public var receivedUnicastBytes: UInt64 = 0
+    /// Bytes of the multicast frames received: ifHCInMulticastOctets.
     public var receivedMulticastBytes: UInt64 = 0
+    /// Bytes of the broadcast frames received: ifHCInBroadcastOctets.
     public var receivedBroadcastBytes: UInt64 = 0
+    /// Bytes of the unicast frames transmitted: ifHCOutUcastOctets.
     public var transmittedUnicastBytes: UInt64 = 0
+    /// Bytes of the multicast frames transmitted: ifHCOutMulticastOctets.
     public var transmittedMulticastBytes: UInt64 = 0
+    /// Bytes of the broadcast frames transmitted: ifHCOutBroadcastOctets.
     public var transmittedBroadcastBytes: UInt64 = 0
 
     /// The 18 values in the documented order.
@@ -38,6 +56,7 @@ public final class AdapterStatistics {
     }
   }
 
+  /// The counters since the adapter was created.
   public private(set) var values = Values()
   /// False for a medium whose frames do not begin with a destination address; all count as unicast.
   var hasDestinations = true

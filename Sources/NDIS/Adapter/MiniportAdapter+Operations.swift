@@ -63,7 +63,12 @@ extension MiniportAdapter {
 
   /// Attaches a filter to the running stack; a mandatory one unbinds and rebinds the protocols.
   ///
-  /// - Parameter index: place counted from the miniport, nil for the top.
+  /// - Parameters:
+  ///   - name: name of the module.
+  ///   - component: what the driver is; its run type decides whether it is mandatory.
+  ///   - driver: serves this module alone; the module keeps it.
+  ///   - index: place counted from the miniport, nil for the top.
+  ///   - finished: called on the engine thread once the stack runs again, with nil if the driver refused.
   public func attach(
     name: String,
     component: ComponentDescription,
@@ -301,7 +306,9 @@ extension MiniportAdapter {
     next(status)
   }
 
-  /// Attaches one module while the stack is paused. A mandatory one that fails takes the stack down.
+  /// Attaches one module while the stack is paused.
+  ///
+  /// A mandatory one that fails takes the stack down.
   func attachModule(
     name: String,
     component: ComponentDescription,

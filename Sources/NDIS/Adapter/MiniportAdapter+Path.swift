@@ -6,7 +6,11 @@ public import Kernel
 extension MiniportAdapter {
   /// Indicates received lists; they come back through `returnReceived` of the driver.
   ///
-  /// - Parameter relation: why the lists have the parents set on them, nil if they have none.
+  /// - Parameters:
+  ///   - chain: lists of the driver's own pools; ownership moves up the stack.
+  ///   - relation: why the lists have the parents set on them, nil if they have none.
+  ///   - port: NDIS port number, 0 for the default port.
+  ///   - flags: receive flags, without RESOURCES; `indicateLoan` is for that.
   /// - C: `NdisMIndicateReceiveNetBufferLists`
   public func indicate(
     _ chain: consuming NetBufferChain,

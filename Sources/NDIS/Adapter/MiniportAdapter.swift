@@ -9,13 +9,21 @@ public import Kernel
 ///
 ///     bindings ─ interface layer ─ filters[n-1] … filters[0] ─ miniport
 public final class MiniportAdapter {
+  /// Instance name, as the stack file gives it.
   public let name: String
+  /// Description of the driver.
   public let component: ComponentDescription
+  /// The driver that serves this adapter alone.
   public let driver: any MiniportDriver
+  /// The stack it lives in, which outlives it.
   public unowned let stack: NetworkStack
+  /// Its identity and ledgers on the data path.
   public let party: Party
+  /// Where it stands in the adapter state machine; halted at first.
   public internal(set) var state: AdapterState = .halted
+  /// What the driver stated when it last initialised; nil before.
   public internal(set) var attributes: MiniportAttributes?
+  /// The last link state its driver stated or indicated.
   public internal(set) var link: LinkState
   /// Bottom to top.
   public internal(set) var filters: [FilterModule] = []
@@ -23,8 +31,11 @@ public final class MiniportAdapter {
   public internal(set) var bindings: [ProtocolBinding] = []
   /// Protocols that want to bind once the adapter is ready.
   var wantedBindings: [ProtocolBinding] = []
+  /// NDIS between the filters and the bindings; set for as long as the adapter exists.
   public internal(set) var interfaceLayer: InterfaceLayer?
+  /// Interface index, 1 and up, unique in the stack.
   public let interfaceIndex: UInt32
+  /// Configured values, shown to people; a new value counts as a change of the structure.
   public var settings: [InstanceSetting] = [] {
     didSet { stack.changed() }
   }
@@ -32,6 +43,7 @@ public final class MiniportAdapter {
   public let statistics = AdapterStatistics()
   /// Requests under way and the last ones done, oldest first.
   public internal(set) var flights: [OIDFlight] = []
+  /// Bytes: the greatest lookahead a binding asked for, at first the driver's own.
   public internal(set) var currentLookahead: UInt32 = 0
 
   let requests = OIDQueue()

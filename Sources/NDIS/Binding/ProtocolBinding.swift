@@ -6,22 +6,31 @@ import DataPath
 /// Drivers act through it: `send` starts packets, `returnReceived` and `drop` end them. Life: bind (open) → paused →
 /// restarting → running → pausing → paused → unbind (close).
 public final class ProtocolBinding {
+  /// Instance name, as the stack file gives it.
   public let name: String
+  /// Description of the driver.
   public let component: ComponentDescription
+  /// The driver that serves this binding.
   public let driver: any ProtocolDriver
+  /// The adapter it is bound to, which outlives it.
   public unowned let adapter: MiniportAdapter
+  /// Its identity and ledgers on the data path.
   public let party: Party
+  /// Where it stands in the binding state machine; unbound at first.
   public internal(set) var state: BindingState = .unbound
   /// What it wants to receive; nothing right after open.
   public internal(set) var packetFilter: PacketFilter = []
   /// 6 bytes each.
   public internal(set) var multicastList: [[UInt8]] = []
+  /// Bytes of each frame it wants contiguous: its last OID_GEN_CURRENT_LOOKAHEAD, 0 at first.
   public internal(set) var lookahead: UInt32 = 0
+  /// True from a successful open to the close.
   public internal(set) var isOpen = false
   /// Addresses the protocol uses, as text; set by the driver, shown to people.
   public var addresses: [String] = [] {
     didSet { stack.changed() }
   }
+  /// Configured values, shown to people; a new value counts as a change of the structure.
   public var settings: [InstanceSetting] = [] {
     didSet { stack.changed() }
   }
@@ -32,6 +41,7 @@ public final class ProtocolBinding {
   var pausesWhenHome = false
   let borrower: (any ProtocolBorrowing)?
 
+  /// Creates the instance, unbound; the adapter binds it.
   public init(
     name: String,
     component: ComponentDescription,

@@ -5,5 +5,6 @@ public enum Completion: Equatable, Sendable {
   case done(NDISStatus)
   case pending
 
+  /// Done, with `NDIS_STATUS_SUCCESS`.
   public static let success = Completion.done(.success)
 }

@@ -28,7 +28,9 @@ public protocol FilterDriver: AnyObject {
   func restart(_ module: FilterModule) -> Completion
 }
 
-/// `FilterSendNetBufferLists`: sees lists on their way down. At DISPATCH.
+/// `FilterSendNetBufferLists`: sees lists on their way down.
+///
+/// Called at DISPATCH.
 public protocol FilterSending: FilterDriver {
   func send(
     _ chain: consuming NetBufferChain,
@@ -38,7 +40,9 @@ public protocol FilterSending: FilterDriver {
   )
 }
 
-/// `FilterSendNetBufferListsComplete`: sees finished sends on their way up; keeps its own. At DISPATCH.
+/// `FilterSendNetBufferListsComplete`: sees finished sends on their way up; keeps its own.
+///
+/// Called at DISPATCH.
 public protocol FilterSendCompleting: FilterDriver {
   func completeSend(
     _ chain: consuming NetBufferChain,
@@ -47,7 +51,9 @@ public protocol FilterSendCompleting: FilterDriver {
   )
 }
 
-/// `FilterReceiveNetBufferLists`: sees lists on their way up, owned. At DISPATCH.
+/// `FilterReceiveNetBufferLists`: sees lists on their way up, owned.
+///
+/// Called at DISPATCH.
 public protocol FilterReceiving: FilterDriver {
   func receive(
     _ chain: consuming NetBufferChain,
@@ -69,7 +75,9 @@ public protocol FilterBorrowing: FilterReceiving {
   )
 }
 
-/// `FilterReturnNetBufferLists`: sees lists on their way back down; keeps its own. At DISPATCH.
+/// `FilterReturnNetBufferLists`: sees lists on their way back down; keeps its own.
+///
+/// Called at DISPATCH.
 public protocol FilterReturning: FilterDriver {
   func returnReceived(
     _ chain: consuming NetBufferChain,
@@ -78,7 +86,9 @@ public protocol FilterReturning: FilterDriver {
   )
 }
 
-/// `FilterCancelSendNetBufferLists`: completes its queued sends with this id as `sendAborted`. At DISPATCH.
+/// `FilterCancelSendNetBufferLists`: completes its queued sends with this id as `sendAborted`.
+///
+/// Called at DISPATCH.
 public protocol FilterSendCancelling: FilterSending {
   func cancelSends(withID id: UInt64, on module: FilterModule)
 }
@@ -105,24 +115,37 @@ public protocol FilterModuleOptioning: FilterDriver {
 
 /// The optional handlers of a module.
 public struct FilterHandlers: OptionSet, Sendable {
+  /// A bit for each handler.
   public let rawValue: UInt16
+  /// The handlers whose bits are set.
   public init(rawValue: UInt16) { self.rawValue = rawValue }
 
+  /// `FilterSendNetBufferLists`.
   public static let send = FilterHandlers(rawValue: 1)
+  /// `FilterSendNetBufferListsComplete`.
   public static let sendComplete = FilterHandlers(rawValue: 2)
+  /// `FilterReceiveNetBufferLists` for lists that are owned.
   public static let receive = FilterHandlers(rawValue: 4)
+  /// `FilterReceiveNetBufferLists` for lists lent under RESOURCES.
   public static let receiveLoan = FilterHandlers(rawValue: 8)
+  /// `FilterReturnNetBufferLists`.
   public static let returnReceived = FilterHandlers(rawValue: 16)
+  /// `FilterCancelSendNetBufferLists`.
   public static let cancelSend = FilterHandlers(rawValue: 32)
+  /// `FilterOidRequest`.
   public static let request = FilterHandlers(rawValue: 64)
+  /// `FilterOidRequestComplete`.
   public static let requestComplete = FilterHandlers(rawValue: 128)
+  /// `FilterCancelOidRequest`.
   public static let cancelRequest = FilterHandlers(rawValue: 256)
+  /// `FilterStatus`.
   public static let status = FilterHandlers(rawValue: 512)
 
   /// The handlers that `FilterSetModuleOptions` may change.
   public static let replaceable: FilterHandlers = [
     .send, .sendComplete, .receive, .receiveLoan, .returnReceived, .cancelSend,
   ]
+  /// Every handler.
   public static let all = FilterHandlers(rawValue: 1023)
 
   /// Names in the order of the documentation's characteristics structure.

@@ -68,7 +68,9 @@ public protocol MiniportDriver: AnyObject {
 ///
 /// - C: `NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES`
 public struct MiniportAttributes: Sendable {
+  /// What the adapter's frames look like to those above.
   public var medium: Medium
+  /// What really carries them.
   public var physicalMedium: PhysicalMedium
   /// Largest payload in bytes, without the MAC header.
   public var mtu: UInt32
@@ -78,24 +80,38 @@ public struct MiniportAttributes: Sendable {
   public var link: LinkState
   /// Bytes in front of a frame that the protocol can count on being contiguous.
   public var lookahead: UInt32
+  /// OID_GEN_MAC_OPTIONS of the adapter.
   public var macOptions: MACOptions
+  /// Kinds of frame that a packet filter may ask for.
   public var supportedPacketFilters: PacketFilter
+  /// Addresses of OID_802_3_MULTICAST_LIST, all bindings together.
   public var maximumMulticastListSize: UInt32
   /// 6 bytes each.
   public var permanentAddress: [UInt8]
+  /// 6 bytes: the address in use.
   public var currentAddress: [UInt8]
   /// Bytes the miniport wants free in front of data it is given.
   public var dataBackfill: UInt32
+  /// Bytes of context space the miniport wants free in lists it is given.
   public var contextBackfill: UInt32
   /// OIDs beside those NDIS answers.
   public var supportedOIDs: [OIDNumber]
+  /// OID_GEN_VENDOR_DESCRIPTION, as text.
   public var vendorDescription: String
   /// Three bytes of the vendor's OUI and one of its own.
   public var vendorID: UInt32
+  /// OID_GEN_VENDOR_DRIVER_VERSION: major version in the upper 16 bits, minor in the lower.
   public var vendorDriverVersion: UInt32
   /// True for a miniport without hardware behind it.
   public var isVirtual: Bool
 
+  /// A virtual Ethernet adapter; every other attribute has a plain default and may be changed.
+  ///
+  /// - Parameters:
+  ///   - mtu: largest payload in bytes, without the MAC header.
+  ///   - address: permanent and current address, 6 bytes.
+  ///   - link: state of the link when it initialises.
+  ///   - maximumLinkSpeed: bits per second, both directions.
   public init(mtu: UInt32, address: [UInt8], link: LinkState, maximumLinkSpeed: UInt64) {
     medium = .ethernet
     physicalMedium = .ethernet

@@ -45,7 +45,9 @@ extension FilterModule {
     stack.lend(&chain, from: party, port: port, flags: flags)
   }
 
-  /// Sends lists of its own. They come back through `completeSend`; take them out with `takeOwn`.
+  /// Sends lists of its own.
+  ///
+  /// They come back through `completeSend`; take them out with `takeOwn`.
   public func originateSend(
     _ chain: consuming NetBufferChain,
     relation: Relation? = nil,
@@ -57,7 +59,9 @@ extension FilterModule {
     party.record.pass(chain, .send, port: port, flags: flags.rawValue)
   }
 
-  /// Indicates lists of its own. They come back through `returnReceived`; take them out with `takeOwn`.
+  /// Indicates lists of its own.
+  ///
+  /// They come back through `returnReceived`; take them out with `takeOwn`.
   public func originateReceive(
     _ chain: consuming NetBufferChain,
     relation: Relation? = nil,
@@ -84,6 +88,8 @@ extension FilterModule {
   /// Ends packets on their way down, with a reason, and completes them toward their originator.
   ///
   /// - Parameters:
+  ///   - chain: lists the module holds; ownership moves up the stack.
+  ///   - reason: why they go no further.
   ///   - cause: the rule or value behind it; see `NetworkStack.causes`.
   ///   - status: result the originator sees.
   public func dropSend(

@@ -6,11 +6,17 @@ import DataPath
 /// Drivers act through it: `send`, `indicate`, `completeSend`, `returnReceived` pass lists on; `originate…` starts lists
 /// of its own; `drop…` ends a packet with a reason. Life: attach → paused → restarting → running → pausing → paused → detach.
 public final class FilterModule {
+  /// Instance name, as the stack file gives it.
   public let name: String
+  /// Description of the driver.
   public let component: ComponentDescription
+  /// The driver that serves this module.
   public let driver: any FilterDriver
+  /// The adapter it filters, which outlives it.
   public unowned let adapter: MiniportAdapter
+  /// Its identity and ledgers on the data path.
   public let party: Party
+  /// Where it stands in the filter state machine; detached at first.
   public internal(set) var state: FilterState = .detached
   /// Handlers that are on now.
   public internal(set) var handlers: FilterHandlers = []
@@ -18,6 +24,7 @@ public final class FilterModule {
   public let implemented: FilterHandlers
   /// Place among the filters of the adapter, 0 nearest the miniport.
   public internal(set) var position = 0
+  /// Interface index, 1 and up, unique in the stack.
   public let interfaceIndex: UInt32
   /// Shown beside the module: name, value, source.
   public var settings: [InstanceSetting] = [] {
@@ -90,6 +97,7 @@ public final class FilterModule {
   /// True if a failure of the module takes the whole stack down.
   public var isMandatory: Bool { component.filter?.runType == .mandatory }
 
+  /// True for a filter that only watches.
   public var isMonitoring: Bool { component.filter?.type == .monitoring }
 
   /// Moves the state machine; a blank cell of the table is a violation and moves nothing.

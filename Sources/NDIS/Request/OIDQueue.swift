@@ -20,7 +20,7 @@ final class OIDQueue {
     return request
   }
 
-  /// Ends the outstanding request. Returns false if this is not it.
+  /// Ends the outstanding request, or returns false if this is not it.
   func finish(_ request: OIDRequest) -> Bool {
     guard outstanding === request else { return false }
     outstanding = nil

@@ -8,6 +8,7 @@ public import Kernel
 ///
 /// - C: `NDIS_OID_REQUEST` · Source: oidrequest/ns-oidrequest-ndis_oid_request
 public final class OIDRequest {
+  /// Kinds of request, as `NDIS_REQUEST_TYPE` numbers them.
   public enum Kind: UInt32, Sendable {
     case query = 0
     case set = 1
@@ -15,8 +16,11 @@ public final class OIDRequest {
     case method = 12
   }
 
+  /// The documented structure; valid as long as this object.
   public let record: UnsafeMutablePointer<NDIS_OID_REQUEST>
+  /// What is asked.
   public let kind: Kind
+  /// The object it is about.
   public let oid: OIDNumber
   /// The request this one was cloned from.
   public let original: OIDRequest?
@@ -40,9 +44,16 @@ public final class OIDRequest {
     case closure((OIDRequest, NDISStatus) -> Void)
   }
 
+  /// A request with memory of its own.
+  ///
   /// - Parameters:
+  ///   - kind: what is asked.
+  ///   - oid: the object it is about.
   ///   - input: bytes to set, or a method's input.
-  ///   - outputLength: size of the buffer for the answer, bytes; at least the input's.
+  ///   - outputLength: room for the answer, bytes; the buffer is as long as the longer of this and the input.
+  ///   - original: the request this one is cloned from.
+  ///   - flight: the record that notes its way.
+  ///   - origin: who is told when it is complete.
   init(
     _ kind: Kind,
     _ oid: OIDNumber,
@@ -91,8 +102,10 @@ public final class OIDRequest {
   ///
   /// - Returns: nil for a request type that does not exist.
   init?(
-    wrapping record: UnsafeMutablePointer<NDIS_OID_REQUEST>, original: OIDRequest?,
-    flight: (Kind, OIDNumber) -> OIDFlight, origin: Origin
+    wrapping record: UnsafeMutablePointer<NDIS_OID_REQUEST>,
+    original: OIDRequest?,
+    flight: (Kind, OIDNumber) -> OIDFlight,
+    origin: Origin
   ) {
     guard let kind = Kind(rawValue: record.pointee.RequestType) else { return nil }
     let data = record.pointee.DATA
@@ -108,7 +121,9 @@ public final class OIDRequest {
     case .method:
       place = data.METHOD_INFORMATION.InformationBuffer
       length = max(
-        data.METHOD_INFORMATION.InputBufferLength, data.METHOD_INFORMATION.OutputBufferLength)
+        data.METHOD_INFORMATION.InputBufferLength,
+        data.METHOD_INFORMATION.OutputBufferLength
+      )
     }
     self.kind = kind
     // The identifier comes first in each of the three.
@@ -240,16 +255,25 @@ public final class OIDRequest {
 
 /// The record of one request's way: who held it, since when, what came of it.
 public final class OIDFlight {
+  /// One thing that happened to the request or a clone of it.
   public struct Step: Sendable {
+    /// Engine time.
     public var time: Instant
+    /// Id of the party it happened at.
     public var party: UInt32
+    /// What happened: a handler's name, or how it was answered and its status.
     public var what: String
   }
 
+  /// Identity, 1 and up, unique in the stack.
   public let id: UInt64
+  /// The object it is about.
   public let oid: OIDNumber
+  /// What is asked.
   public let kind: OIDRequest.Kind
+  /// Id of the party that issued it; the interface layer's for NDIS and for people.
   public let issuer: UInt32
+  /// What happened, oldest first.
   public internal(set) var steps: [Step] = []
   /// The final status; nil while it is under way.
   public internal(set) var status: NDISStatus?

@@ -4,6 +4,7 @@
 public struct StatusIndication: Sendable {
   /// `NDIS_STATUS_…` code.
   public var code: UInt32
+  /// NDIS port number, 0 for the default port.
   public var port: UInt32
   /// The payload as bytes of the documented structure.
   public var payload: [UInt8]
@@ -12,6 +13,7 @@ public struct StatusIndication: Sendable {
   /// The binding it is meant for; nil means all.
   public var destination: UInt32?
 
+  /// An indication; by default from the default port and for every binding.
   public init(
     code: UInt32,
     payload: [UInt8] = [],

@@ -9,11 +9,15 @@ public import Kernel
 public final class NetworkStack {
   /// What the data path needs of the stack.
   public let hot: UnsafeMutablePointer<nd_stack>
+  /// The clock, timers, processors and randomness the stack runs on.
   public let machine: Machine
   /// Rules and values behind drops.
   public let causes = CauseTable()
+  /// What writes hops; nil until `record(into:snapLength:)`.
   public private(set) var recorder: Recorder?
+  /// What checks the drivers; nil until `verify()`.
   public private(set) var verifier: Verifier?
+  /// Every adapter, in the order of creation.
   public internal(set) var adapters: [MiniportAdapter] = []
   /// Grows whenever the structure (adapters, modules, bindings, states, settings) changes.
   public private(set) var generation: UInt64 = 1
@@ -32,6 +36,10 @@ public final class NetworkStack {
   /// What the drivers in C of this stack share.
   private(set) lazy var driverHost = CDriverHost(stack: self)
 
+  /// An empty stack.
+  ///
+  /// - Parameter machine: the stack keeps it and runs by its clock.
+  /// - Throws: `MemoryError` if the descriptors of NDIS itself cannot be had.
   public init(machine: Machine) throws(MemoryError) {
     self.machine = machine
     descriptors = try DescriptorSource(capacity: 8_192, slotBytes: 64)
@@ -59,6 +67,7 @@ public final class NetworkStack {
     hot.pointee.check = verifierEntry
   }
 
+  /// Engine time.
   public var now: Instant { machine.now }
 
   /// Notes that the structure changed.
@@ -98,9 +107,17 @@ public final class NetworkStack {
 
   /// Reports a broken rule if the verifier is on.
   ///
-  /// - Parameter driver: name of the driver where the party does not tell it.
+  /// - Parameters:
+  ///   - rule: the rule.
+  ///   - party: id of the party that broke it.
+  ///   - journey: the packet concerned, 0 if none.
+  ///   - detail: what was seen and what was expected.
+  ///   - driver: name of the driver where the party does not tell it.
   public func report(
-    _ rule: VerifierRule, party: UInt32, journey: UInt64 = 0, _ detail: String,
+    _ rule: VerifierRule,
+    party: UInt32,
+    journey: UInt64 = 0,
+    _ detail: String,
     driver: String? = nil
   ) {
     verifier?.report(rule, party: party, journey: journey, detail, driver: driver)

@@ -5,7 +5,9 @@ import DataPath
 ///
 /// Ids are never reused, so a record of the past still names its party.
 public final class Party {
+  /// The hot record, valid as long as this object.
   public let record: UnsafeMutablePointer<nd_party>
+  /// Name of the instance.
   public let name: String
   private let drops: UnsafeMutablePointer<UInt64>
 
@@ -20,6 +22,7 @@ public final class Party {
     case driver = 5
   }
 
+  /// What it is in the stack.
   public let role: Role
   /// The adapter the party belongs to, by the miniport's party id; its own id for a miniport.
   public let adapterID: UInt32
@@ -54,6 +57,7 @@ public final class Party {
     UnsafeMutableRawPointer(record).deallocate()
   }
 
+  /// Identity, 1 and up, unique in the stack for all time.
   public var id: UInt32 { record.pointee.id }
 
   /// Lists dropped here for a reason.
@@ -81,5 +85,6 @@ extension nd_ledger {
     entered &+ born == left &+ delivered &+ merged &+ dropped &+ inside
   }
 
+  /// True if custody and fate balance.
   public var isBalanced: Bool { isCustodyBalanced && isFateBalanced }
 }

@@ -2,6 +2,7 @@ public import Kernel
 
 /// Something that happened in the stack and that a person may want to see.
 public struct StackEvent: Sendable {
+  /// What happened, with what a person needs to know of it.
   public enum Kind: Sendable, Equatable {
     /// A state machine moved: from, to, the event that moved it.
     case state(from: String, to: String, event: String)
@@ -15,14 +16,18 @@ public struct StackEvent: Sendable {
     case request(UInt64, String, String)
     /// The verifier caught a driver.
     case finding(VerifierFinding)
+    /// Something that went wrong without breaking a rule, as a sentence.
     case warning(String)
   }
 
+  /// Engine time.
   public var time: Instant
   /// The party it happened to, 0 for the stack.
   public var party: UInt32
+  /// What happened.
   public var kind: Kind
 
+  /// An event at an instant.
   public init(time: Instant, party: UInt32, kind: Kind) {
     self.time = time
     self.party = party
@@ -32,8 +37,11 @@ public struct StackEvent: Sendable {
 
 /// A broken rule: which, by whom, on what packet.
 public struct VerifierFinding: Sendable, Equatable {
+  /// The rule that was broken.
   public var rule: VerifierRule
+  /// Engine time.
   public var time: Instant
+  /// Id of the party that broke it.
   public var party: UInt32
   /// Name of the driver that broke the rule.
   public var driver: String

@@ -8,6 +8,7 @@ import Kernel
 public final class Verifier {
   /// Newest last, bounded by `limit`; `total` counts all.
   public private(set) var findings: [VerifierFinding] = []
+  /// Findings so far, kept or not.
   public private(set) var total: UInt64 = 0
   /// Hand-offs examined.
   public internal(set) var examined: UInt64 = 0
@@ -20,7 +21,11 @@ public final class Verifier {
   }
 
   func report(
-    _ rule: VerifierRule, party: UInt32, journey: UInt64, _ detail: String, driver: String? = nil
+    _ rule: VerifierRule,
+    party: UInt32,
+    journey: UInt64,
+    _ detail: String,
+    driver: String? = nil
   ) {
     let finding = VerifierFinding(
       rule: rule,

@@ -8,9 +8,16 @@ public struct JourneySelection {
 
   /// A filter that cannot be read: what is wrong, and which.
   public struct Problem: Error, CustomStringConvertible {
+    /// What is wrong, the option and its text, and where to look it up.
     public let description: String
   }
 
+  /// Reads both filters; nil takes every journey.
+  ///
+  /// - Parameters:
+  ///   - displayFilter: text of `-Y`.
+  ///   - captureFilter: text of `-f`, in the language of pcap-filter(7).
+  /// - Throws: `Problem` for the first filter that cannot be read.
   public init(displayFilter: String?, captureFilter: String?) throws(Problem) {
     do {
       display = try displayFilter.map { text throws(Problem) in

@@ -3,12 +3,17 @@ public import Kernel
 
 /// A recording ring as the log that journeys are rebuilt from; engine thread only.
 public struct RingLog: HopLogSource {
+  /// The ring that is read; its writer may go on between calls.
   public let ring: RecordingRing
 
+  /// The log of a ring.
   public init(_ ring: RecordingRing) {
     self.ring = ring
   }
 
+  /// Calls the body with whole records from `position` on, as far as they lie in one piece.
+  ///
+  /// The bytes are valid for the length of the call. Gives nil, and calls nothing, for a position outside the ring.
   public func withPiece<Result>(
     from position: UInt64,
     _ body: (borrowing RawSpan) -> Result
@@ -20,6 +25,7 @@ public struct RingLog: HopLogSource {
     return body(RawSpan(_unsafeBytes: piece))
   }
 
+  /// The oldest position kept, for one that was overwritten; nil for any other.
   public func nextPosition(after position: UInt64) -> UInt64? {
     position < ring.oldest && ring.oldest < ring.position ? ring.oldest : nil
   }

@@ -5,18 +5,27 @@ import NDIS
 public struct DriverListing: Sendable {
   /// A keyword that a stack file may give.
   public struct Keyword: Sendable {
+    /// The word in stack files.
     public let name: String
+    /// The type, with its unit or range where it has one.
     public let type: String
     /// The default, `required` or `none`.
     public let value: String
+    /// One sentence about what it sets.
     public let summary: String
   }
 
+  /// The driver's name in stack files.
   public let name: String
+  /// `miniport`, `filter`, `protocol` or `intermediate`.
   public let kind: String
+  /// Name for people.
   public let displayName: String
+  /// The NDIS version it is built for.
   public let ndisVersion: String
+  /// One sentence about what it does.
   public let summary: String
+  /// What can be configured, in the order a person should read it.
   public let keywords: [Keyword]
 
   /// Every driver, in the catalogue's order.

@@ -9,6 +9,7 @@ public enum EngineError: Error, CustomStringConvertible {
   case driver(instance: String, problem: String)
   case unknownTarget(String)
 
+  /// What is wrong, and where it can be told.
   public var description: String {
     switch self {
     case .memory(let error): "memory for the stack could not be had: \(error)"

@@ -4,9 +4,11 @@ public import Inspection
 public struct EventLog {
   /// Events kept.
   public static let capacity = 4_096
+  /// Oldest first; at most `capacity`.
   public private(set) var events: [EngineEvent] = []
   private var nextSequence: UInt64 = 1
 
+  /// An empty log; the first event gets number 1.
   public init() {}
 
   /// Adds an event and numbers it.

@@ -3,8 +3,10 @@ import Kernel
 
 /// Runs an engine on the calling thread, without a screen.
 public struct HeadlessRun {
+  /// The engine that is run.
   public let engine: StackEngine
 
+  /// A run of an engine that has been built and not started.
   public init(_ engine: StackEngine) {
     self.engine = engine
   }
@@ -15,6 +17,7 @@ public struct HeadlessRun {
   ///   - duration: nil runs until the sources are done; without a finite source that is two seconds.
   ///   - isInterrupted: asked now and then; true ends the run early.
   ///   - each: called at each quiet point, so that a caller can follow along.
+  /// - Throws: `EngineError` if a stepped clock cannot go on.
   public func run(
     for duration: UInt64?,
     isInterrupted: () -> Bool = { false },

@@ -11,6 +11,7 @@ public final class LiveEngine: EngineConnection {
   private let newest = Mutex<Snapshot?>(nil)
   private let ended = Mutex<Bool>(false)
   private let input = Mutex<String?>(nil)
+  /// A descriptor that is readable while a snapshot waits that has not been acknowledged.
   public let descriptor: Int32
 
   private enum Message: Sendable {
@@ -20,7 +21,11 @@ public final class LiveEngine: EngineConnection {
 
   /// Starts the engine; `make` runs on the engine's thread and gives it birth there.
   ///
-  /// - Parameter samplesPerSecond: snapshots published without being asked for.
+  /// - Parameters:
+  ///   - samplesPerSecond: snapshots published without being asked for.
+  ///   - make: builds the engine; its error goes to `failed`.
+  ///   - failed: called on the engine's thread, at most once.
+  /// - Throws: `HostError` if the host gives no thread or descriptor.
   public init(
     samplesPerSecond: UInt64 = 4,
     _ make: @escaping @Sendable () throws(EngineError) -> StackEngine,
@@ -44,12 +49,15 @@ public final class LiveEngine: EngineConnection {
     }
   }
 
+  /// The newest snapshot; nil before the first.
   public var snapshot: Snapshot? { newest.withLock { $0 } }
 
+  /// Notes that the newest snapshot was seen; the descriptor is no longer readable.
   public func acknowledge() {
     _ = nd_host_event_clear(descriptor)
   }
 
+  /// Queues a command for the engine's thread; the answer is in a later snapshot or event.
   public func send(_ command: Command) {
     mailbox.send(.command(command))
   }

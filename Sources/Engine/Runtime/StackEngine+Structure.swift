@@ -142,5 +142,6 @@ extension [UInt8] {
 
 /// The product's version.
 public enum ProductVersion {
+  /// Major, minor and patch, as `--version` prints them.
   public static let text = "0.1.0"
 }

@@ -13,17 +13,23 @@ public import NDIS
 ///     configuration ─▶ build ─▶ start ─▶ run (live or stepped) ─▶ stop
 ///                                 │ snapshots, journeys, events, findings
 public final class StackEngine {
+  /// The clock, timers, processors and randomness.
   public let machine: Machine
+  /// The adapters, filter modules and bindings built from the configuration.
   public let stack: NetworkStack
+  /// How it runs.
   public let options: Options
+  /// What it was built from.
   public let configuration: StackConfiguration
   /// Hop records; grows to its capacity, then the oldest goes.
   public let ring: RecordingRing
   /// Every journey that the ring still knows, and the filtered list of them.
   public internal(set) var list = JourneyList()
+  /// The last events, numbered.
   public internal(set) var events = EventLog()
   /// What the front is looking at.
   public var request = DetailRequest()
+  /// Whether it runs live, stepped or stands; snapshots carry it.
   public internal(set) var mode: EngineMode
   var structure: StackStructure?
   var snapshotCount: UInt64 = 0
@@ -42,6 +48,7 @@ public final class StackEngine {
   public struct Options: Sendable {
     /// A virtual clock: same configuration, seed and inputs give the same hops.
     public var stepped = false
+    /// Seed of the randomness; nil takes the configuration's.
     public var seed: UInt64?
     /// Recording level of every party, 0...3.
     public var level: UInt8 = 3
@@ -49,12 +56,16 @@ public final class StackEngine {
     public var ringBytes = 8 << 20
     /// Bytes kept of a packet at birth, 0...65535.
     public var snapLength = 128
+    /// Checks the drivers against the rules at every hand-off and control call.
     public var verify = true
-    /// Journeys per second that are recorded whole; above it, one in `2^n` is. 0: no limit.
+    /// Journeys per second that are recorded whole; above it, one in `2^n` is.
+    ///
+    /// 0 sets no limit.
     public var recordedPerSecond: UInt64 = 0
     /// Keep every record: the ring must be large enough, and what does not fit is counted as lost.
     public var keepsAll = false
 
+    /// A live engine that records at level 3 and verifies.
     public init() {}
 
     /// The same options for an engine that is built only to see whether it can be.

@@ -21,6 +21,7 @@ public final class FileSink: Sendable {
   private let work: Int32
   private let done: Int32
   private let file: Int32
+  /// The path as it was given.
   public let path: String
 
   /// Creates or empties the file.
@@ -47,7 +48,11 @@ public final class FileSink: Sendable {
 
   /// Gives bytes to be written.
   ///
-  /// - Parameter waits: true waits for room; false counts what there is no room for as unstored.
+  /// After the first failed write nothing more is stored; `finish` tells the reason.
+  ///
+  /// - Parameters:
+  ///   - bytes: kept until they are written.
+  ///   - waits: true waits for room; false counts what there is no room for as unstored.
   public func write(_ bytes: [UInt8], waits: Bool) {
     while true {
       let isTaken = state.withLock { state in
@@ -129,9 +134,12 @@ public final class FileSink: Sendable {
 
 /// A file that could not be read or written.
 public struct FileError: Error, CustomStringConvertible {
+  /// The path as it was given.
   public let path: String
+  /// The host's error number, errno.
   public let code: Int32
 
+  /// The host's reason, the path, and what to check.
   public var description: String {
     "\(String(cString: strerror(code))): \(path): check the path, the permission and the disk's free space"
   }

@@ -30,13 +30,21 @@ public final class MappedFile: @unchecked Sendable {
   public init(copying content: [UInt8]) {
     guard !content.isEmpty,
       let start = mmap(
-        nil, content.count, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+        nil,
+        content.count,
+        PROT_READ | PROT_WRITE,
+        MAP_PRIVATE | MAP_ANONYMOUS,
+        -1,
+        0
+      ),
       start != MAP_FAILED
     else {
       bytes = UnsafeRawBufferPointer(start: nil, count: 0)
       return
     }
-    content.withUnsafeBytes { if let from = $0.baseAddress { start.copyMemory(from: from, byteCount: $0.count) } }
+    content.withUnsafeBytes { source in
+      if let from = source.baseAddress { start.copyMemory(from: from, byteCount: source.count) }
+    }
     bytes = UnsafeRawBufferPointer(start: start, count: content.count)
   }
 

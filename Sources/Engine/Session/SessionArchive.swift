@@ -2,7 +2,9 @@ public import Inspection
 
 /// A session file that was read, with its bytes.
 public final class SessionArchive: Sendable {
+  /// What the file holds, with the index of its journeys.
   public let session: Session
+  /// Names of parties and reasons for its journeys; empty if the file ends before the structure.
   public let context: JourneyContext
   private let file: MappedFile
 
@@ -109,6 +111,7 @@ public enum SessionArchiveError: Error, CustomStringConvertible {
   case file(FileError)
   case session(path: String, SessionError)
 
+  /// What is wrong, where, and how to mend it.
   public var description: String {
     switch self {
     case .file(let error): error.description

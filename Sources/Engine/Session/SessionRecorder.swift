@@ -14,10 +14,18 @@ public final class SessionRecorder {
 
   /// Begins a session file for an engine that has been built.
   ///
-  /// - Parameter waits: true for runs without a real clock, which can wait for the disk.
-  public convenience init(path: String, engine: StackEngine, waits: Bool, text: String)
-    throws(FileError)
-  {
+  /// - Parameters:
+  ///   - path: file to create or empty.
+  ///   - engine: the engine to follow.
+  ///   - waits: true for runs without a real clock, which can wait for the disk.
+  ///   - text: the stack file's text, kept in the session.
+  /// - Throws: `FileError` if the file cannot be made.
+  public convenience init(
+    path: String,
+    engine: StackEngine,
+    waits: Bool,
+    text: String
+  ) throws(FileError) {
     let sink = try FileSink(path: path)
     self.init(engine: engine, text: text, sink: sink) { sink.write($0, waits: waits) }
   }

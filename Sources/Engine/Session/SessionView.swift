@@ -13,6 +13,7 @@ public final class SessionView: EngineConnection {
 
   private let archive: SessionArchive
   private let state: Mutex<State>
+  /// A descriptor that is readable while a snapshot waits that has not been acknowledged.
   public let descriptor: Int32
 
   /// Opens a session that was read.
@@ -31,12 +32,15 @@ public final class SessionView: EngineConnection {
     close(descriptor)
   }
 
+  /// The session's last snapshot, with the detail that was asked for last.
   public var snapshot: Snapshot? { state.withLock { $0.snapshot } }
 
+  /// Notes that the newest snapshot was seen; the descriptor is no longer readable.
   public func acknowledge() {
     _ = nd_host_event_clear(descriptor)
   }
 
+  /// Answers a request for detail at once; a session takes no other command.
   public func send(_ command: Command) {
     guard case .detail(let request) = command else { return }
     state.withLock { state in

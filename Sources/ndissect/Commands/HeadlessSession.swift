@@ -22,6 +22,7 @@ struct HeadlessSession {
   /// Runs to the end, recording and exporting as asked.
   ///
   /// - Parameter defaultDuration: engine time without `--for`; nil runs until the capture is done.
+  /// - Throws: `Failure` if the run fails or a file cannot be written.
   func run(defaultDuration: UInt64? = nil) throws {
     Interruption.watch()
     var recorder: SessionRecorder?

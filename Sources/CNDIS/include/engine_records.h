@@ -230,6 +230,13 @@ typedef struct nd_pool {
   uint32_t direction;
   uint32_t has_buffer;
   uint64_t context_size;
+  /// Where the slots are, and bytes from one to the next.
+  uint8_t *slots;
+  uint64_t stride;
+  /// Slots that have been made into lists; the rest has never been touched.
+  uint32_t carved;
+  /// Lists on the free list.
+  uint32_t linked;
 } nd_pool;
 #define ND_POOL_MAGIC 0x6e645f706f6f6c21ull
 

@@ -125,6 +125,7 @@ extension UnsafeMutablePointer<nd_party> {
       tail.pointee.Next = pool.pointee.free
       pool.pointee.free = head
       pool.pointee.available &+= run
+      pool.pointee.linked &+= run
       pool.pointee.frees &+= UInt64(run)
     }
   }

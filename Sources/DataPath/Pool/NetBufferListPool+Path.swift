@@ -11,6 +11,7 @@ func allocate(
   let wanted = UInt32(truncatingIfNeeded: max(0, count))
   let number = min(wanted, pool.pointee.available)
   if number < wanted { pool.pointee.failures &+= UInt64(wanted &- number) }
+  if pool.pointee.linked < number { carve(pool, number) }
   guard number > 0, let head = pool.pointee.free, let owner = pool.pointee.owner else {
     return NetBufferChain()
   }
@@ -45,6 +46,7 @@ func allocate(
     list = following
   }
   pool.pointee.available &-= number
+  pool.pointee.linked &-= number
   pool.pointee.allocations &+= UInt64(number)
   chain.head = head
   chain.tail = list
@@ -55,6 +57,29 @@ func allocate(
     ledger.pointee.held &+= UInt64(number)
   }
   return NetBufferChain(raw: chain)
+}
+
+/// Makes untouched slots into lists until at least `wanted` are on the free list, so that memory is used as needed.
+@usableFromInline
+@inline(never)
+func carve(_ pool: UnsafeMutablePointer<nd_pool>, _ wanted: UInt32) {
+  guard let slots = pool.pointee.slots else { return }
+  let stride = Int(pool.pointee.stride)
+  let missing = wanted &- pool.pointee.linked
+  let count = min(max(missing, 32), pool.pointee.capacity &- pool.pointee.carved)
+  let first = Int(pool.pointee.carved)
+  for index in (first..<first + Int(count)).reversed() {
+    let place = UnsafeMutableRawPointer(slots) + index * stride
+    let slot = place.bindMemory(to: nd_slot.self, capacity: 1)
+    slot.pointee.data = (place + (stride - Int(pool.pointee.data_size)))
+      .assumingMemoryBound(to: UInt8.self)
+    slot.list.pointee.NdisPoolHandle = UnsafeMutableRawPointer(pool)
+    slot.buffer.pointee.NdisPoolHandle = UnsafeMutableRawPointer(pool)
+    slot.list.pointee.Next = pool.pointee.free
+    pool.pointee.free = slot.list
+  }
+  pool.pointee.carved &+= count
+  pool.pointee.linked &+= count
 }
 
 /// Puts a list into the state documented for a fresh allocation.

@@ -45,16 +45,8 @@ public final class NetBufferListPool {
     record.pointee.backfill = UInt32(min(backfill, dataBytes))
     record.pointee.direction = UInt32(direction.rawValue)
     record.pointee.has_buffer = 1
-    for index in (0..<capacity).reversed() {
-      let slot = (slots + index * stride).bindMemory(to: nd_slot.self, capacity: 1)
-      slot.pointee.data = (slots + index * stride + (stride - dataBytes))
-        .assumingMemoryBound(to: UInt8.self)
-      let list = slot.list
-      list.pointee.NdisPoolHandle = UnsafeMutableRawPointer(record)
-      slot.buffer.pointee.NdisPoolHandle = UnsafeMutableRawPointer(record)
-      list.pointee.Next = record.pointee.free
-      record.pointee.free = list
-    }
+    record.pointee.slots = slots.assumingMemoryBound(to: UInt8.self)
+    record.pointee.stride = UInt64(stride)
   }
 
   deinit {
@@ -75,7 +67,7 @@ public final class NetBufferListPool {
 
   /// Every list that is handed out, for the verifier's census; not for the data path.
   public func forEachOutstanding(_ body: (NetBufferList) -> Void) {
-    for index in 0..<Int(record.pointee.capacity) {
+    for index in 0..<Int(record.pointee.carved) {
       let slot = (slots + index * stride).assumingMemoryBound(to: nd_slot.self)
       if slot.pointee.prefix.flags & UInt32(ND_LIST_ALLOCATED) != 0 {
         body(NetBufferList(slot.list))

@@ -12,6 +12,9 @@ _Static_assert(CPCAP_ERROR_SIZE >= PCAP_ERRBUF_SIZE, "libpcap writes this much")
 struct cpcap_file {
   pcap_t *pcap;
   FILE *stream;  // owned by pcap
+  // Where the next record begins, and the bytes in front of a record's data once a record was read.
+  int64_t offset;
+  int64_t header_size;
 };
 
 struct cpcap_filter {
@@ -36,6 +39,7 @@ cpcap_file *cpcap_open(int descriptor, char error[CPCAP_ERROR_SIZE]) {
     return NULL;
   }
   file->stream = stream;
+  file->offset = ftello(stream);
   return file;
 }
 
@@ -49,7 +53,20 @@ int cpcap_link_type(const cpcap_file *file) { return pcap_datalink(file->pcap); 
 
 int cpcap_snap_length(const cpcap_file *file) { return pcap_snapshot(file->pcap); }
 
-int64_t cpcap_offset(const cpcap_file *file) { return ftello(file->stream); }
+int64_t cpcap_offset(const cpcap_file *file) { return file->offset; }
+
+// Asking the stream costs a system call, so it is asked for the first record and wherever libpcap may have skipped bytes.
+static void advance(cpcap_file *file, uint32_t captured_length) {
+  if (file->header_size == 0 || captured_length >= (uint32_t)pcap_snapshot(file->pcap)) {
+    int64_t offset = ftello(file->stream);
+    if (captured_length < (uint32_t)pcap_snapshot(file->pcap)) {
+      file->header_size = offset - file->offset - captured_length;
+    }
+    file->offset = offset;
+  } else {
+    file->offset += file->header_size + captured_length;
+  }
+}
 
 cpcap_outcome cpcap_next(cpcap_file *file, cpcap_record *record) {
   struct pcap_pkthdr *header = NULL;
@@ -61,10 +78,12 @@ cpcap_outcome cpcap_next(cpcap_file *file, cpcap_record *record) {
       record->captured_length = header->caplen;
       record->wire_length = header->len;
       record->data = data;
+      advance(file, header->caplen);
       return CPCAP_RECORD;
     case PCAP_ERROR_BREAK:
       return CPCAP_END;
     default:
+      file->offset = ftello(file->stream);
       return CPCAP_FAILED;
   }
 }

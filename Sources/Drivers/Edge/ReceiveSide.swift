@@ -72,8 +72,10 @@ final class ReceiveSide {
     relation: Relation? = nil,
     prepare: (borrowing ListEditor) -> Void = { _ in }
   ) -> Bool {
-    var one = (frame.count <= longest ? pool : largePool ?? pool)
-      .allocate(1, dataLength: frame.count)
+    var one =
+      frame.count <= longest
+      ? pool.allocate(1, dataLength: frame.count)
+      : (largePool ?? pool).allocate(1, dataLength: frame.count)
     guard !one.isEmpty else { return false }
     fill(&one, frame, parent, prepare)
     waitingRelation = relation

@@ -1,4 +1,5 @@
 import NDIS
+import Wire
 
 /// The OIDs that every built-in Ethernet adapter implements, and what they set.
 ///
@@ -56,8 +57,12 @@ struct StationRequests {
       (.genBroadcastFramesRcv, { $0.receivedBroadcastFrames }),
     ]
 
+  /// The adapter's own address; nil on a medium without link headers.
+  let station: MACAddress?
+
   /// Starts with a closed packet filter.
-  init(transmitFrames: Int, receiveFrames: Int) {
+  init(station: MACAddress?, transmitFrames: Int, receiveFrames: Int) {
+    self.station = station
     self.transmitFrames = UInt32(clamping: transmitFrames)
     self.receiveFrames = UInt32(clamping: receiveFrames)
   }
@@ -133,19 +138,17 @@ struct StationRequests {
   }
 
   /// True if the hardware would take a frame with this destination in.
-  func admits(_ frame: UnsafeRawBufferPointer, _ attributes: MiniportAttributes) -> Bool {
+  func admits(_ frame: UnsafeRawBufferPointer) -> Bool {
     if packetFilter.contains(.promiscuous) { return true }
-    guard attributes.medium == .ethernet else { return packetFilter.contains(.directed) }
-    guard frame.count >= 6 else { return false }
-    let destination = frame[0..<6]
-    guard destination[0] & 1 == 1 else {
-      return packetFilter.contains(.directed)
-        && destination.elementsEqual(attributes.currentAddress)
+    guard let station else { return packetFilter.contains(.directed) }
+    guard let destination = MACAddress(bytes: frame) else { return false }
+    guard destination.isMulticast else {
+      return packetFilter.contains(.directed) && destination == station
     }
-    if destination.allSatisfy({ $0 == 0xFF }) { return packetFilter.contains(.broadcast) }
+    if destination.isBroadcast { return packetFilter.contains(.broadcast) }
     if packetFilter.contains(.allMulticast) { return true }
     return packetFilter.contains(.multicast)
-      && multicastList.contains { destination.elementsEqual($0) }
+      && multicastList.contains { frame[0..<6].elementsEqual($0) }
   }
 }
 

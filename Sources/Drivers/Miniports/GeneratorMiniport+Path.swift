@@ -50,13 +50,13 @@ extension GeneratorMiniport {
   }
 
   private func make() {
-    guard let side = receiveSide, let attributes = adapter?.attributes else { return }
+    guard let side = receiveSide else { return }
     let number = UInt16(truncatingIfNeeded: produced)
     produced += 1
     traffic.withNext { frame, header in
       ProbeFrame.number(frame, header: header, number)
       let bytes = UnsafeRawBufferPointer(frame)
-      if !requests.admits(bytes, attributes) {
+      if !requests.admits(bytes) {
         side.drop(bytes, reason: .noMatchingPacketFilter)
       } else if !side.add(bytes) {
         requests.withoutBuffer += 1

@@ -129,6 +129,7 @@ public final class GeneratorMiniport: MiniportDriver {
       random: configuration.random
     )
     requests = StationRequests(
+      station: address,
       transmitFrames: 1,
       receiveFrames: Int(settings.integer("lists") ?? 1_024)
     )

@@ -60,10 +60,9 @@ extension ReplayMiniport {
     totals.capturedBytes += UInt64(record.bytes.count)
     totals.wireBytes += UInt64(record.wireLength)
     if record.isTruncated { totals.truncated += 1 }
-    guard let attributes = adapter?.attributes else { return }
     if record.linkType.linkLayer != medium {
       side.drop(record.bytes, reason: .unsupportedMedia, cause: configuration.cause("file"))
-    } else if !requests.admits(record.bytes, attributes) {
+    } else if !requests.admits(record.bytes) {
       side.drop(record.bytes, reason: .noMatchingPacketFilter)
     } else if !side.add(
       record.bytes,

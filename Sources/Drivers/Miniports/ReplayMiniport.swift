@@ -125,10 +125,6 @@ public final class ReplayMiniport: MiniportDriver {
     batch = Int(settings.integer("batch") ?? 64)
     mtu = Int(settings.integer("mtu") ?? 1_500)
     address = try configuration.stationAddress()
-    requests = StationRequests(
-      transmitFrames: 1,
-      receiveFrames: Int(settings.integer("lists") ?? 1_024)
-    )
     guard let name = settings.text("file") else {
       throw DriverError(
         "replay \(configuration.name) has no file",
@@ -162,6 +158,11 @@ public final class ReplayMiniport: MiniportDriver {
       failure = error
     }
     medium = (next?.linkType ?? file.interfaces.first?.linkType)?.linkLayer ?? .ethernet
+    requests = StationRequests(
+      station: medium == .ethernet ? address : nil,
+      transmitFrames: 1,
+      receiveFrames: Int(settings.integer("lists") ?? 1_024)
+    )
   }
 
   var machine: Machine { configuration.context.machine }

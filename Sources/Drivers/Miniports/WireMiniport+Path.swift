@@ -127,7 +127,7 @@ extension WireMiniport {
 
   /// Takes a frame off the cable.
   private func arrive(_ frame: FrameLine.Frame, _ bytes: UnsafeRawBufferPointer) {
-    guard let side = receiveSide, let attributes = adapter?.attributes else { return }
+    guard let side = receiveSide else { return }
     func refuse(_ reason: DropReason, _ cause: CauseID = .none) {
       side.drop(
         bytes,
@@ -143,7 +143,7 @@ extension WireMiniport {
       refuse(.paused)
     } else if bytes.count > mtu + 18 {
       refuse(.mtuExceeded, configuration.cause("mtu"))
-    } else if !requests.admits(bytes, attributes) {
+    } else if !requests.admits(bytes) {
       refuse(.noMatchingPacketFilter)
     } else if !side.add(bytes, parent: frame.journey, relation: .received) {
       requests.withoutBuffer += 1

@@ -109,6 +109,7 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
     isMediaConnected = settings.text("media") != "disconnected"
     address = try configuration.stationAddress()
     requests = StationRequests(
+      station: address,
       transmitFrames: queueLimit,
       receiveFrames: Int(settings.integer("lists") ?? 512)
     )

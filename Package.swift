@@ -53,7 +53,7 @@ let package = Package(
     module("Kernel", imports: ["CLinux"]),
     module("Wire"),
     // Data path.
-    module("DataPath", imports: ["CNDIS", "Kernel"]),
+    module("DataPath", imports: ["CLinux", "CNDIS", "Kernel"]),
     // NDIS and the drivers built in.
     module("NDIS", imports: base),
     module("Drivers", imports: base + ["NDIS", "CPcap"]),

@@ -109,11 +109,12 @@ public final class StackEngine {
 
   /// Runs in stepped mode until this engine time.
   public func run(until end: UInt64) throws(EngineError) {
-    // In slices, so that the index keeps up with the ring.
+    // In slices, so that the index keeps up with the ring; time in which nothing is due is one slice however long.
     let slice: UInt64 = 1_000_000
     while now < end {
+      let next = machine.nextDeadline?.nanoseconds ?? end
       do {
-        try machine.run(until: Instant(nanoseconds: min(end, now &+ slice)))
+        try machine.run(until: Instant(nanoseconds: min(end, max(next, now &+ slice))))
       } catch {
         throw .machine(error)
       }

@@ -61,6 +61,7 @@ extension ReplayMiniport {
     totals.wireBytes += UInt64(record.wireLength)
     if record.isTruncated { totals.truncated += 1 }
     if record.linkType.linkLayer != medium {
+      otherMedia += 1
       side.drop(record.bytes, reason: .unsupportedMedia, cause: configuration.cause("file"))
     } else if !requests.admits(record.bytes) {
       side.drop(record.bytes, reason: .noMatchingPacketFilter)

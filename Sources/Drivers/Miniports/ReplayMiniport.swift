@@ -89,6 +89,8 @@ public final class ReplayMiniport: MiniportDriver {
   public let path: String
   /// Sums so far.
   public internal(set) var totals = Totals()
+  /// Records of another link type than the adapter's medium; each was dropped as `UnsupportedMedia`.
+  public internal(set) var otherMedia: UInt64 = 0
   /// What ended the reading before the file's end; the whole records before it were replayed.
   public internal(set) var failure: CaptureError?
   /// True once every record was replayed and has come back.

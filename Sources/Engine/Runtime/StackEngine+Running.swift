@@ -52,6 +52,11 @@ extension StackEngine {
   public func captureProblem() -> String? {
     for replay in replays {
       if let failure = replay.failure { return "\(failure): \(replay.path): \(failure.advice)" }
+      if replay.otherMedia > 0 {
+        return
+          "\(replay.otherMedia) packets have another link type than the first and were dropped: "
+          + "\(replay.path): split the file by link type"
+      }
     }
     return nil
   }

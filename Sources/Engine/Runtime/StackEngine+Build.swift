@@ -16,14 +16,19 @@ extension StackEngine {
       guard case .miniport(let make)? = catalogue[adapter.component.name]?.factory else {
         throw .driver(
           instance: adapter.name,
-          problem: "\(adapter.component.name) drives no adapter"
+          problem:
+            "\(adapter.component.name) drives no adapter: \(adapter.name): name a miniport driver"
         )
       }
       let driver: any MiniportDriver
       do {
         driver = try make(instance)
       } catch {
-        throw .driver(instance: adapter.name, problem: error.description)
+        throw EngineError(
+          error,
+          instance: adapter.name,
+          file: adapter.settings.text("file")
+        )
       }
       do {
         let made = try MiniportAdapter(
@@ -95,14 +100,17 @@ extension StackEngine {
     _ settings: KeywordSettings
   ) throws(EngineError) -> any FilterDriver {
     guard case .filter(let make)? = catalogue[component.name]?.factory else {
-      throw .driver(instance: name, problem: "\(component.name) is no filter")
+      throw .driver(
+        instance: name,
+        problem: "\(component.name) is no filter: \(name): name a filter driver"
+      )
     }
     do {
       let driver = try make(instance(name, component, settings))
       drivers["\(name)#\(drivers.count)"] = driver
       return driver
     } catch {
-      throw .driver(instance: name, problem: error.description)
+      throw EngineError(error, instance: name, file: nil)
     }
   }
 
@@ -113,7 +121,10 @@ extension StackEngine {
     _ adapter: MiniportAdapter
   ) throws(EngineError) -> ProtocolBinding {
     guard case .protocol(let make)? = catalogue[component.name]?.factory else {
-      throw .driver(instance: name, problem: "\(component.name) is no protocol")
+      throw .driver(
+        instance: name,
+        problem: "\(component.name) is no protocol: \(name): name a protocol driver"
+      )
     }
     do {
       let configured = instance(name, component, settings)
@@ -128,7 +139,7 @@ extension StackEngine {
       made.settings = configured.rows
       return made
     } catch {
-      throw .driver(instance: name, problem: error.description)
+      throw EngineError(error, instance: name, file: nil)
     }
   }
 

@@ -1,23 +1,22 @@
 import Drivers
 public import Inspection
+import Wire
 
 /// Which journeys a command takes: a display filter and a capture filter, either or both.
 public struct JourneySelection {
   private let display: JourneyFilter?
-  private let capture: PacketFilterProgram?
+  /// The program for frames of each kind; what a packet begins with differs.
+  private let capture: (ethernet: PacketFilterProgram, rawIP: PacketFilterProgram?)?
 
   /// A filter that cannot be read: what is wrong, and which.
   public struct Problem: Error, CustomStringConvertible {
-    /// What is wrong, the option and its text, and where to look it up.
+    /// What is wrong and in which filter.
     public let description: String
   }
 
-  /// Reads both filters; nil takes every journey.
+  /// Reads both filters.
   ///
-  /// - Parameters:
-  ///   - displayFilter: text of `-Y`.
-  ///   - captureFilter: text of `-f`, in the language of pcap-filter(7).
-  /// - Throws: `Problem` for the first filter that cannot be read.
+  /// - Throws: `Problem` for the first that cannot be read.
   public init(displayFilter: String?, captureFilter: String?) throws(Problem) {
     do {
       display = try displayFilter.map { text throws(Problem) in
@@ -28,10 +27,11 @@ public struct JourneySelection {
         }
       }
       capture = try captureFilter.map { text throws(Problem) in
-        do {
-          return try PacketFilterProgram(text)
+        do throws(PacketFilterProgram.CompileError) {
+          // What asks for an Ethernet header compiles for Ethernet alone, and matches no packet without.
+          return (try PacketFilterProgram(text), try? PacketFilterProgram(text, linkLayer: .rawIP))
         } catch {
-          throw Problem(description: "\(error): -f '\(text)': see pcap-filter(7)")
+          throw Problem(description: "\(error.reason): -f '\(text)': see pcap-filter(7)")
         }
       }
     }
@@ -47,9 +47,11 @@ public struct JourneySelection {
   {
     if let display, !display.matches(entry, in: log, context) { return false }
     guard let capture else { return true }
+    let isEthernet = context.linkKind(of: entry.firstParty) == .ethernet
+    guard let program = isEthernet ? capture.ethernet : capture.rawIP else { return false }
     guard let bytes = log.firstBytes(of: entry) else { return false }
     return bytes.prefix.withUnsafeBytes {
-      capture.matches($0, wireLength: Int(bytes.length))
+      program.matches($0, wireLength: Int(bytes.length))
     }
   }
 }

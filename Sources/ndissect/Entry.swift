@@ -6,19 +6,41 @@ func ndissectMain() -> Never {
   do {
     var command = try NDISsect.parseAsRoot()
     try command.run()
-    exit(0)
+    finish(0)
   } catch let failure as Failure {
     complain(failure.text)
-    exit(failure.code)
+    finish(failure.code)
   } catch {
     let code = NDISsect.exitCode(for: error)
     if code == .success {
       print(NDISsect.fullMessage(for: error))
-      exit(0)
+      finish(0)
     }
-    if let ended = error as? ExitCode { exit(ended.rawValue) }
-    complain(NDISsect.message(for: error))
+    if let ended = error as? ExitCode { finish(ended.rawValue) }
+    complain(UsageText.line(NDISsect.message(for: error)))
     exit(2)
+  }
+}
+
+/// Ends the process; output that could not be written is a failure of its own.
+private func finish(_ code: Int32) -> Never {
+  if fflush(stdout) != 0 || ferror(stdout) != 0 {
+    let reason = String(cString: strerror(errno))
+    complain("\(reason): standard output: what was printed is not whole; free some space")
+    exit(code == 0 ? 1 : code)
+  }
+  exit(code)
+}
+
+/// The parser's words in the promised form.
+private enum UsageText {
+  static func line(_ message: String) -> String {
+    // Our own checks already name the place and the way out.
+    if message.split(separator: ": ").count >= 3 { return message }
+    var what = message.replacing("\n", with: " ")
+    if what.hasSuffix(".") { what.removeLast() }
+    if let first = what.first { what = first.lowercased() + what.dropFirst() }
+    return "\(what): the command line: `ndissect help` lists commands and options"
   }
 }
 

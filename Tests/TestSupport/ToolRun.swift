@@ -40,9 +40,9 @@ public struct ToolRun: Sendable {
     path(of: tool) != nil
   }
 
-  /// Runs a program to its end; no shell, empty standard input.
+  /// Runs a program, found by the search path or given by its own, to its end; no shell, empty standard input.
   public init(_ tool: String, _ arguments: [String]) throws(Failure) {
-    guard let path = ToolRun.path(of: tool) else {
+    guard let path = tool.hasPrefix("/") ? tool : ToolRun.path(of: tool) else {
       throw Failure(description: "\(tool) is not installed")
     }
     // Files, not pipes: neither side can wait for the other, however much is written.

@@ -1,4 +1,6 @@
 import CLinux
+import Glibc
+public import Inspection
 import Kernel
 
 /// Runs an engine on the calling thread, without a screen.
@@ -6,7 +8,7 @@ public struct HeadlessRun {
   /// The engine that is run.
   public let engine: StackEngine
 
-  /// A run of an engine that has been built and not started.
+  /// A run of an engine that has been built.
   public init(_ engine: StackEngine) {
     self.engine = engine
   }
@@ -15,25 +17,47 @@ public struct HeadlessRun {
   ///
   /// - Parameters:
   ///   - duration: nil runs until the sources are done; without a finite source that is two seconds.
+  ///   - isTimed: measure what the run costs the host.
   ///   - isInterrupted: asked now and then; true ends the run early.
-  ///   - each: called at each quiet point, so that a caller can follow along.
-  /// - Throws: `EngineError` if a stepped clock cannot go on.
+  ///   - each: called at each quiet point, so that a caller can follow along; its cost is not measured.
+  /// - Returns: the cost if `isTimed`.
+  /// - Throws: `EngineError` if the clock cannot go on.
+  @discardableResult
   public func run(
     for duration: UInt64?,
+    isTimed: Bool = false,
     isInterrupted: () -> Bool = { false },
     each: (StackEngine) -> Void = { _ in }
-  ) throws(EngineError) {
+  ) throws(EngineError) -> HostCost? {
+    var spent: UInt64 = 0
     engine.start()
     engine.settle()
     let begin = engine.now
     let limit = duration ?? (engine.hasFiniteSource ? .max : 2_000_000_000)
     while engine.now - begin < limit, !isInterrupted() {
       if duration == nil, engine.hasFiniteSource, engine.areSourcesFinished { break }
+      let before = isTimed ? Self.threadTime : 0
       try step(limit: limit == .max ? .max : begin + limit)
+      if isTimed { spent += Self.threadTime - before }
       each(engine)
     }
     engine.settle()
     each(engine)
+    return isTimed ? HostCost(cpuNanoseconds: spent, batches: batches) : nil
+  }
+
+  private var batches: UInt64 {
+    let page = engine.counters()
+    return page.partyIDs.reduce(0) { sum, party in
+      sum + page[party, .transmit, .batches] + page[party, .receive, .batches]
+    }
+  }
+
+  /// Processor nanoseconds of the calling thread.
+  private static var threadTime: UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
   }
 
   private func step(limit: UInt64) throws(EngineError) {

@@ -20,11 +20,10 @@ extension StackEngine {
     return problems
   }
 
-  /// Writes every recorded hop to a pcapng file, one interface per hop.
+  /// Writes every recorded hop as pcapng, one interface per hop, and closes the file.
   ///
   /// - Throws: `FileError` if the file cannot be written.
-  public func export(pcapng path: String) throws(FileError) {
-    let sink = try FileSink(path: path)
+  public func export(pcapng sink: FileSink) throws(FileError) {
     var export = JourneyExport(index: list.index, context: journeyContext())
     var position = ring.oldest
     while position < ring.position {

@@ -3,16 +3,19 @@ public struct ShowDocument: Sendable {
   private let snapshot: Snapshot
   private let findings: [VerifierFinding]
   private let capture: CaptureSummary?
+  private let hostCost: HostCost?
 
-  /// Makes the document of a snapshot; `capture` is what a replay read.
+  /// Makes the document of a snapshot; `capture` is what a replay read, `hostCost` what was measured if asked for.
   public init(
     _ snapshot: Snapshot,
     findings: [VerifierFinding] = [],
-    capture: CaptureSummary? = nil
+    capture: CaptureSummary? = nil,
+    hostCost: HostCost? = nil
   ) {
     self.snapshot = snapshot
     self.findings = findings
     self.capture = capture
+    self.hostCost = hostCost
   }
 
   /// The document in one line of JSON, without a line end.
@@ -36,6 +39,10 @@ public struct ShowDocument: Sendable {
           json.member("wireBytes", capture.wireBytes)
           json.member("truncated", capture.truncated)
         }
+      }
+      if let hostCost {
+        json.key("hostCost")
+        hostCost.write(to: &json)
       }
     }
     return json.text

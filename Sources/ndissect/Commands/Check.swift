@@ -1,5 +1,6 @@
 import ArgumentParser
 import Engine
+import Inspection
 
 /// `ndissect check`: stack files, read and checked.
 struct Check: ParsableCommand {
@@ -10,25 +11,20 @@ struct Check: ParsableCommand {
   @Argument(help: "Stack files or names of ready stacks.")
   var stacks: [String]
 
+  @OptionGroup var output: OutputOptions
+
   func run() throws {
-    var hasFailed = false
-    for name in stacks {
-      do {
-        let (configuration, _) = try Loading.stack(name)
-        // A driver's own checks (a filter expression, a file that must be there) need the driver.
-        var options = StackEngine.Options()
-        options.stepped = true
-        options.ringBytes = 1 << 16
-        _ = try Loading.engine(configuration, options)
-        put(
-          "\(configuration.file): \(configuration.adapters.count) adapters, "
-            + "\(configuration.filters.count) filters, \(configuration.protocols.count) protocols: sound"
-        )
-      } catch let failure as Failure {
-        complain(failure.text)
-        hasFailed = true
+    let results = stacks.map(CheckResult.init)
+    if output.isJSON {
+      output.put(items: results) { $0.write(to: &$1) }
+    } else {
+      for result in results {
+        if let line = result.line { put(line) }
       }
     }
-    if hasFailed { throw ExitCode(2) }
+    for result in results {
+      for problem in result.problems { complain(problem) }
+    }
+    if results.contains(where: { !$0.problems.isEmpty }) { throw ExitCode(2) }
   }
 }

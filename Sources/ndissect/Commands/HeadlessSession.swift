@@ -1,4 +1,5 @@
 import Engine
+import Inspection
 
 /// One run without a screen, as `run`, `replay`, `show` and `trace` make it.
 struct HeadlessSession {
@@ -22,25 +23,18 @@ struct HeadlessSession {
   /// Runs to the end, recording and exporting as asked.
   ///
   /// - Parameter defaultDuration: engine time without `--for`; nil runs until the capture is done.
-  /// - Throws: `Failure` if the run fails or a file cannot be written.
-  func run(defaultDuration: UInt64? = nil) throws {
+  /// - Returns: what the run cost the host, with `--timing`.
+  /// - Throws: `Failure` with its exit code.
+  @discardableResult
+  func run(defaultDuration: UInt64? = nil) throws -> HostCost? {
     Interruption.watch()
-    var recorder: SessionRecorder?
-    if let path = options.record {
-      do throws(FileError) {
-        recorder = try SessionRecorder(
-          path: path,
-          engine: engine,
-          waits: options.stepped,
-          text: text
-        )
-      } catch {
-        throw Failure.use(error.description)
-      }
-    }
+    // Files that cannot be written are told before anything runs.
+    let (recorder, sink) = try openFiles()
+    let cost: HostCost?
     do throws(EngineError) {
-      try HeadlessRun(engine).run(
+      cost = try HeadlessRun(engine).run(
         for: options.duration?.nanoseconds ?? defaultDuration,
+        isTimed: options.timing,
         isInterrupted: { Interruption.hasCome },
         each: { recorder?.follow($0) }
       )
@@ -56,12 +50,30 @@ struct HeadlessSession {
         )
       }
     }
-    if let path = options.pcapng {
+    if let sink {
       do throws(FileError) {
-        try engine.export(pcapng: path)
+        try engine.export(pcapng: sink)
       } catch {
         throw Failure.run(error.description)
       }
+    }
+    return cost
+  }
+
+  private func openFiles() throws -> (SessionRecorder?, FileSink?) {
+    do throws(FileError) {
+      let sink: FileSink? =
+        if let path = options.pcapng { try FileSink(path: path) } else { nil }
+      guard let path = options.record else { return (nil, sink) }
+      let recorder = try SessionRecorder(
+        path: path,
+        engine: engine,
+        waits: options.stepped,
+        text: text
+      )
+      return (recorder, sink)
+    } catch {
+      throw Failure.use(error.description)
     }
   }
 }

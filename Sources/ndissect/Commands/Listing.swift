@@ -22,7 +22,7 @@ struct DriversCommand: ParsableCommand {
         "no driver has this name: \(name): one of \(drivers.map(\.name).joined(separator: ", "))"
       )
     }
-    if output.json || output.jsonl {
+    if output.isJSON {
       var json = JSONWriter()
       write(driver, &json)
       return put(json.text)
@@ -36,17 +36,13 @@ struct DriversCommand: ParsableCommand {
   }
 
   private func list(_ drivers: [DriverListing]) {
-    guard output.json || output.jsonl else {
+    guard output.isJSON else {
       for driver in drivers {
         put("\(driver.name.padded(12)) \(driver.kind.padded(10)) \(driver.summary)")
       }
       return
     }
-    var json = JSONWriter()
-    json.array { json in
-      for driver in drivers { write(driver, &json) }
-    }
-    put(json.text)
+    output.put(items: drivers, write)
   }
 
   private func write(_ driver: DriverListing, _ json: inout JSONWriter) {
@@ -80,22 +76,38 @@ struct StacksCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let names = StackLibrary.ofThisProcess().names
-    var json = JSONWriter()
-    json.array { json in
-      for name in names {
-        let summary = (try? Loading.stack(name))?.0.summary ?? ""
-        if output.json || output.jsonl {
-          json.object { json in
-            json.member("name", name)
-            json.member("summary", summary)
-          }
-        } else {
-          put("\(name.padded(12)) \(summary)")
-        }
+    let stacks = StackLibrary.ofThisProcess().names.map { name in
+      (name: name, summary: (try? Loading.stack(name))?.0.summary ?? "")
+    }
+    guard output.isJSON else {
+      for stack in stacks { put("\(stack.name.padded(12)) \(stack.summary)") }
+      return
+    }
+    output.put(items: stacks) { stack, json in
+      json.object { json in
+        json.member("name", stack.name)
+        json.member("summary", stack.summary)
       }
     }
-    if output.json || output.jsonl { put(json.text) }
+  }
+}
+
+extension OutputOptions {
+  /// Prints items as one array or a line each.
+  func put<Item>(items: [Item], _ write: (Item, inout JSONWriter) -> Void) {
+    if jsonl {
+      for item in items {
+        var json = JSONWriter()
+        write(item, &json)
+        ndissect.put(json.text)
+      }
+      return
+    }
+    var json = JSONWriter()
+    json.array { json in
+      for item in items { write(item, &json) }
+    }
+    ndissect.put(json.text)
   }
 }
 

@@ -30,12 +30,11 @@ struct Replay: ParsableCommand {
       options: options,
       keepsAll: false
     )
-    try session.run()
-    let summary = session.engine.captureSummary()
-    try Reporting.show(session, capture: summary, output)
-    if let problem = session.engine.captureProblem() {
-      complain(problem)
-      throw ExitCode(1)
-    }
+    let cost = try session.run()
+    let problem = session.engine.captureProblem()
+    // Told first: it stays to be read when a rule is broken too.
+    if let problem { complain(problem) }
+    try Reporting.show(session, capture: session.engine.captureSummary(), cost: cost, output)
+    if problem != nil { throw ExitCode(1) }
   }
 }

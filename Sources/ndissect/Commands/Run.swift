@@ -22,8 +22,9 @@ struct Run: ParsableCommand {
       options: options,
       keepsAll: false
     )
-    try session.run(defaultDuration: 2_000_000_000)
-    try Reporting.show(session, capture: nil, output)
+    let cost = try session.run(defaultDuration: 2_000_000_000)
+    try Reporting.show(session, capture: session.engine.captureSummary(), cost: cost, output)
+    if let problem = session.engine.captureProblem() { throw Failure.run(problem) }
   }
 }
 
@@ -32,14 +33,16 @@ enum Reporting {
   static func show(
     _ session: HeadlessSession,
     capture: CaptureSummary?,
+    cost: HostCost?,
     _ output: OutputOptions
   )
     throws
   {
     let snapshot = session.engine.snapshot()
-    if output.json || output.jsonl {
+    let findings = session.engine.findings()
+    if output.isJSON {
       put(
-        ShowDocument(snapshot, findings: session.engine.findings(), capture: capture).json
+        ShowDocument(snapshot, findings: findings, capture: capture, hostCost: cost).json
       )
     } else {
       put(ShowText(snapshot).text)
@@ -49,6 +52,7 @@ enum Reporting {
             + "\(capture.wireBytes) on the wire, \(capture.truncated) truncated"
         )
       }
+      if let cost { put(cost.line) }
     }
     let problems = session.engine.problems()
     for problem in problems { complain(problem) }

@@ -3,30 +3,49 @@ import Engine
 
 /// Options of every command that runs a stack.
 struct RunOptions: ParsableArguments {
-  @Option(name: .customLong("for"), help: "Engine time to run, such as 500ms or 2s.")
+  @Option(
+    name: .customLong("for"),
+    help: .init("Engine time to run, such as 500ms or 2s.", valueName: "time")
+  )
   var duration: TimeSpan?
 
   @Flag(help: "Use a virtual clock: same stack, seed and input give the same hops.")
   var stepped = false
 
-  @Option(help: "Seed of everything random.")
+  @Option(help: .init("Seed of everything random; else the stack file's.", valueName: "number"))
   var seed: UInt64?
 
-  @Option(help: "Write every hop of every packet to this pcapng file, one interface per hop.")
+  @Option(
+    help: .init(
+      "Write every hop of every packet as pcapng, an interface per hop.",
+      valueName: "file"
+    )
+  )
   var pcapng: String?
 
-  @Option(help: "Record the session to this file.")
+  @Option(help: .init("Record the session, to be opened later.", valueName: "file"))
   var record: String?
 
-  @Flag(help: "Measure the host's cost of each batch and say so.")
+  @Flag(help: "Measure what the run costs this machine's processor and print it, labelled so.")
   var timing = false
 
-  @Option(help: "Recording level: 0 counters, 1 path, 2 and information, 3 and bytes.")
+  @Option(
+    help: .init(
+      "Recording: 0 counters, 1 path, 2 and information, 3 and bytes.",
+      valueName: "level"
+    )
+  )
   var level: UInt8 = 3
 
   func validate() throws {
     guard level <= 3 else {
       throw ValidationError("level \(level) does not exist: --level: give 0, 1, 2 or 3")
+    }
+    guard level == 3 || pcapng == nil else {
+      throw ValidationError("level \(level) records no bytes to write: --pcapng: give --level 3")
+    }
+    if let pcapng, pcapng == record {
+      throw ValidationError("two outputs have one file: \(pcapng): name two files")
     }
   }
 
@@ -50,6 +69,15 @@ struct OutputOptions: ParsableArguments {
 
   @Flag(help: "Print JSON, a line per item.")
   var jsonl = false
+
+  /// True if a program reads the output.
+  var isJSON: Bool { json || jsonl }
+
+  func validate() throws {
+    guard !(json && jsonl) else {
+      throw ValidationError("two forms of output are asked for: --json --jsonl: give one of them")
+    }
+  }
 }
 
 /// A length of time on the command line.

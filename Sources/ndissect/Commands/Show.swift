@@ -22,12 +22,15 @@ struct Show: ParsableCommand {
       options: options,
       keepsAll: false
     )
-    try session.run(defaultDuration: 100_000_000)
+    let cost = try session.run(defaultDuration: 100_000_000)
     let snapshot = session.engine.snapshot()
-    if output.json || output.jsonl {
-      put(ShowDocument(snapshot, findings: session.engine.findings()).json)
+    if output.isJSON {
+      put(
+        ShowDocument(snapshot, findings: session.engine.findings(), hostCost: cost).json
+      )
     } else {
       put(ShowText(snapshot).text)
+      if let cost { put(cost.line) }
     }
   }
 }

@@ -13,27 +13,35 @@ struct Trace: ParsableCommand {
 
   @Option(
     name: [.customShort("Y"), .customLong("display-filter")],
-    help: "Only journeys that match, such as `icmp.type == 8` or `outcome == dropped`."
+    help: .init(
+      "Only journeys that match, such as `icmp.type == 8` or `outcome == dropped`.",
+      valueName: "filter"
+    )
   )
   var displayFilter: String?
 
   @Option(
     name: [.customShort("f"), .customLong("capture-filter")],
-    help: "Only journeys whose first bytes match this BPF expression."
+    help: .init(
+      "Only journeys whose first bytes match, such as `udp port 53`; see pcap-filter(7).",
+      valueName: "filter"
+    )
   )
   var captureFilter: String?
 
-  @Option(help: "At most this many journeys.")
-  var limit: Int?
+  @Option(help: .init("At most this many journeys.", valueName: "number"))
+  var limit: UInt?
 
   @OptionGroup var options: RunOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
+    // A filter that cannot be read is told before anything runs.
+    let selection = try selection()
     switch Target(target) {
     case .session(let path):
       let archive = try Loading.session(path)
-      try print(archive.session.index, archive.log, archive.context)
+      try print(selection, archive.session.index, archive.log, archive.context)
       if let offset = archive.session.truncation {
         throw Failure.run(
           "the session is cut short: \(path): at offset \(offset): what was whole is shown"
@@ -49,8 +57,9 @@ struct Trace: ParsableCommand {
         options: options,
         keepsAll: true
       )
-      try session.run()
+      note(try session.run())
       try print(
+        selection,
         session.engine.list.index,
         session.engine.log,
         session.engine.journeyContext()
@@ -64,8 +73,9 @@ struct Trace: ParsableCommand {
         options: options,
         keepsAll: true
       )
-      try session.run(defaultDuration: 2_000_000_000)
+      note(try session.run(defaultDuration: 2_000_000_000))
       try print(
+        selection,
         session.engine.list.index,
         session.engine.log,
         session.engine.journeyContext()
@@ -73,21 +83,26 @@ struct Trace: ParsableCommand {
     }
   }
 
+  private func selection() throws -> JourneySelection {
+    do throws(JourneySelection.Problem) {
+      return try JourneySelection(displayFilter: displayFilter, captureFilter: captureFilter)
+    } catch {
+      throw Failure.use(error.description)
+    }
+  }
+
+  /// A measurement is no journey, so it goes to standard error.
+  private func note(_ cost: HostCost?) {
+    if let cost { complain(cost.line) }
+  }
+
   private func print(
+    _ selection: JourneySelection,
     _ index: JourneyIndex,
     _ log: some HopLogSource,
     _ context: JourneyContext
   ) throws {
-    let selection: JourneySelection
-    do throws(JourneySelection.Problem) {
-      selection = try JourneySelection(
-        displayFilter: displayFilter,
-        captureFilter: captureFilter
-      )
-    } catch {
-      throw Failure.use(error.description)
-    }
-    var left = limit ?? .max
+    var left = limit ?? UInt.max
     var documents: [String] = []
     for place in 0..<index.count where left > 0 {
       let entry = index.entry(at: place)

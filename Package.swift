@@ -101,6 +101,7 @@ let package = Package(
     suite("NDISTests", of: base + ["NDIS", "Drivers", "CDrivers"]),
     suite("DriversTests", of: base + ["NDIS", "Drivers"]),
     suite("InspectionTests", of: ["Inspection", "Wire"]),
+    suite("CommandTests", of: []),
     suite("EngineTests", of: base + ["NDIS", "Drivers", "Engine", "Inspection"]),
     suite("TUIKitTests", of: ["TUIKit"], golden: []),
     suite("ExplorerTests", of: ["Explorer", "Inspection", "TUIKit", "Wire"], golden: ["Screens"]),

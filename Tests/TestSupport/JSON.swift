@@ -1,5 +1,5 @@
 /// A strict little reader of JSON, to check what the product writes.
-indirect enum JSON: Equatable {
+public indirect enum JSON: Equatable {
   case null
   case truth(Bool)
   case number(String)
@@ -7,7 +7,8 @@ indirect enum JSON: Equatable {
   case array([JSON])
   case object([(key: String, value: JSON)])
 
-  static func == (one: JSON, other: JSON) -> Bool {
+  /// Members count in their order.
+  public static func == (one: JSON, other: JSON) -> Bool {
     switch (one, other) {
     case (.null, .null): true
     case (.truth(let a), .truth(let b)): a == b
@@ -19,35 +20,56 @@ indirect enum JSON: Equatable {
     }
   }
 
-  subscript(key: String) -> JSON {
+  /// A member; null if there is none.
+  public subscript(key: String) -> JSON {
     guard case .object(let members) = self else { return .null }
     return members.first { $0.key == key }?.value ?? .null
   }
 
-  subscript(index: Int) -> JSON {
+  /// An element; null if there is none.
+  public subscript(index: Int) -> JSON {
     guard case .array(let elements) = self, index < elements.count else { return .null }
     return elements[index]
   }
 
-  var keys: [String] {
+  /// Keys in the order they were written.
+  public var keys: [String] {
     guard case .object(let members) = self else { return [] }
     return members.map(\.key)
   }
 
-  var integer: Int? {
+  /// The number, if it is a whole one.
+  public var integer: Int? {
     guard case .number(let digits) = self else { return nil }
     return Int(digits)
   }
 
-  struct Malformed: Error { var at: Int }
+  /// The text breaks the rules.
+  public struct Malformed: Error {
+    /// Bytes before the place.
+    public var at: Int
+  }
 
-  init(_ text: String) throws {
+  /// The text, if it is one.
+  public var text: String? {
+    guard case .text(let text) = self else { return nil }
+    return text
+  }
+
+  /// The elements, if it is an array.
+  public var elements: [JSON] {
+    guard case .array(let elements) = self else { return [] }
+    return elements
+  }
+
+  /// Reads one value that is the whole text.
+  public init(_ text: String) throws {
     var reader = Reader(bytes: Array(text.utf8))
     self = try reader.value()
     guard reader.place == reader.bytes.count else { throw Malformed(at: reader.place) }
   }
 
-  struct Reader {
+  private struct Reader {
     let bytes: [UInt8]
     var place = 0
 

@@ -1,0 +1,97 @@
+import TestSupport
+import Testing
+
+@Suite(
+  "Files that a run writes",
+  .enabled(if: Program.isBuilt, "skipped: ndissect is not built beside the tests"),
+  .enabled(if: Captures.hasTools, "skipped: python3 or tshark is not installed")
+)
+struct ExportCommandTests {
+  static let stepped = ["lab", "--stepped", "--for", "1s", "--seed", "3"]
+
+  /// Hand-offs by name, as a trace tells them.
+  static func hops(_ arguments: [String]) throws -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for line in try Program.run(["trace"] + arguments + ["--jsonl"]).lines {
+      for hop in try JSON(line)["hops"].elements {
+        let (from, to, edge) = (hop["module"].text, hop["to"].text, hop["edge"].text)
+        counts["\(from ?? "")→\(to ?? "") \(edge ?? "")", default: 0] += 1
+      }
+    }
+    return counts
+  }
+
+  /// Packets by interface, as tshark counts them, without the adapter's name.
+  static func packets(_ path: String) throws -> [String: Int] {
+    var counts: [String: Int] = [:]
+    let run = try ToolRun("tshark", ["-r", path, "-T", "fields", "-e", "frame.interface_name"])
+    for line in run.lines {
+      let name = line.split(separator: "/", maxSplits: 1).last.map(String.init) ?? line
+      counts[name, default: 0] += 1
+    }
+    return counts
+  }
+
+  @Test("tshark counts as many packets on each interface as the trace has hops")
+  func lab() throws {
+    let file = try TemporaryFile([], suffix: ".pcapng")
+    let run = try Program.run(["run"] + Self.stepped + ["--pcapng", file.path])
+    try #require(run.status == 0, "\(run.errors)")
+    let packets = try Self.packets(file.path)
+    #expect(packets.count > 20)
+    #expect(packets == (try Self.hops(Self.stepped)))
+    let bad = try ToolRun(
+      "tshark",
+      [
+        "-r", file.path, "-o", "ip.check_checksum:TRUE", "-Y",
+        "ip.checksum.status == 0 or icmp.checksum.status == 0 or _ws.malformed",
+      ]
+    )
+    #expect(bad.status == 0 && bad.lines.isEmpty, "\(bad.text)\(bad.errors)")
+  }
+
+  @Test("a replay writes each frame whole and unchanged, and its file is read again")
+  func replay() throws {
+    let capture = try Captures.traffic(1_000)
+    let file = try TemporaryFile([], suffix: ".pcapng")
+    let run = try Program.run(["replay", capture.path, "--pcapng", file.path])
+    try #require(run.status == 0, "\(run.errors)")
+    let packets = try Self.packets(file.path)
+    #expect(packets == (try Self.hops([capture.path])))
+    // What the miniport handed up is what the capture holds.
+    let first = try TemporaryFile([], suffix: ".pcap")
+    let written = try ToolRun(
+      "tshark",
+      ["-r", file.path, "-Y", "frame.interface_id == 0", "-F", "pcap", "-w", first.path]
+    )
+    try #require(written.status == 0, "\(written.errors)")
+    let frames = Captures.payloads(TemporaryFile.read(first.path) ?? [])
+    #expect(frames == Captures.payloads(TemporaryFile.read(capture.path) ?? []))
+    #expect(frames.count == 1_000)
+    let again = try DocumentShapeTests.document(["replay", file.path, "--json"])
+    #expect(again["capture"]["packets"].integer == packets.values.reduce(0, +))
+    let journeys = try Program.run(["trace", file.path, "--jsonl", "--limit", "5"])
+    #expect(journeys.status == 0 && journeys.lines.count == 5)
+  }
+
+  @Test("a recorded session holds the journeys of its run")
+  func session() throws {
+    let file = try TemporaryFile([], suffix: ".ndissect")
+    let run = try Program.run(["run"] + Self.stepped + ["--record", file.path])
+    try #require(run.status == 0, "\(run.errors)")
+    let recorded = try Program.run(["trace", file.path, "--jsonl"])
+    let direct = try Program.run(["trace"] + Self.stepped + ["--jsonl"])
+    #expect(recorded.status == 0 && recorded.output == direct.output && !direct.output.isEmpty)
+  }
+
+  @Test("a session cut short shows what was whole and tells where it ends")
+  func cutSession() throws {
+    let file = try TemporaryFile([], suffix: ".ndissect")
+    _ = try Program.run(["run"] + Self.stepped + ["--record", file.path])
+    let bytes = try #require(TemporaryFile.read(file.path))
+    let cut = try TemporaryFile(Array(bytes.dropLast(100)), suffix: ".ndissect")
+    let run = try Program.run(["trace", cut.path, "--jsonl"])
+    BadInputTests.expect(run, status: 1, says: ["cut short", "offset", cut.path])
+    #expect(!run.lines.isEmpty)
+  }
+}

@@ -76,7 +76,8 @@ struct BadInputTests {
     )
     let run = try Program.run(["replay", file.path, "--json"])
     #expect(run.status == 0, "\(run.errors)")
-    #expect(try JSON(run.lines.joined())["capture"]["packets"].integer == 2)
+    let document = try JSON(run.lines.joined())
+    #expect(document["capture"]["packets"].integer == 2)
   }
 
   @Test("a folder and a missing file are refused")
@@ -160,6 +161,7 @@ struct BadInputTests {
       """#
     let run = try Program.shell(script)
     #expect(run.status == 0, "\(run.errors)")
-    #expect(try JSON(run.lines.joined())["stack"].text == "lab")
+    let document = try JSON(run.lines.joined())
+    #expect(document["stack"].text == "lab")
   }
 }

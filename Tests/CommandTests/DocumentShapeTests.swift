@@ -76,7 +76,8 @@ struct DocumentShapeTests {
       }
     }
     let whole = try Self.document(["trace", "--stepped", "--for", "300ms", "--json"])
-    #expect(whole.elements == (try run.lines.map(JSON.init)))
+    let items = try run.lines.map { try JSON($0) }
+    #expect(whole.elements == items)
   }
 
   @Test(
@@ -86,7 +87,8 @@ struct DocumentShapeTests {
   func lists(command: [String]) throws {
     let whole = try Self.document(command + ["--json"])
     let lines = try Program.run(command + ["--jsonl"]).lines
-    #expect(whole.elements.count >= 2 && whole.elements == (try lines.map(JSON.init)))
+    let items = try lines.map { try JSON($0) }
+    #expect(whole.elements.count >= 2 && whole.elements == items)
   }
 
   @Test("the host's cost is printed only when it is asked for")

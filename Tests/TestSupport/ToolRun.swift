@@ -59,8 +59,16 @@ public struct ToolRun: Sendable {
     var words: [UnsafeMutablePointer<CChar>?] = ([tool] + arguments).map { strdup($0) }
     words.append(nil)
     defer { for word in words { free(word) } }
+    // A thread of the test runner may have signals blocked, and a program would inherit that.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var mask = sigset_t()
+    sigemptyset(&mask)
+    posix_spawnattr_setsigmask(&attributes, &mask)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var process = pid_t()
-    let code = posix_spawn(&process, path, &actions, nil, words, environ)
+    let code = posix_spawn(&process, path, &actions, &attributes, words, environ)
     guard code == 0 else {
       throw Failure(description: "posix_spawn \(path): \(String(cString: strerror(code)))")
     }

@@ -217,4 +217,22 @@ struct PacketListTests {
     _ = try explorer.press(KeyScript(""))
     #expect(explorer.model.state.trace.selected == 236)
   }
+
+  @Test("coming back to the Trace view finds the packet that was chosen, else the newest")
+  func comesBack() throws {
+    #expect(try Self.model("5 pageup 1 5").state.trace.selected == 235)
+    #expect(try Self.model("5 1 5").state.trace.selected == SampleJourneys.count)
+  }
+
+  @Test("beside the tree the panes show the last dropped packet until another is chosen")
+  func besideTree() throws {
+    let model = try Self.model("", width: 160, height: 48)
+    #expect(model.state.trace.selected == 239)
+    #expect(model.state.trace.follows)
+    #expect(model.journey?.outcome == .dropped)
+    let chosen = try Self.model("tab tab up", width: 160, height: 48)
+    #expect(chosen.state.trace.selected == 238)
+    #expect(!chosen.state.trace.follows)
+    #expect(try Self.model("tab tab up enter", width: 160, height: 48).state.view == .trace)
+  }
 }

@@ -14,6 +14,13 @@ public final class ExplorerApp {
   private var unsettledFrames = 0
   /// The least time between two frames of what the engine sends.
   private static let frameTime = Duration.milliseconds(33)
+  /// When a snapshot was last taken in.
+  private var lastData: ContinuousClock.Instant?
+  /// A newer snapshot waits for its time.
+  private var isBehind = false
+  /// The least time between two snapshots that answer nothing; a little less than half a second, so that an engine of
+  /// two a second is never late.
+  private static let dataTime = Duration.milliseconds(480)
   /// The least time between two answers to keys.
   private static let keyTime = Duration.milliseconds(8)
 
@@ -68,7 +75,7 @@ public final class ExplorerApp {
     present(at: clock.now)
     var isDirty = false
     while true {
-      let wake = loop.wait(timeout: isDirty ? timeToFrame(clock.now) : nil)
+      let wake = loop.wait(timeout: timeout(isDirty, clock.now))
       if wake.isHungUp { break }
       if wake.isResized || wake.isContinued {
         if wake.isContinued { terminal.reclaim() } else { terminal.resize() }
@@ -89,7 +96,7 @@ public final class ExplorerApp {
         case .quit: return
         }
       }
-      if !wake.ready.isEmpty { isDirty = takeSnapshot() || isDirty }
+      if !wake.ready.isEmpty || isBehind { isDirty = takeSnapshot() || isDirty }
       sendWish()
       if wasPressed, sinceFrame(clock.now) >= Self.keyTime {
         // The answer to a key is drawn at once; what hangs on the selection follows in the next frame, and no
@@ -123,9 +130,29 @@ public final class ExplorerApp {
     // In this order a snapshot that comes in between wakes the loop again.
     connection.acknowledge()
     guard let snapshot = connection.snapshot else { return false }
-    if let latest = model.latest, latest.sequence == snapshot.sequence { return false }
+    let now = ContinuousClock().now
+    if let latest = model.latest {
+      if latest.sequence == snapshot.sequence { return false }
+      // An answer is shown at once; an engine that only counts on is looked at twice a second.
+      let isAnswer = latest.detail.request != snapshot.detail.request
+      if !isAnswer, timeToData(now) > .zero {
+        isBehind = true
+        return false
+      }
+    }
+    isBehind = false
+    lastData = now
     model.take(snapshot)
     return true
+  }
+
+  private func timeout(_ isDirty: Bool, _ now: ContinuousClock.Instant) -> Duration? {
+    if isDirty { return timeToFrame(now) }
+    return isBehind ? timeToData(now) : nil
+  }
+
+  private func timeToData(_ now: ContinuousClock.Instant) -> Duration {
+    lastData.map { max(.zero, Self.dataTime - (now - $0)) } ?? .zero
   }
 
   private func sendWish() {

@@ -65,6 +65,7 @@ extension ExplorerModel {
     pinList()
     guard let entry = packets?.entry(at: state.trace.top + UInt64(row)) else { return }
     state.trace.isLinked = false
+    state.trace.isChosen = true
     state.trace.selected = entry.journey
     fitList()
   }

@@ -12,6 +12,8 @@ extension ExplorerModel {
   mutating func pinList() {
     guard state.trace.follows else { return }
     state.trace.follows = false
+    // What nobody chose gives way to the newest packet once it has left the screen.
+    if !state.trace.isChosen, selectedPacketRow == nil { state.trace.selected = nil }
     placeList()
   }
 
@@ -26,8 +28,8 @@ extension ExplorerModel {
       // Beside the tree the panes keep the first packet they were given; only the list goes on.
       if state.view == .trace {
         state.trace.selected = window.rows.last?.journey
-      } else if state.trace.selected == nil {
-        state.trace.selected = choice(of: window)
+      } else if !state.trace.isChosen, journey?.outcome != .dropped {
+        state.trace.selected = choice(of: window, before: state.trace.selected)
       }
       state.trace.top = window.rowCount - min(window.rowCount, UInt64(packetListHeight))
       return
@@ -59,9 +61,10 @@ extension ExplorerModel {
     return true
   }
 
-  /// The newest dropped packet, or the newest of all.
-  private func choice(of window: PacketWindow) -> UInt64? {
-    (window.rows.last { $0.outcome == .dropped } ?? window.rows.last)?.journey
+  /// The newest dropped packet; without one the packet before, or the newest of all.
+  private func choice(of window: PacketWindow, before: UInt64?) -> UInt64? {
+    let dropped = window.rows.last { $0.outcome == .dropped }?.journey
+    return dropped ?? before ?? window.rows.last?.journey
   }
 
   /// Moves the list so that the selection is seen, and asks for more rows before the edge is reached.
@@ -89,6 +92,7 @@ extension ExplorerModel {
   mutating func movePacket(by distance: Int) {
     pinList()
     guard let packets, !packets.window.rows.isEmpty else { return }
+    state.trace.isChosen = true
     state.trace.seek = nil
     state.trace.jump = nil
     state.trace.isLinked = false
@@ -96,6 +100,7 @@ extension ExplorerModel {
     if distance <= Int.min / 2 { return jump(to: 0) }
     if distance >= Int.max / 2 {
       state.trace.follows = true
+      state.trace.isChosen = false
       state.trace.anchor = .newest
       return placeList()
     }
@@ -156,6 +161,7 @@ extension ExplorerModel {
     while let entry = packets.entry(at: seek.row) {
       if entry.outcome == .dropped {
         state.trace.seek = nil
+        state.trace.isChosen = true
         state.trace.selected = entry.journey
         return fitList()
       }

@@ -110,6 +110,7 @@ extension ExplorerModel {
   private mutating func traceHere() {
     guard let structure = snapshot?.structure, let row = selectedRow else { return }
     state.trace.selected = nil
+    state.trace.isChosen = false
     state.trace.follows = true
     state.view = .trace
     state.trace.focus = .packets

@@ -40,6 +40,7 @@ extension ExplorerModel {
 
   private mutating func step(_ next: (Int) -> Int) {
     pinList()
+    state.trace.isChosen = true
     guard let journey, !journey.hops.isEmpty, let hop = hopIndex else { return }
     select(hop: min(max(0, next(hop)), journey.hops.count - 1))
   }
@@ -168,6 +169,7 @@ extension ExplorerModel {
   private mutating func select(journey: UInt64) {
     pinList()
     state.trace.selected = journey
+    state.trace.isChosen = true
     state.trace.isLinked = true
     if packets?.row(of: journey) == nil { state.trace.anchor = .journey(journey) }
     fitList()

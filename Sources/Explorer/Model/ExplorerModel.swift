@@ -28,6 +28,8 @@ struct ExplorerModel {
   /// Set while time is frozen.
   private(set) var frozen: Instant?
   private(set) var loaded: LoadedPackets?
+  private var loadedTime: UInt64 = 0
+  private var loadedRequest: PacketWindowRequest?
   /// The newest answer about a journey.
   private(set) var answered: (journey: UInt64, value: Journey?)?
   /// The tree's rows.
@@ -98,15 +100,17 @@ struct ExplorerModel {
     if samples != liveHistory.sampleCount {
       liveTotals = StackTotals(snapshot.structure, liveHistory)
     }
-    take(snapshot.detail)
+    take(snapshot.detail, at: snapshot.time)
     refreshRows()
     fit()
   }
 
-  private mutating func take(_ detail: SnapshotDetail) {
+  private mutating func take(_ detail: SnapshotDetail, at time: UInt64) {
     if let request = detail.request.packets, request.filter == state.trace.filter,
-      let window = detail.packets
+      let window = detail.packets, !isTooSoon(request, time)
     {
+      loadedTime = time
+      loadedRequest = request
       loaded = LoadedPackets(filter: request.filter, window: window)
       let answersWish = request == wish.packets
       placeList(answersWish: answersWish)
@@ -116,6 +120,12 @@ struct ExplorerModel {
     if let journey = detail.request.journey, journey == state.trace.opened {
       answered = (journey, detail.journey)
     }
+  }
+
+  /// Beside the tree a list that follows moves once a second: every row of it changes.
+  private func isTooSoon(_ request: PacketWindowRequest, _ time: UInt64) -> Bool {
+    guard state.view == .stack, state.trace.follows, request == loadedRequest else { return false }
+    return time >= loadedTime && time - loadedTime < 1_000_000_000
   }
 
   /// Freezes at the newest snapshot, or goes on.

@@ -35,6 +35,8 @@ struct TraceState: Equatable {
   var follows = true
   /// The selected journey; nil takes the newest.
   var selected: UInt64?
+  /// The person chose the selection, or stepped through it; else it was the newest or the last dropped one.
+  var isChosen = false
   /// The selection was reached by a link, and may be outside of the filtered list.
   var isLinked = false
   /// The journey the panes show; follows the selection one frame later.

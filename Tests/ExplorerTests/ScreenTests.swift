@@ -16,7 +16,7 @@ struct ScreenTests {
 
   @Test("the Trace view is as reviewed at every size", arguments: sizes)
   func trace(_ width: Int, _ height: Int) throws {
-    let canvas = try Screen.draw("5 ]", width: width, height: height)
+    let canvas = try Screen.draw("5 up up ]", width: width, height: height)
     Golden.check(canvas, "trace-\(width)x\(height)")
   }
 }

@@ -80,15 +80,17 @@ extension InspectorText {
       }
     }
     counts.sort { ($1.count, $0.reason) < ($0.count, $1.reason) }
-    return counts.map { reason, count in
+    return counts.flatMap { reason, count in
       let row = structure.reasons[reason]
       let rate = dropRate(wanted, reason)
       var line = StyledText(Glyph.drop + " ", Style(.drop))
       line += StyledText(structure.reasons.symbol(of: reason), Style(.drop, .bold))
       line += StyledText("  ") + Amount.text(count, width: 12)
       if let rate { line += StyledText("  ") + Amount.rate(rate) + StyledText("/s", .dim) }
-      if let row { line += StyledText("  " + row.sentence) + StyledText("  " + row.page, .dim) }
-      return line
+      guard let row else { return [line] }
+      line.append("  " + row.sentence)
+      let page = StyledText(row.page, .dim)
+      return line.width + 2 + page.width <= width ? [line + "  " + page] : [line, "  " + page]
     }
   }
 

@@ -158,7 +158,9 @@ enum SampleJourneys {
           )
         )
       }
-      for (index, pair) in up.reversed().enumerated() {
+      if row.outcome == .held { hops.removeLast(3) }
+      for (index, pair) in up.reversed().enumerated()
+      where row.outcome != .held {
         hops.append(
           hop(number, 4 + index, .return, pair.1, pair.0, isUntagged: index < 2)
         )

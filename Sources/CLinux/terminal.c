@@ -306,7 +306,7 @@ void nd_terminal_quiet_backtrace(char *const arguments[]) {
     return;
   }
   if (getenv(variable)) return;
-  setenv(variable, "enable=yes,interactive=no,color=no", 1);
+  setenv(variable, "enable=yes,interactive=no,color=no,warnings=suppressed", 1);
   setenv(mark, "1", 1);
   execv("/proc/self/exe", arguments);
   // Without /proc the program goes on as it is.

@@ -106,6 +106,10 @@ public final class LiveEngine: EngineConnection {
           engine.performReporting(command)
         }
       }
+      if engine.hasMoreToExamine {
+        engine.examineMore()
+        isAsked = isAsked || !engine.hasMoreToExamine
+      }
       let host = nd_host_monotonic()
       if isAsked || host >= nextSample {
         publish(engine)
@@ -124,7 +128,7 @@ public final class LiveEngine: EngineConnection {
 
   /// Sleeps until the next timer, sample or command, whichever is first.
   private func wait(_ engine: StackEngine, until sample: UInt64) {
-    if engine.hasMoreToRun { return }
+    if engine.hasMoreToRun || engine.hasMoreToExamine { return }
     var span = sample &- nd_host_monotonic()
     if span > 1 << 62 { span = 0 }
     if let next = engine.timeToNextDeadline { span = min(span, next) }

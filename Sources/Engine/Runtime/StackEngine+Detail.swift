@@ -5,10 +5,25 @@ extension StackEngine {
   func detail() -> SnapshotDetail {
     let context = journeyContext()
     var detail = SnapshotDetail(request: request)
-    if let wanted = request.packets { detail.packets = list.window(wanted, in: log, context) }
+    if let wanted = request.packets {
+      detail.packets = list.window(wanted, in: log, context, budget: Self.examinedAtOnce)
+    }
     if let journey = request.journey { detail.journey = self.journey(journey, context) }
     detail.findings = Array(findings().suffix(50))
     return detail
+  }
+
+  /// Journeys that are looked at with a filter before the engine turns to something else.
+  private static let examinedAtOnce = 1_000
+
+  /// True while a filter has journeys left to look at.
+  var hasMoreToExamine: Bool { request.packets != nil && !list.isExamined }
+
+  /// Looks at some more journeys with the filter, so that neither commands nor packets wait for all of them.
+  func examineMore() {
+    guard var wanted = request.packets else { return }
+    wanted.count = 0
+    _ = list.window(wanted, in: log, journeyContext(), budget: Self.examinedAtOnce)
   }
 
   /// One journey, hop by hop; nil if the recording has nothing of it any more.

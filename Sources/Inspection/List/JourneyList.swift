@@ -45,14 +45,25 @@ public struct JourneyList: Sendable {
     restart()
   }
 
+  /// Whether every journey has been looked at with the filter.
+  public var isExamined: Bool { filter == nil || examined >= index.count }
+
   /// The rows a front asked for.
+  ///
+  /// - Parameters:
+  ///   - request: which rows, under which filter.
+  ///   - source: the log behind the index.
+  ///   - context: names behind numbers.
+  ///   - budget: journeys to look at with the filter at most; those left are looked at in later calls.
+  /// - Returns: the rows as far as the list goes now.
   public mutating func window(
     _ request: PacketWindowRequest,
     in source: some HopLogSource,
-    _ context: JourneyContext
+    _ context: JourneyContext,
+    budget: Int = .max
   ) -> PacketWindow {
     use(request.filter)
-    update(source, context)
+    update(source, context, budget: budget)
     let rowCount = filter == nil ? index.count : matching.count
     let wanted = min(Int(request.count), rowCount)
     let first: Int
@@ -111,8 +122,13 @@ public struct JourneyList: Sendable {
     examined = 0
   }
 
-  private mutating func update(_ source: some HopLogSource, _ context: JourneyContext) {
+  private mutating func update(
+    _ source: some HopLogSource,
+    _ context: JourneyContext,
+    budget: Int
+  ) {
     guard let filter else { return }
+    var left = budget
     var stillOpen: [UInt32] = []
     var changed: [UInt32] = []
     for place in undecided {
@@ -124,7 +140,8 @@ public struct JourneyList: Sendable {
       // Those looked at again leave the list first and come back if they match now.
       matching = Self.replace(undecided, with: changed, in: matching)
     }
-    while examined < index.count {
+    while examined < index.count, left > 0 {
+      left -= 1
       let entry = index.entry(at: examined)
       if filter.matches(entry, in: source, context) {
         matching.append(UInt32(truncatingIfNeeded: examined))

@@ -15,7 +15,7 @@ struct Explore: ParsableCommand {
   @Argument(help: "A stack file, the name of a ready stack, a capture or a session.")
   var target = "lab"
 
-  @OptionGroup var runOptions: RunOptions
+  @OptionGroup var scene: SceneOptions
   @OptionGroup var screen: ScreenOptions
 
   func run() throws {
@@ -28,7 +28,7 @@ struct Explore: ParsableCommand {
     // A crash behind the screen must not wait for a key; the runtime decides that when it is loaded.
     nd_terminal_quiet_backtrace(CommandLine.unsafeArgv)
     var options = try screen.resolved()
-    let opened = try OpenTarget(target, runOptions)
+    let opened = try OpenTarget(target, scene)
     options.startsWithTrace = opened.isRecording
     do throws(TerminalError) {
       let app = try ExplorerApp(

@@ -16,7 +16,7 @@ final class OpenTarget {
     let text = Mutex<String?>(nil)
   }
 
-  init(_ target: String, _ options: RunOptions) throws {
+  init(_ target: String, _ options: SceneOptions) throws {
     let failure = FailureBox()
     self.failure = failure
     do {

@@ -28,7 +28,13 @@ struct SnapshotCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The file to write; standard output if left out.")
   var output: String?
 
-  @OptionGroup var runOptions: RunOptions
+  @Option(
+    name: .customLong("for"),
+    help: .init("Engine time to run first, such as 500ms or 2s.", valueName: "time")
+  )
+  var duration: TimeSpan?
+
+  @OptionGroup var scene: SceneOptions
   @OptionGroup var screen: ScreenOptions
 
   func run() throws {
@@ -103,14 +109,14 @@ struct SnapshotCommand: ParsableCommand {
       duration = nil
     case .stack(let name): (configuration, text) = try Loading.stack(name)
     }
-    var options = runOptions.engineOptions(keepsAll: true)
+    var options = scene.engineOptions(keepsAll: true)
     options.stepped = true
     let engine = try Loading.engine(configuration, options)
     var bytes: [UInt8] = []
     let recorder = SessionRecorder(engine: engine, text: text) { bytes += $0 }
     do throws(EngineError) {
       try HeadlessRun(engine).run(
-        for: runOptions.duration?.nanoseconds ?? duration,
+        for: self.duration?.nanoseconds ?? duration,
         each: { recorder.follow($0) }
       )
     } catch {

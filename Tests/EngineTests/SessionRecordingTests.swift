@@ -1,0 +1,111 @@
+import Engine
+import Inspection
+import Kernel
+import TestSupport
+import Testing
+
+/// Sessions written by a running engine and read back.
+@Suite struct SessionRecordingTests {
+  private func engine() throws -> (StackEngine, String) {
+    let (configuration, text) = try StackConfiguration.load("lab")
+    var options = StackEngine.Options()
+    options.stepped = true
+    options.ringBytes = 16 << 20
+    return (try StackEngine(configuration, options: options), text)
+  }
+
+  @Test("a session read back has the journeys, counters and structure of its engine")
+  func whole() throws {
+    let (engine, text) = try engine()
+    let file = try TemporaryFile([], suffix: ".ndissect")
+    let recorder = try SessionRecorder(path: file.path, engine: engine, waits: true, text: text)
+    try HeadlessRun(engine).run(for: 1_200_000_000, each: recorder.follow)
+    #expect(recorder.finish(engine) == nil)
+    let archive = try SessionArchive.open(path: file.path)
+    let context = engine.journeyContext()
+    #expect(archive.session.truncation == nil)
+    #expect(archive.session.endTime == engine.now)
+    #expect(archive.session.stackFile?.text == text)
+    #expect(archive.context.structure.generation == context.structure.generation)
+    #expect(archive.context.structure.adapters == context.structure.adapters)
+    #expect(archive.context.structure.parties == context.structure.parties)
+    let last = archive.lastSnapshot()
+    #expect(last.counters == engine.snapshot().counters)
+    let index = engine.list.index
+    #expect(index.count > 100)
+    #expect(archive.session.index.count == index.count)
+    for place in 0..<index.count {
+      let entry = index.entry(at: place)
+      let live = try engine.log.journey(entry, context)
+      let read = try archive.session.index.entry(of: entry.journey)
+        .flatMap { try archive.log.journey($0, archive.context) }
+      #expect(live != nil)
+      #expect(read == live, "journey \(entry.journey)")
+      guard read == live else { return }
+    }
+  }
+
+  @Test("a session cut anywhere gives its whole chunks and says where it was cut")
+  func cut() throws {
+    let (engine, text) = try engine()
+    var bytes: [UInt8] = []
+    var ends: [Int] = []
+    let recorder = SessionRecorder(engine: engine, text: text) {
+      bytes += $0
+      ends.append(bytes.count)
+    }
+    try HeadlessRun(engine).run(for: 300_000_000, each: recorder.follow)
+    #expect(recorder.finish(engine) == nil)
+    let whole = try SessionArchive.read(bytes)
+    var random = SeededRandom(seed: 77)
+    for _ in 0..<50 {
+      let offset = 64 + Int(random.bounded(UInt64(bytes.count - 64)))
+      let archive = try SessionArchive.read(Array(bytes[..<offset]))
+      let session = archive.session
+      if let truncation = session.truncation {
+        #expect(truncation <= offset)
+        // Cut once more where it says: nothing is missing then, and nothing else is told.
+        let again = try SessionArchive.read(Array(bytes[..<truncation])).session
+        #expect(again.truncation == nil)
+        #expect(again.index.count == session.index.count)
+        #expect(again.events == session.events)
+        #expect(again.sampleCount == session.sampleCount)
+      }
+      #expect(session.endTime == nil)
+      #expect(session.index.count <= whole.session.index.count)
+      for place in 0..<min(3, session.index.count) {
+        let id = session.index.entry(at: place).journey
+        #expect(whole.session.index.entry(of: id) != nil)
+      }
+    }
+  }
+
+  @Test("the capture of a session has a packet for each hop, an interface for each kind of hop")
+  func export() throws {
+    let (engine, text) = try engine()
+    var bytes: [UInt8] = []
+    let recorder = SessionRecorder(engine: engine, text: text) { bytes += $0 }
+    try HeadlessRun(engine).run(for: 300_000_000, each: recorder.follow)
+    #expect(recorder.finish(engine) == nil)
+    let file = try TemporaryFile([], suffix: ".pcapng")
+    try engine.export(pcapng: FileSink(path: file.path))
+    let archive = try SessionArchive.read(bytes)
+    var export = JourneyExport(index: archive.session.index, context: archive.context)
+    var content: [UInt8] = []
+    for piece in archive.session.log.pieces {
+      _ = archive.log.withPiece(from: piece.position) { try? export.take($0, at: piece.position) }
+      content += export.takeBytes()
+    }
+    content += export.takeBytes()
+    #expect(export.packetCount == archive.session.index.hopCount)
+    #expect(export.skippedHops == 0)
+    #expect(TemporaryFile.read(file.path) == content)
+    guard ToolRun.isPresent("capinfos") else {
+      print("skipped: capinfos is not installed")
+      return
+    }
+    let run = try ToolRun("capinfos", ["-M", "-c", file.path])
+    #expect(run.status == 0)
+    #expect(run.text.contains(String(export.packetCount)))
+  }
+}

@@ -1,0 +1,46 @@
+import CNDIS
+import DataPath
+import Engine
+import Inspection
+import NDIS
+import Testing
+
+/// Stacks that change all the time under traffic, with drivers that pend everywhere.
+@Suite struct SoakTests {
+  @Test(
+    "pauses, restarts, attaches, detaches, binds and unbinds under traffic lose nothing",
+    arguments: [1, 2, 3, 4, 5] as [UInt64]
+  )
+  func cycles(_ seed: UInt64) throws {
+    let rig = try SoakRig(seed: seed)
+    try rig.run(for: 5_000_000)
+    for round in 0..<200 {
+      try rig.pauseAndRestart()
+      if round % 5 == 0 { try rig.attachAndDetach() }
+      guard rig.isSound else { break }
+    }
+    rig.plugEverything()
+    let before = rig.frames
+    try rig.run(for: 20_000_000)
+    #expect(rig.frames[0] > before[0])
+    #expect(rig.frames[1] > before[1])
+    for adapter in rig.engine.stack.adapters { #expect(adapter.state == .running) }
+    rig.stopAndCheck()
+    let counts = rig.counts
+    #expect(counts.pauses == 200)
+    #expect([counts.attaches, counts.detaches, counts.binds, counts.unbinds] == [40, 40, 40, 40])
+    #expect(counts.mediaChanges > 0)
+    #expect(counts.filterChanges > 0)
+    print(
+      "seed \(seed): \(counts), \(rig.engine.stack.verifier?.examined ?? 0) hand-offs examined, "
+        + "frames received \(rig.frames)"
+    )
+  }
+}
+
+extension SoakRig {
+  /// Lists each adapter's miniport indicated so far.
+  var frames: [UInt64] {
+    engine.stack.adapters.map { $0.party.record.ledger(.receive).pointee.left }
+  }
+}

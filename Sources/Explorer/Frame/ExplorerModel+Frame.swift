@@ -177,7 +177,7 @@ extension ExplorerModel {
       canvas.put(StyledText(text, Style(.drop)).truncated(to: canvas.width - 2), x: 1, y: 0)
       return
     }
-    HintBar(HintList.hints(self), last: HintList.help).draw(on: canvas)
+    HintBar(HintList.hints(self), last: HintList.help(width: size.width)).draw(on: canvas)
   }
 
   // Too small for more.

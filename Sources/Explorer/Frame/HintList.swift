@@ -21,8 +21,8 @@ enum HintList {
   }
 
   /// The hint that always stays.
-  static var help: HintBar.Hint? {
-    ActionTable.action(.help).map { HintBar.Hint($0.keyLabel()) }
+  static func help(width: Int) -> HintBar.Hint? {
+    ActionTable.action(.help).map { HintBar.Hint($0.keyLabel(), width < 60 ? "" : "help") }
   }
 
   static func groups(_ model: ExplorerModel) -> [Group] {

@@ -18,10 +18,15 @@ extension ExplorerModel {
 
   /// Rows of the packet list that can be seen.
   var packetListHeight: Int {
-    let screen = ScreenLayout(size)
+    let pane = packetPaneHeight
+    return max(1, pane - PacketColumns.headingHeight(pane: pane))
+  }
+
+  /// Rows below the title of the packet list.
+  var packetPaneHeight: Int {
     switch state.view {
-    case .stack: return max(1, (stackLayout.packets?.height ?? 2) - 1)
-    case .trace: return max(1, TraceLayout(screen, state.trace.detail).packets.height - 1)
+    case .stack: (stackLayout.packets?.height ?? 2) - 1
+    case .trace: TraceLayout(ScreenLayout(size), state.trace.detail).packets.height - 1
     }
   }
 
@@ -37,7 +42,11 @@ extension ExplorerModel {
   }
 
   /// Rows of a list in an overlay that can be seen.
-  var overlayListHeight: Int { max(1, OverlayPlace.rect(size).height - 3) }
+  var overlayListHeight: Int {
+    let height = OverlayPlace.rect(size).height - 3
+    guard case .help? = state.overlay else { return max(1, height) }
+    return max(1, height - HelpLegend.height(list: height))
+  }
 
   /// The fields, not the changes, have the keyboard when the pane beside the bytes has the focus.
   var showsFields: Bool { state.trace.detail == .fields }

@@ -60,7 +60,9 @@ extension ExplorerModel {
     }
   }
 
-  private mutating func selectPacket(inRow row: Int) {
+  /// Selects by row below the title.
+  private mutating func selectPacket(inRow place: Int) {
+    let row = place - PacketColumns.headingHeight(pane: packetPaneHeight)
     guard row >= 0 else { return }
     pinList()
     guard let entry = packets?.entry(at: state.trace.top + UInt64(row)) else { return }

@@ -28,7 +28,10 @@ extension ExplorerModel {
       ],
       selectionBar: .row
     )
-    table.drawRows(on: box, viewport: search.viewport, count: rows.count) { index in
+    let legend = HelpLegend.height(list: box.height)
+    HelpLegend.draw(on: box.clipped(to: box.bounds.inset(top: box.height - legend)))
+    let list = box.clipped(to: box.bounds.inset(bottom: legend))
+    table.drawRows(on: list, viewport: search.viewport, count: rows.count) { index in
       [StyledText(rows[index].allKeyLabels(state.charset), .key), StyledText(rows[index].sentence)]
     }
   }

@@ -89,9 +89,18 @@ extension InspectorText {
       if let rate { line += StyledText("  ") + Amount.rate(rate) + StyledText("/s", .dim) }
       guard let row else { return [line] }
       line.append("  " + row.sentence)
-      let page = StyledText(row.page, .dim)
+      let page = Self.reference(row.page)
       return line.width + 2 + page.width <= width ? [line + "  " + page] : [line, "  " + page]
     }
+  }
+
+  /// Where the documentation says more.
+  static func reference(_ page: String) -> StyledText { StyledText(page + " (docs)", .dim) }
+
+  /// The same after a text, if it fits whole: half a page's name finds no page.
+  static func reference(_ page: String, beside text: StyledText, _ width: Int) -> StyledText {
+    let reference = StyledText("  ") + reference(page)
+    return text.width + reference.width <= width ? reference : ""
   }
 
   private func dropRate(_ parties: Set<PartyID>, _ reason: UInt16) -> Double? {

@@ -45,6 +45,15 @@ struct ChangeRow: Equatable {
       + StyledText(change.after, .bold)
   }
 
+  /// The same in a number of columns; the old value is cut before the new one.
+  func value(columns: Int) -> StyledText {
+    let whole = value
+    guard whole.width > columns, !change.before.isEmpty, !change.after.isEmpty else { return whole }
+    let room = columns - CharacterWidth.columns(of: change.after) - 3
+    let before = StyledText(change.before, .dim).truncated(to: max(6, room))
+    return before + StyledText(" \(Glyph.rightArrow) ", .dim) + StyledText(change.after, .bold)
+  }
+
   /// Its name, shorter where it would not fit.
   func name(columns: Int) -> StyledText {
     guard CharacterWidth.columns(of: change.name) > columns else { return StyledText(change.name) }

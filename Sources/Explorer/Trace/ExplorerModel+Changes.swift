@@ -48,8 +48,9 @@ extension ExplorerModel {
     var viewport = state.trace.changes
     viewport.fit(count: rows.count, height: pane.height)
     let shown = isFocused ? viewport : ListViewport(selection: rows.count, offset: viewport.offset)
+    let width = table.layout(width: pane.width).first { $0.column == 2 }?.width ?? 0
     table.drawRows(on: pane, viewport: shown, count: rows.count) { index in
-      [rows[index].mark, rows[index].name(columns: nameWidth), rows[index].value]
+      [rows[index].mark, rows[index].name(columns: nameWidth), rows[index].value(columns: width)]
     }
   }
 

@@ -131,14 +131,16 @@ extension ExplorerModel {
     if !ending.cause.isEmpty { cause += StyledText("because ", .dim) + StyledText(ending.cause) }
     guard let reason = ending.reason else { return [cause.isEmpty ? head : head + "  " + cause] }
     let sentence = StyledText("  " + reason.sentence)
-    let page = StyledText((cause.isEmpty ? "" : "   ") + reason.page, .dim)
+    let page = StyledText(cause.isEmpty ? "" : "   ") + InspectorText.reference(reason.page)
     if head.width + sentence.width + 3 + cause.width + page.width <= width {
       return [head + sentence + "   " + cause + page]
     }
     // The value that caused it says more than the general sentence.
-    return cause.isEmpty
-      ? [head + sentence, StyledText(reason.page, .dim)]
-      : [head + "  " + cause, StyledText(reason.sentence + "  ") + StyledText(reason.page, .dim)]
+    if cause.isEmpty { return [head + sentence, InspectorText.reference(reason.page)] }
+    let general = StyledText(reason.sentence)
+    return [
+      head + "  " + cause, general + InspectorText.reference(reason.page, beside: general, width),
+    ]
   }
 
   private func linkLine(_ journey: Journey, _ structure: StackStructure) -> StyledText? {

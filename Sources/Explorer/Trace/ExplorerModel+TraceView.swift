@@ -86,8 +86,10 @@ extension ExplorerModel {
       table.layout(width: rect.width).first { $0.column == PacketColumns.summaryColumn }?.width ?? 0
     let top = state.trace.top
     let selected = state.trace.selected
-    for y in 0..<pane.height {
-      guard let entry = packets.entry(at: top + UInt64(y)) else { continue }
+    let heading = PacketColumns.headingHeight(pane: pane.height)
+    if heading > 0 { table.drawHeader(on: pane) }
+    for y in heading..<max(heading, pane.height) {
+      guard let entry = packets.entry(at: top + UInt64(y - heading)) else { continue }
       let row = pane.clipped(to: Rect(x: 0, y: y, width: pane.width, height: 1))
       let isSelected = entry.journey == selected && !(state.view == .stack && state.trace.follows)
       let viewport = ListViewport(selection: isSelected ? 0 : 1)

@@ -12,19 +12,22 @@ enum PacketColumns {
     return Table(
       columns: [
         TableColumn("#", width: 6, alignment: .right),
-        TableColumn("TIME", width: 11, alignment: .right, priority: 3),
+        TableColumn("SECONDS", width: 11, alignment: .right, priority: 3),
         TableColumn("", width: 1),
         TableColumn("PROTO", width: 6),
         TableColumn("SUMMARY", width: isWide ? 30 : 10, weight: 1),
-        TableColumn("LEN", width: 5, alignment: .right, priority: 4),
+        TableColumn("BYTES", width: 5, alignment: .right, priority: 4),
         TableColumn("HOPS", width: isWide ? 7 : 3, alignment: .right, priority: 2),
-        TableColumn("TIME", width: 8, alignment: .right, priority: isWide ? 0 : 1),
+        TableColumn("TOOK", width: 8, alignment: .right, priority: isWide ? 0 : 1),
         TableColumn("", width: 1),
       ],
       spacing: 1,
       selectionBar: .columns(2)
     )
   }
+
+  /// Rows the heading takes of a pane; a short list shows packets alone.
+  static func headingHeight(pane height: Int) -> Int { height >= 8 ? 1 : 0 }
 
   /// The texts of a row.
   static func cells(_ row: JourneyRow, summaryWidth: Int) -> [StyledText] {

@@ -23,7 +23,7 @@ extension Charset {
     case "✎": "~"
     case "✗", "×": "x"
     case "✔": "+"
-    case "⧗": "%"
+    case "◷": "%"
     case "⏸": "="
     case "·": "."
     case "…": "~"

@@ -63,8 +63,8 @@ public enum Glyph {
   public static let drop = "✗"
   /// The glyph `✔`.
   public static let ok = "✔"
-  /// The glyph `⧗`.
-  public static let held = "⧗"
+  /// The glyph `◷`.
+  public static let held = "◷"
   /// The glyph `⏸`.
   public static let frozen = "⏸"
 

@@ -105,6 +105,13 @@ let package = Package(
     suite("EngineTests", of: base + ["NDIS", "Drivers", "Engine", "Inspection"]),
     suite("TUIKitTests", of: ["TUIKit"], golden: []),
     suite("ExplorerTests", of: ["Explorer", "Inspection", "TUIKit", "Wire"], golden: ["Screens"]),
+    suite(
+      "ScreenTests",
+      of: [
+        "Drivers", "Engine", "Explorer", "Inspection", "Kernel", "NDIS", "TUIKit", "Wire",
+      ],
+      golden: ["Screens"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,58 @@
+import TUIKit
+import Testing
+
+/// Every screen a person is likely to see first, at three sizes, on the lab and on stacks nobody wrote.
+@Suite("Kept screens")
+struct KeptScreenTests {
+  /// What is drawn of a stack: keys in the order of the file.
+  struct Scene: Sendable, CustomTestStringConvertible {
+    let stack: RecordedRun.Sample
+    let size: Size
+    let look: ScreenGolden.Look
+
+    var testDescription: String {
+      "\(stack.rawValue)-\(size.width)x\(size.height)-\(look.rawValue)"
+    }
+
+    var keys: [String] {
+      stack == .lab ? ["", "G", "?", ":", "5", "5 ]", "5 {", "5 x", "5 { x x"] : ["", "5", "5 {"]
+    }
+  }
+
+  static let sizes = [(80, 24), (160, 48), (40, 12)].map { Size(width: $0.0, height: $0.1) }
+  static let scenes = RecordedRun.Sample.allCases.flatMap { stack in
+    sizes.flatMap { size in
+      ScreenGolden.Look.allCases.map { Scene(stack: stack, size: size, look: $0) }
+    }
+  }
+
+  @Test("both views are as reviewed", arguments: scenes)
+  func kept(_ scene: Scene) throws {
+    let run = try scene.stack.run()
+    var content = ""
+    for keys in scene.keys {
+      let canvas = try run.draw(
+        keys,
+        scene.size,
+        charset: scene.look.charset,
+        depth: scene.look.depth
+      )
+      content += ScreenGolden.section(keys, canvas, scene.look)
+    }
+    if scene.look == .mono {
+      #expect(content.utf8.allSatisfy { $0 < 0x80 }, "ASCII was chosen")
+    }
+    ScreenGolden.check(content, scene.testDescription)
+  }
+
+  @Test("the same run gives the same screen again")
+  func repeatable() throws {
+    let stack = RandomStack(seed: 2)
+    let again = try RecordedRun(stack.configuration(), text: stack.text, for: 10)
+    let first = try RecordedRun.Sample.random2.run()
+    for keys in ["", "5 {"] {
+      let size = Size(width: 160, height: 48)
+      #expect(try again.draw(keys, size).text == first.draw(keys, size).text)
+    }
+  }
+}

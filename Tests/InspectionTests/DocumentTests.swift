@@ -158,7 +158,7 @@ struct DocumentTests {
     #expect(
       hop["changed"]
         == .array([
-          .text("DataOffset"), .text("DataLength"), .text("Ieee8021QNetBufferListInfo.VlanId"),
+          .text("data start"), .text("DataLength"), .text("Ieee8021QNetBufferListInfo.VlanId"),
         ])
     )
     #expect(hop["status"] == .text("NDIS_STATUS_SUCCESS"))
@@ -174,7 +174,7 @@ struct DocumentTests {
         #4  receive  Ethernet0  60 bytes
           +0 ns    ■ Generator → ◈ Capture    indicate
           +930 ns  ◈ Capture → ◇ VLAN tagger  indicate
-              DataOffset: 0 → +4
+              data start: 0 → +4
               DataLength: 60 → 56
               Ieee8021QNetBufferListInfo.VlanId: 100 → 200
           dropped at ◇ VLAN tagger: FilteredVLAN (The VLAN is not allowed.); cause: VlanId not in {100}

@@ -113,7 +113,7 @@ struct FieldTree {
 
   private mutating func addGeometry(_ hop: Hop) {
     guard let geometry = hop.geometry else { return }
-    let names = ["DataOffset", "DataLength", "NblFlags", "Status", "NetBuffers", "TotalLength"]
+    let names = ["data start", "DataLength", "NblFlags", "Status", "NetBuffers", "TotalLength"]
     let text =
       "\(geometry.totalLength) bytes in \(geometry.bufferCount) buffer"
       + (geometry.bufferCount == 1 ? "" : "s")
@@ -121,7 +121,7 @@ struct FieldTree {
     else { return }
     // Where the data starts is told as a distance from birth: the storage has no place of its own.
     func leaf(_ name: String, _ text: String) { addLeaf("/nbl", name, text, depth: 1, name) }
-    leaf("DataOffset", geometry.origin > 0 ? "+\(geometry.origin)" : "\(geometry.origin)")
+    leaf("data start", geometry.origin > 0 ? "+\(geometry.origin)" : "\(geometry.origin)")
     leaf("DataLength", "\(geometry.dataLength)")
     leaf("NblFlags", "0x" + String(geometry.nblFlags, radix: 16))
     leaf("Status", StatusText.name(of: geometry.status))

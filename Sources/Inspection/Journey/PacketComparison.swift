@@ -36,7 +36,7 @@ enum PacketComparison {
       changes.append(HopChange(kind: .geometry, name: name, before: before, after: after))
     }
     // The offset itself depends on the storage; what is recorded is how far it moved since birth.
-    note("DataOffset", signed(old.origin), signed(new.origin))
+    note("data start", signed(old.origin), signed(new.origin))
     note("DataLength", "\(old.dataLength)", "\(new.dataLength)")
     note(
       "NblFlags",

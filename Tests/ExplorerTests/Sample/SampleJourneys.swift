@@ -111,7 +111,7 @@ enum SampleJourneys {
   }
 
   static let stripped: [HopChange] = [
-    HopChange(kind: .geometry, name: "DataOffset", before: "0", after: "+4"),
+    HopChange(kind: .geometry, name: "data start", before: "0", after: "+4"),
     HopChange(kind: .geometry, name: "DataLength", before: "55", after: "51"),
     HopChange(
       kind: .info,

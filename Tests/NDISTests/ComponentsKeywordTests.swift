@@ -40,6 +40,20 @@ struct ComponentsKeywordTests {
   }
 
   @Test(
+    "a percentage is exact to a ten-thousandth and reads back as it is written",
+    arguments: [
+      ("1 %", 10_000, "1 %"), ("0.5%", 5_000, "0.5 %"), ("100 %", 1_000_000, "100 %"),
+      ("0.0001 %", 1, "0.0001 %"), ("0", 0, "0 %"), ("12.3400 %", 123_400, "12.34 %"),
+    ]
+  )
+  func percentages(text: String, expected: UInt32, written: String) throws {
+    let value = try KeywordType.percentage.value(of: text)
+    #expect(value == .percentage(expected))
+    #expect(value.description == written)
+    #expect(try KeywordType.percentage.value(of: written) == value)
+  }
+
+  @Test(
     "what does not fit its type is refused",
     arguments: [
       (KeywordType.anyDuration, "5"), (.anyDuration, "0.5 ns"), (.anyDuration, "2 h"),
@@ -53,6 +67,8 @@ struct ComponentsKeywordTests {
       (.address(.host), "10.0.0"), (.address(.prefix), "10.0.0.1/33"),
       (.address(.prefix), "::1/129"), (.address(.prefix), "::1/"), (.address(.prefix), "::1/+1"),
       (.address(.host), "10.0.0.1\0x"), (.path, ""), (.path, "a\0b"),
+      (.percentage, "1"), (.percentage, "101 %"), (.percentage, "0.00001 %"),
+      (.percentage, "-1 %"), (.percentage, "%"),
       (.choice(["fixed", "imix"]), "Fixed"),
     ]
   )

@@ -70,6 +70,16 @@ extension KeywordSettings {
     if case .duration(let value)? = self[name]?.value { value } else { nil }
   }
 
+  /// Returns a part of the whole in millionths; nil if there is none of that name and type.
+  public func millionths(_ name: String) -> UInt32? {
+    if case .percentage(let value)? = self[name]?.value { value } else { nil }
+  }
+
+  /// Returns the settings of a mapping; nil if there is none of that name and type.
+  public func record(_ name: String) -> KeywordSettings? {
+    if case .record(let value)? = self[name]?.value { value } else { nil }
+  }
+
   /// Returns the 6 bytes of a MAC address; nil if there is none of that name and type.
   public func hardwareAddress(_ name: String) -> [UInt8]? {
     if case .hardwareAddress(let value)? = self[name]?.value { value } else { nil }

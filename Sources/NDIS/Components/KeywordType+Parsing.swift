@@ -24,6 +24,10 @@ extension KeywordType {
       guard let duration = Self.duration(text) else { throw unfit(text) }
       guard range.contains(duration) else { throw outOfRange(text) }
       return .duration(duration)
+    case .percentage:
+      guard let millionths = Self.percentage(text) else { throw unfit(text) }
+      guard millionths <= 1_000_000 else { throw outOfRange(text) }
+      return .percentage(UInt32(millionths))
     case .hardwareAddress:
       guard let bytes = Self.hardwareAddress(text) else { throw unfit(text) }
       return .hardwareAddress(bytes)
@@ -118,6 +122,17 @@ extension KeywordType {
       default: nil
       }
     return scale.flatMap(quantity.scaled(by:)).map { Nanoseconds($0) }
+  }
+
+  /// Millionths of the whole.
+  private static func percentage(_ text: String) -> UInt64? {
+    guard let quantity = Quantity(text) else { return nil }
+    switch quantity.unit {
+    case "%": return quantity.scaled(by: 10_000)
+    // Nothing is the only part that needs no sign.
+    case "" where quantity.digits == 0: return 0
+    default: return nil
+    }
   }
 
   private static func hardwareAddress(_ text: String) -> [UInt8]? {

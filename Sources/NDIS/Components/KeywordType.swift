@@ -26,6 +26,8 @@ public indirect enum KeywordType: Hashable, Sendable {
   case rate(RateUnit, ClosedRange<UInt64>)
   /// A time: `250 us`, `1.5 s`.
   case duration(ClosedRange<Nanoseconds>)
+  /// A part of the whole: `1 %`, `0.05 %`; to a ten-thousandth of a percent.
+  case percentage
   /// A MAC address: `02-00-00-00-00-01`, colons too.
   case hardwareAddress
   /// An IPv4 or IPv6 address.
@@ -82,6 +84,7 @@ extension KeywordType: CustomStringConvertible {
         + "to \(KeywordValue.text(range.upperBound, unit))"
     case .duration(let range):
       "a time from \(KeywordValue.text(range.lowerBound)) to \(KeywordValue.text(range.upperBound))"
+    case .percentage: "a percentage from 0 % to 100 % such as 0.5 %"
     case .hardwareAddress: "a MAC address such as 02-00-00-00-00-01"
     case .address(.host): "an IP address such as 10.0.0.1 or fd00::1"
     case .address(.prefix): "an IP address such as 10.0.0.1/24 or fd00::1/64"

@@ -8,6 +8,7 @@ extension KeywordValue: CustomStringConvertible {
     case .integer(let value): String(value)
     case .rate(let value, let unit): Self.text(value, unit)
     case .duration(let value): Self.text(value)
+    case .percentage(let millionths): Self.text(percentage: millionths)
     case .hardwareAddress(let bytes): Self.text(hardwareAddress: bytes)
     case .address(let address): address.description
     case .text(let text), .choice(let text), .packetFilter(let text), .adapter(let text),
@@ -40,6 +41,15 @@ extension KeywordValue: CustomStringConvertible {
       if let number = exact(duration.count, in: scale) { return "\(number) \(unit)" }
     }
     return "\(duration.count) ns"
+  }
+
+  /// Returns millionths of the whole as a percentage: `0.05 %`.
+  public static func text(percentage millionths: UInt32) -> String {
+    let (whole, rest) = millionths.quotientAndRemainder(dividingBy: 10_000)
+    guard rest > 0 else { return "\(whole) %" }
+    var decimals = String(rest + 10_000).dropFirst()
+    while decimals.last == "0" { decimals.removeLast() }
+    return "\(whole).\(decimals) %"
   }
 
   /// Returns a MAC address in the form Windows shows: `02-00-00-00-00-01`.

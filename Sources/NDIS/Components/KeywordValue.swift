@@ -10,6 +10,8 @@ public indirect enum KeywordValue: Hashable, Sendable {
   case rate(UInt64, KeywordType.RateUnit)
   /// A time.
   case duration(Nanoseconds)
+  /// A part of the whole in millionths; 0...1,000,000.
+  case percentage(UInt32)
   /// A MAC address; 6 bytes.
   case hardwareAddress([UInt8])
   /// An IPv4 or IPv6 address.

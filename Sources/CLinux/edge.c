@@ -25,12 +25,12 @@ static void copy_name(struct ifreq *wanted, const char *name) {
   memcpy(wanted->ifr_name, name, count);
 }
 
-static int open_queue(const char *name, uint32_t offloads, bool many) {
+static int open_queue(const char *name, uint32_t offloads, short kind) {
   int queue = open("/dev/net/tun", O_RDWR | O_NONBLOCK | O_CLOEXEC);
   if (queue < 0) return -errno;
   struct ifreq wanted = {0};
   copy_name(&wanted, name);
-  wanted.ifr_flags = (short)(IFF_TAP | IFF_NO_PI | IFF_VNET_HDR | (many ? IFF_MULTI_QUEUE : 0));
+  wanted.ifr_flags = (short)(IFF_TAP | IFF_NO_PI | IFF_VNET_HDR | kind);
   int header = ND_TAP_HEADER;
   if (ioctl(queue, TUNSETIFF, &wanted) == 0 && ioctl(queue, TUNSETVNETHDRSZ, &header) == 0 &&
       ioctl(queue, TUNSETOFFLOAD, (unsigned long)offloads) == 0) {
@@ -41,26 +41,22 @@ static int open_queue(const char *name, uint32_t offloads, bool many) {
   return -error;
 }
 
-int nd_tap_open(const char *name, uint32_t queues, uint32_t offloads, const uint8_t mac[6], int descriptors[]) {
+int nd_tap_open(const char *name, uint32_t queues, uint32_t offloads, const uint8_t *mac, int descriptors[]) {
   if (queues == 0 || queues > ND_TAP_QUEUES_MAX || strnlen(name, IFNAMSIZ) >= IFNAMSIZ) return -EINVAL;
   uint32_t made = 0;
   int error = 0;
-  // Without this check a second program's queues would join a TAP interface that is there already.
-  struct ifreq existing = {0};
-  copy_name(&existing, name);
-  int probe = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-  if (probe < 0) return -errno;
-  if (ioctl(probe, SIOCGIFINDEX, &existing) == 0) error = -EBUSY;
-  close(probe);
+  short kind = queues > 1 ? IFF_MULTI_QUEUE : 0;
   while (error == 0 && made < queues) {
-    int queue = open_queue(name, offloads, queues > 1);
+    int queue = open_queue(name, offloads, kind);
+    // An interface that was there already may be made for several queues; one of them is enough.
+    if (queue == -EINVAL && queues == 1 && kind == 0) queue = open_queue(name, offloads, kind = IFF_MULTI_QUEUE);
     if (queue < 0) {
       error = queue;
     } else {
       descriptors[made++] = queue;
     }
   }
-  if (error == 0) {
+  if (error == 0 && mac) {
     struct ifreq wanted = {0};
     copy_name(&wanted, name);
     wanted.ifr_hwaddr.sa_family = ARPHRD_ETHER;
@@ -70,6 +66,11 @@ int nd_tap_open(const char *name, uint32_t queues, uint32_t offloads, const uint
   if (error == 0) return 0;
   while (made > 0) close(descriptors[--made]);
   return error;
+}
+
+int nd_tap_set_carrier(int queue, bool on) {
+  int value = on;
+  return ioctl(queue, TUNSETCARRIER, &value) == 0 ? 0 : -errno;
 }
 
 int nd_tap_name(int queue, char *name) {

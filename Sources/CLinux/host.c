@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -61,6 +62,28 @@ uint64_t nd_host_wait_readable(const int *descriptors, uint32_t count, int64_t t
   for (uint32_t i = 0; i < count; i++)
     if (entries[i].revents != 0) ready |= 1ull << i;
   return ready;
+}
+
+int nd_host_watch_create(void) {
+  int set = epoll_create1(EPOLL_CLOEXEC);
+  return set < 0 ? -errno : set;
+}
+
+int nd_host_watch_add(int set, int descriptor, uint32_t identifier) {
+  struct epoll_event wanted = {.events = EPOLLIN, .data.u32 = identifier};
+  return epoll_ctl(set, EPOLL_CTL_ADD, descriptor, &wanted) == 0 ? 0 : -errno;
+}
+
+int nd_host_watch_remove(int set, int descriptor) {
+  return epoll_ctl(set, EPOLL_CTL_DEL, descriptor, NULL) == 0 ? 0 : -errno;
+}
+
+uint32_t nd_host_watch_ready(int set, uint32_t *identifiers, uint32_t capacity) {
+  struct epoll_event events[WAIT_LIMIT];
+  if (capacity > WAIT_LIMIT) capacity = WAIT_LIMIT;
+  int count = epoll_wait(set, events, (int)capacity, 0);
+  for (int i = 0; i < count; i++) identifiers[i] = events[i].data.u32;
+  return count < 0 ? 0 : (uint32_t)count;
 }
 
 struct thread_start {

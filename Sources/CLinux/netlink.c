@@ -2,11 +2,14 @@
 #include "netlink.h"
 
 #include <errno.h>
+#include <linux/ethtool.h>
 #include <linux/if_link.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
+#include <linux/sockios.h>
 #include <net/if.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -14,7 +17,6 @@ enum {
   REQUEST_BYTES = 512,
   // A link description with statistics per family; the kernel cuts a message that does not fit.
   REPLY_BYTES = 32768,
-  LOWER_UP = 0x10000,
 };
 
 /// A request under construction; attributes follow the family's header.
@@ -88,6 +90,9 @@ static void read_attribute(nd_link *link, const struct rtattr *entry) {
   case IFLA_ADDRESS:
     if (count == sizeof link->address) memcpy(link->address, value, count);
     break;
+  case IFLA_CARRIER:
+    if (count >= 1) link->has_carrier = *(const uint8_t *)value;
+    break;
   case IFLA_MTU:
     if (count >= sizeof link->mtu) memcpy(&link->mtu, value, sizeof link->mtu);
     break;
@@ -121,7 +126,6 @@ static bool parse_link(const struct nlmsghdr *header, nd_link *link) {
       .index = (uint32_t)info->ifi_index,
       .type = info->ifi_type,
       .is_up = info->ifi_flags & IFF_UP,
-      .has_carrier = info->ifi_flags & LOWER_UP,
       .is_gone = header->nlmsg_type == RTM_DELLINK,
   };
   int left = (int)(header->nlmsg_len - NLMSG_LENGTH(sizeof *info));
@@ -236,6 +240,21 @@ int nd_link_find(int netlink, const char *name, nd_link *link) {
   begin_link(&message, RTM_GETLINK, 0);
   attribute(&message, IFLA_IFNAME, name, count + 1);
   return perform(netlink, &message, link);
+}
+
+int nd_link_speed(int netlink, const char *name, uint64_t *speed) {
+  // Any socket answers this call for the interfaces of its own namespace.
+  struct ethtool_cmd settings = {.cmd = ETHTOOL_GSET};
+  struct ifreq wanted = {0};
+  size_t count = strnlen(name, ND_LINK_NAME);
+  if (count == 0 || count == ND_LINK_NAME) return -ENODEV;
+  memcpy(wanted.ifr_name, name, count);
+  wanted.ifr_data = (void *)&settings;
+  if (ioctl(netlink, SIOCETHTOOL, &wanted) != 0) return -errno;
+  uint32_t megabits = ethtool_cmd_speed(&settings);
+  if (megabits == 0 || megabits == (uint32_t)SPEED_UNKNOWN) return -EOPNOTSUPP;
+  *speed = (uint64_t)megabits * 1000000;
+  return 0;
 }
 
 int nd_link_monitor_read(int monitor, nd_link *links, size_t limit) {

@@ -24,6 +24,7 @@ extension Machine {
     let round = exclusively { () -> Round in
       publish(instant)
       var budget = roundLimit
+      runInterrupts(&budget)
       while budget > 0 {
         let before = budget
         runTimers(&budget)
@@ -57,6 +58,16 @@ extension Machine {
   }
 
   private var nested: Round { Round(handlers: 0, isQuiet: false) }
+
+  private func runInterrupts(_ budget: inout Int) {
+    // Once per call: under a flood of frames the thread still comes back to its commands.
+    for watch in watches.takeReady() where budget > 0 && watch.isEnabled {
+      budget -= 1
+      run(at: .dispatch, on: index(of: watch.processor) ?? 0) {
+        if watch.handler() { watches.askAgain(watch) }
+      }
+    }
+  }
 
   private func runTimers(_ budget: inout Int) {
     // Timers set by these handlers wait for the next pass, behind the deferred calls.

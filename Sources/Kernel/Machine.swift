@@ -2,10 +2,11 @@ public import CLinux
 
 /// The modelled computer: clock, processors, timers, deferred calls, work items and randomness.
 ///
-/// One thread owns a machine and everything that runs on it. Handlers run in a fixed order: the
-/// timers that are due, by deadline and then by age; the deferred calls, processor by processor;
-/// then work items one at a time, each followed by the deferred calls it queued; and again from
-/// the top until nothing is due. The same calls in the same order give the same run.
+/// One thread owns a machine and everything that runs on it. Handlers run in a fixed order: once
+/// per call of `runDue` the interrupts of live descriptors, in the order of their registration;
+/// then the timers that are due, by deadline and then by age; the deferred calls, processor by
+/// processor; then work items one at a time, each followed by the deferred calls it queued; and
+/// again from the timers until nothing is due. The same calls in the same order give the same run.
 public final class Machine {
   /// The clock; `hot.now` shows its value as of the current round.
   public let clock: any Clock
@@ -19,6 +20,8 @@ public final class Machine {
   public let deferredCalls: [DeferredCallQueue]
   /// Time, IRQL and processor for the data path; valid as long as the machine lives.
   public let hot: UnsafeMutablePointer<nd_machine_hot>
+  /// Live descriptors whose readiness is an interrupt.
+  public let watches = WatchSet()
   /// Handlers that one call of `runDue` runs at most before it gives the thread back.
   public var roundLimit = 1_000_000
   /// Told of a handler that returned at another IRQL than it was called at; the level is then put right.
@@ -114,7 +117,7 @@ public final class Machine {
 
   /// When there is something to do next: now if work waits, nil if nothing is set.
   public var nextDeadline: Instant? {
-    if hasWaitingCalls || workItems.count > 0 { return now }
+    if hasWaitingCalls || workItems.count > 0 || watches.hasMore { return now }
     return timers.nextDeadline
   }
 

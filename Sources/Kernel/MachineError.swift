@@ -6,6 +6,10 @@ public enum MachineError: Error, Equatable, Sendable {
   case clockIsNotVirtual
   /// The machine was asked to run from inside one of its own handlers.
   case nestedRun
+  /// A live descriptor was to be watched by a machine whose time is virtual.
+  case watchNeedsHostClock
+  /// The host cannot watch a descriptor.
+  case watch(HostError)
 }
 
 extension MachineError: CustomStringConvertible {
@@ -18,6 +22,10 @@ extension MachineError: CustomStringConvertible {
       "stepped running needs a virtual clock"
     case .nestedRun:
       "the machine was asked to run from inside a handler"
+    case .watchNeedsHostClock:
+      "live edges need the real clock; stepped time cannot wait for them"
+    case .watch(let error):
+      "a live edge cannot be watched: \(error)"
     }
   }
 }

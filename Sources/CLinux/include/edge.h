@@ -56,12 +56,16 @@ typedef struct nd_vnet_header {
 } nd_vnet_header;
 _Static_assert(sizeof(nd_vnet_header) == ND_TAP_HEADER, "the header of a TAP queue is 12 bytes");
 
-/// Opens `queues` (1...8) queues of a new TAP interface in the namespace of the caller.
+/// Opens `queues` (1...8) queues of a TAP interface in the namespace of the caller.
 ///
-/// The queues are non-blocking and close-on-exec; each frame carries a 12-byte virtio-net header. The interface has
-/// `mac`, is down, and goes when the last queue is closed. `offloads` are ND_TAP_ bits. On failure nothing stays open.
-/// -EBUSY: the name is taken. -ENOENT, -EACCES: /dev/net/tun. -EPERM: the right to make an interface is missing.
-int nd_tap_open(const char *name, uint32_t queues, uint32_t offloads, const uint8_t mac[6], int descriptors[]);
+/// The queues are non-blocking and close-on-exec; each frame carries a 12-byte virtio-net header. `mac` is the address
+/// the interface gets, NULL for none. An interface made here is down, and goes when the last queue is closed; a
+/// persistent one that was there is used as it is. `offloads` are ND_TAP_ bits. On failure nothing stays open.
+/// -EBUSY: somebody uses it. -EINVAL: it is no such TAP. -ENOENT, -EACCES: /dev/net/tun. -EPERM: the right is missing.
+int nd_tap_open(const char *name, uint32_t queues, uint32_t offloads, const uint8_t *mac, int descriptors[]);
+
+/// Plugs the interface's cable in or out, as its host sees it.
+int nd_tap_set_carrier(int queue, bool on);
 
 /// The name of the interface behind a queue, wherever it is. `name` has ND_LINK_NAME (16) bytes.
 int nd_tap_name(int queue, char *name);

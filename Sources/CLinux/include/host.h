@@ -60,6 +60,15 @@ uint64_t nd_host_event_clear(int descriptor);
 /// Returns 0 on time-out or interruption by a signal. A negative time-out waits without end.
 uint64_t nd_host_wait_readable(const int *descriptors, uint32_t count, int64_t timeout_ns);
 
+/// Returns a close-on-exec set of watched descriptors (epoll), itself readable while one of them is; or -errno.
+int nd_host_watch_create(void);
+/// Adds a descriptor, which becomes ready when it is readable, hung up or in error. Returns 0 or -errno.
+int nd_host_watch_add(int set, int descriptor, uint32_t identifier);
+/// Removes a descriptor. Returns 0 or -errno.
+int nd_host_watch_remove(int set, int descriptor);
+/// Writes the identifiers of up to `capacity` ready descriptors, in no order, without waiting. Returns their number.
+uint32_t nd_host_watch_ready(int set, uint32_t *identifiers, uint32_t capacity);
+
 /// Starts a detached thread with asynchronous signals blocked and an alternate signal stack. Returns 0 or an errno.
 /// Synchronous faults stay open: with them blocked, a trap there would end the process with no handler run.
 int nd_host_thread(const char *name, void (*body)(void *), void *context);

@@ -36,7 +36,7 @@ typedef struct nd_link {
   uint16_t type;
   /// IFF_UP: somebody switched it on.
   bool is_up;
-  /// IFF_LOWER_UP: its cable is connected.
+  /// IFLA_CARRIER: its cable is connected, also while it is switched off.
   bool has_carrier;
   /// The interface was removed; only the index and the name hold.
   bool is_gone;
@@ -63,6 +63,9 @@ int nd_route_add(int netlink, uint32_t index, const nd_ip_address *destination, 
 int nd_link_read(int netlink, uint32_t index, nd_link *link);
 /// The same by name.
 int nd_link_find(int netlink, const char *name, nd_link *link);
+
+/// What the interface says of its speed in bits per second, each direction. -EOPNOTSUPP if it says nothing.
+int nd_link_speed(int netlink, const char *name, uint64_t *speed);
 
 /// Opens a non-blocking socket that becomes readable when a link of the caller's namespace changes.
 int nd_link_monitor_open(void);

@@ -7,6 +7,10 @@ public import NDIS
 public final class DriverContext {
   /// The stack the drivers are part of.
   public let stack: NetworkStack
+  /// Live descriptors that were opened elsewhere.
+  public let edges: EdgeDescriptors
+  /// True if the drivers are made only to see whether they can be; they open nothing then.
+  public let isTrial: Bool
   private var wireEnds: [WireEnd] = []
 
   private struct WireEnd {
@@ -15,8 +19,14 @@ public final class DriverContext {
   }
 
   /// Makes the context of a stack.
-  public init(stack: NetworkStack) {
+  public init(
+    stack: NetworkStack,
+    edges: EdgeDescriptors = EdgeDescriptors(),
+    isTrial: Bool = false
+  ) {
     self.stack = stack
+    self.edges = edges
+    self.isTrial = isTrial
   }
 
   /// Clock, timers and randomness.

@@ -68,10 +68,8 @@ public struct HeadlessRun {
       return
     }
     engine.runDue()
-    guard let next = engine.machine.nextDeadline else { return }
-    let now = engine.machine.clock.now
-    if next > now {
-      _ = HostWait.readable([], timeout: min(next - now, Nanoseconds(50_000_000)))
-    }
+    // Short, so that an interruption is noticed, and never past the end.
+    let left = limit == .max ? limit : limit - min(limit, engine.machine.clock.now.nanoseconds)
+    engine.waitForWork(atMost: Nanoseconds(min(left, 50_000_000)))
   }
 }

@@ -126,14 +126,13 @@ public final class LiveEngine: EngineConnection {
     _ = nd_host_event_signal(descriptor)
   }
 
-  /// Sleeps until the next timer, sample or command, whichever is first.
+  /// Sleeps until the next timer, frame of a live edge, sample or command, whichever is first.
   private func wait(_ engine: StackEngine, until sample: UInt64) {
     if engine.hasMoreToRun || engine.hasMoreToExamine { return }
     var span = sample &- nd_host_monotonic()
     if span > 1 << 62 { span = 0 }
-    if let next = engine.timeToNextDeadline { span = min(span, next) }
     guard span > 0 else { return }
-    _ = HostWait.readable([mailbox.descriptor], timeout: Nanoseconds(span))
+    engine.waitForWork(beside: [mailbox.descriptor], atMost: Nanoseconds(span))
   }
 }
 

@@ -78,11 +78,13 @@ extension StackEngine {
   /// True if stepped time still has to go on by itself: a finite source is not done.
   var hasMoreToRun: Bool { options.stepped && hasFiniteSource && !areSourcesFinished }
 
-  /// Nanoseconds of host time until something is due; nil if nothing is.
-  var timeToNextDeadline: UInt64? {
-    guard !options.stepped, let next = machine.nextDeadline else { return nil }
-    let now = machine.clock.now
-    return next > now ? (next - now).count : 0
+  /// Waits for what the machine has to do next or for one of `others`; in stepped mode for `others` alone.
+  func waitForWork(beside others: [Int32] = [], atMost limit: Nanoseconds) {
+    if options.stepped {
+      _ = HostWait.readable(others, timeout: limit)
+    } else {
+      machine.waitForWork(beside: others, atMost: limit)
+    }
   }
 
   /// Carries a command out and makes an event of what went wrong.

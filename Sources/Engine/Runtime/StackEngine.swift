@@ -64,6 +64,10 @@ public final class StackEngine {
     public var recordedPerSecond: UInt64 = 0
     /// Keep every record: the ring must be large enough, and what does not fit is counted as lost.
     public var keepsAll = false
+    /// Live descriptors that were opened elsewhere, by the adapter they belong to.
+    public var edges = EdgeDescriptors()
+    /// Built only to see whether it can be: no live edge is opened.
+    public internal(set) var isTrial = false
 
     /// A live engine that records at level 3 and verifies.
     public init() {}
@@ -72,6 +76,7 @@ public final class StackEngine {
     public var trial: Options {
       var options = self
       options.stepped = true
+      options.isTrial = true
       options.ringBytes = 1 << 16
       return options
     }
@@ -97,7 +102,11 @@ public final class StackEngine {
     } catch {
       throw .memory(error)
     }
-    context = DriverContext(stack: stack)
+    context = DriverContext(
+      stack: stack,
+      edges: options.edges,
+      isTrial: options.isTrial
+    )
     stack.record(into: ring, snapLength: options.snapLength)
     if options.verify { stack.verify() }
     stack.onEvent = { [unowned self] event in self.take(event) }
@@ -181,10 +190,7 @@ public final class StackEngine {
         else { break }
       } else {
         machine.runDue()
-        let now = machine.clock.now
-        if let next = machine.nextDeadline, next > now {
-          _ = HostWait.readable([], timeout: next - now)
-        }
+        if !stack.adapters.allSatisfy(\.isAtRest) { waitForWork(atMost: Nanoseconds(50_000_000)) }
       }
     }
     follow()

@@ -50,7 +50,8 @@ typedef struct nd_prefix {
   /// One bit for each information slot that may hold something. Those are cleared when the list is allocated anew,
   /// so the bits outlive the list.
   uint32_t used_slots;
-  uint32_t spare;
+  /// Data bytes of the segments that a coalesced unit was made of; 0 for any other packet.
+  uint32_t segment_size;
   /// The party that holds the list now, and the one that allocated it.
   uint32_t owner;
   uint32_t home;

@@ -113,6 +113,7 @@ public struct Deriver {
     record.pointee.ParentNetBufferList = source.record
     source.record.pointee.ChildRefCount += 1
     list.prefix.pointee.parent_journey = source.journey
+    list.prefix.pointee.segment_size = source.prefix.pointee.segment_size
     list.prefix.pointee.flags |= UInt32(ND_LIST_DERIVED)
     record.pointee.NblFlags = source.flags
     record.pointee.Status = source.status

@@ -24,6 +24,12 @@ public struct ListEditor: ~Copyable {
     prefix.pointee.marks |= UInt8(ND_MARK_INFO)
   }
 
+  /// Notes the segment size of a coalesced unit, in bytes; 0 for any other packet.
+  @inlinable
+  public func setSegmentSize(_ size: Int) {
+    prefix.pointee.segment_size = UInt32(truncatingIfNeeded: size)
+  }
+
   /// Sets the result of a send.
   @inlinable
   public func setStatus(_ status: Int32) {

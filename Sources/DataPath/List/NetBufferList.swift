@@ -70,6 +70,12 @@ public struct NetBufferList: Equatable {
     nd_list_info(record, UInt32(slot.rawValue))
   }
 
+  /// Data bytes of the segments a coalesced unit was made of; 0 for any other packet.
+  ///
+  /// No information slot holds it: whoever cuts the unit again makes segments of the same size.
+  @inlinable
+  public var segmentSize: Int { Int(prefix.pointee.segment_size) }
+
   /// True if the list was made from another one and shares its bytes.
   @inlinable
   public var isDerived: Bool { prefix.pointee.flags & UInt32(ND_LIST_DERIVED) != 0 }

@@ -102,6 +102,7 @@ func ready(
   var used = prefix.pointee.used_slots & UInt32(ND_ALL_SLOTS)
   // A driver in C writes the slots itself, so its lists always count as used.
   prefix.pointee.used_slots = foreign
+  prefix.pointee.segment_size = 0
   prefix.pointee.flags = UInt32(ND_LIST_ALLOCATED)
   prefix.pointee.info_mask = 0
   prefix.pointee.origin = 0

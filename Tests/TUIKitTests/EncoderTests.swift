@@ -59,6 +59,22 @@ struct EncoderTests {
     #expect(picture.hasSuffix("</svg>\n"))
   }
 
+  @Test("a picture has no colour where the terminal has none, and the palette's where it has one")
+  func svgDepth() {
+    func fills(_ depth: ColorDepth) -> Set<Substring> {
+      let picture = SVGEncoder(depth: depth).encode(sample())
+      return Set(picture.matches(of: #/fill="(#[0-9a-f]{6})"/#).map(\.output.1))
+    }
+    for fill in fills(.mono) {
+      let parts = Array(fill.dropFirst())
+      #expect(parts[0..<2] == parts[2..<4] && parts[0..<2] == parts[4..<6], "\(fill) is a colour")
+    }
+    let palette = (0...255).map { Substring(RGB.palette($0).hex) }
+    #expect(fills(.palette256).isSubset(of: palette))
+    #expect(fills(.palette16).isSubset(of: palette.prefix(16)))
+    #expect(fills(.palette16) != fills(.truecolor))
+  }
+
   @Test("clipboard text is encoded by RFC 4648")
   func base64() {
     let cases = ["": "", "f": "Zg==", "fo": "Zm8=", "foo": "Zm9v", "foob": "Zm9vYg=="]

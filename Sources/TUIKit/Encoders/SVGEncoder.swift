@@ -5,6 +5,8 @@
 public struct SVGEncoder: ScreenEncoder, Sendable {
   /// Colours for roles.
   public var theme: Theme
+  /// Colours the picture may use; `mono` has text and ground alone, as a terminal without colours.
+  public var depth: ColorDepth
   /// Characters it may use.
   public var charset: Charset
   /// A title for readers of the file; not drawn.
@@ -20,10 +22,12 @@ public struct SVGEncoder: ScreenEncoder, Sendable {
   /// Makes an encoder.
   public init(
     theme: Theme = .midnight,
+    depth: ColorDepth = .truecolor,
     charset: Charset = .braille,
     title: String = "ndissect"
   ) {
     self.theme = theme
+    self.depth = depth
     self.charset = charset
     self.title = title
   }
@@ -32,7 +36,7 @@ public struct SVGEncoder: ScreenEncoder, Sendable {
   public func encode(_ canvas: Canvas) -> String {
     let width = canvas.width * Self.cellWidth + 2 * Self.margin
     let height = canvas.height * Self.cellHeight + 2 * Self.margin
-    let ground = theme.background ?? (theme.isLight ? RGB(0xFFFFFF) : RGB(0x101418))
+    let ground = ground
     let (pixelWidth, pixelHeight) = (Self.decimal(width), Self.decimal(height))
     var text = """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(pixelWidth)" height="\(pixelHeight)" \
@@ -61,13 +65,29 @@ public struct SVGEncoder: ScreenEncoder, Sendable {
     var attributes: Style.Attributes
   }
 
+  /// What lies behind the text.
+  private var ground: RGB {
+    if depth == .mono { return theme.isLight ? RGB(0xFFFFFF) : RGB(0x141414) }
+    return theme.background.map(shown) ?? (theme.isLight ? RGB(0xFFFFFF) : RGB(0x101418))
+  }
+
+  /// The colour that a terminal of this depth has in the place of a colour.
+  private func shown(_ color: RGB) -> RGB {
+    switch depth {
+    case .truecolor, .mono: color
+    case .palette256: .palette(color.index256)
+    case .palette16: .palette(color.index16)
+    }
+  }
+
   private func runs(of y: Int, in canvas: Canvas, ground: RGB) -> [Run] {
     var runs: [Run] = []
     for x in 0..<canvas.width {
       guard let cell = canvas[x, y], cell.width > 0 else { continue }
-      let look = theme.resolve(cell.style, depth: .truecolor)
-      var foreground = look.foreground ?? theme[.text].color ?? Self.text(on: ground)
-      var background = look.background ?? ground
+      let look = theme.resolve(cell.style, depth: depth)
+      let text = depth == .mono ? nil : theme[.text].color.map(shown)
+      var foreground = look.foreground.map(shown) ?? text ?? Self.text(on: ground)
+      var background = look.background.map(shown) ?? ground
       if look.attributes.contains(.reverse) { swap(&foreground, &background) }
       if look.attributes.contains(.dim) { foreground = foreground.mixed(with: background, 96) }
       let shape = look.attributes.subtracting([.reverse, .dim])

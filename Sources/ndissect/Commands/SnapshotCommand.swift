@@ -64,7 +64,7 @@ struct SnapshotCommand: ParsableCommand {
   private func encode(_ canvas: Canvas, _ theme: Theme, _ charset: Charset) throws -> String {
     let depth = try screen.resolved().depth ?? .truecolor
     switch try pictureFormat() {
-    case "svg": return SVGEncoder(theme: theme, charset: charset).encode(canvas)
+    case "svg": return SVGEncoder(theme: theme, depth: depth, charset: charset).encode(canvas)
     case "ansi": return ANSIEncoder(theme: theme, depth: depth, charset: charset).encode(canvas)
     default: return TextEncoder(charset: charset).encode(canvas)
     }

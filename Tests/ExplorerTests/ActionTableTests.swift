@@ -1,3 +1,4 @@
+@preconcurrency import Glibc
 import TUIKit
 import Testing
 
@@ -112,6 +113,12 @@ struct ActionTableTests {
     let lines = manual.split(separator: "\n", omittingEmptySubsequences: false)
     let begin = try #require(lines.firstIndex(of: "<!-- keys: begin -->"))
     let end = try #require(lines.firstIndex(of: "<!-- keys: end -->"))
+    if getenv("NDISSECT_UPDATE_SCREENS") != nil {
+      let text =
+        lines[...begin].joined(separator: "\n") + "\n" + KeyTable.markdown
+        + lines[end...].joined(separator: "\n")
+      return Golden.write(text, to: folder + "/README.md")
+    }
     #expect(lines[(begin + 1)..<end].joined(separator: "\n") + "\n" == KeyTable.markdown)
   }
 

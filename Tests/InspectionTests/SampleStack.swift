@@ -135,7 +135,7 @@ enum SampleStack {
       counters: counters(),
       recording: RecordingStatus(level: 3, firstPosition: 64, endPosition: 900),
       heldLists: 1,
-      events: (1...(sequence + 2)).map { event($0) }
+      events: EventHistory((1...(sequence + 2)).map { event($0) })
     )
   }
 

@@ -75,23 +75,31 @@ extension StackEngine {
     }
   }
 
-  /// Attaches a filter driver of the catalogue with its default values.
-  func attach(_ component: String, to adapter: MiniportAdapter) throws(EngineError) {
+  /// Attaches a filter driver of the catalogue with its default values; `finished` gets nil if the driver refused.
+  func attach(
+    _ component: String,
+    to adapter: MiniportAdapter,
+    finished: @escaping (FilterModule?) -> Void = { _ in }
+  ) throws(EngineError) {
     guard let entry = catalogue[component] else { throw .unknownTarget(component) }
     let driver = try filterDriver(component, entry.component, KeywordSettings())
     adapter.attach(name: component, component: entry.component, driver: driver, at: nil) {
       [unowned self] module in
-      guard let module else { return }
-      setLevel(options.level, party: module.party.id)
+      if let module { setLevel(options.level, party: module.party.id) }
+      finished(module)
     }
   }
 
   /// Binds a protocol driver of the catalogue with its default values.
-  func bind(_ component: String, to adapter: MiniportAdapter) throws(EngineError) {
+  func bind(
+    _ component: String,
+    to adapter: MiniportAdapter,
+    finished: @escaping (ProtocolBinding) -> Void = { _ in }
+  ) throws(EngineError) {
     guard let entry = catalogue[component] else { throw .unknownTarget(component) }
     let made = try binding(component, entry.component, KeywordSettings(), adapter)
     setLevel(options.level, party: made.party.id)
-    adapter.bind(made)
+    adapter.bind(made) { finished(made) }
   }
 
   private func filterDriver(

@@ -5,9 +5,10 @@ import Kernel
 import NDIS
 
 extension StackEngine {
-  /// Carries a command out, or queues it behind the operation under way.
+  /// Carries a command out, or queues it behind the operation under way; what comes of it is an event.
   ///
-  /// - Throws: `EngineError.unknownTarget` if what it names is not there.
+  /// - Throws: `EngineError.unknownTarget` if what it names is not there, `EngineError.driver` if a driver cannot be
+  ///   made.
   public func perform(_ command: Command) throws(EngineError) {
     switch command {
     case .freeze, .resume, .quit:
@@ -15,41 +16,86 @@ extension StackEngine {
       return
     case .detail(let request):
       self.request = request
-      return
     case .recordingLevel(let party, let level):
+      let answer = begin(party ?? 0, "recording level \(min(level, 3))")
       setLevel(level, party: party)
+      answer(nil)
     case .pauseAdapter(let id):
-      try adapter(id).pause()
+      let adapter = try adapter(id)
+      let answer = begin(id, "pause")
+      adapter.pause { answer(Self.reason(adapter, isNot: .paused)) }
     case .restartAdapter(let id):
-      try adapter(id).restart()
+      let adapter = try adapter(id)
+      let answer = begin(id, "restart")
+      adapter.restart { answer(Self.reason(adapter, isNot: .running)) }
     case .attachFilter(let id, let component):
-      try attach(component, to: adapter(id))
+      let adapter = try adapter(id)
+      let answer = begin(id, "attach \(component)")
+      told(answer) { () throws(EngineError) in
+        try attach(component, to: adapter) { answer($0 == nil ? "the driver refused" : nil) }
+      }
     case .detachFilter(let id):
       guard let module = stack.adapters.flatMap(\.filters).first(where: { $0.party.id == id })
       else { throw .unknownTarget("filter module \(id)") }
-      module.adapter.detach(module)
+      let answer = begin(id, "detach")
+      let adapter = module.adapter
+      adapter.detach(module) {
+        answer(adapter.filters.contains { $0 === module } ? "it is still attached" : nil)
+      }
     case .bind(let id, let component):
-      try bind(component, to: adapter(id))
+      let adapter = try adapter(id)
+      let answer = begin(id, "bind \(component)")
+      told(answer) { () throws(EngineError) in
+        try bind(component, to: adapter) {
+          answer($0.state == .unbound ? "the protocol did not bind" : nil)
+        }
+      }
     case .unbind(let id):
       guard let binding = stack.adapters.flatMap(\.bindings).first(where: { $0.party.id == id })
       else { throw .unknownTarget("binding \(id)") }
-      binding.adapter.unbind(binding)
+      let answer = begin(id, "unbind")
+      binding.adapter.unbind(binding) {
+        answer(binding.state == .unbound ? nil : "it is \(binding.state.displayName)")
+      }
     case .plugMedia(let id):
       try setMedia(adapter(id), connected: true)
     case .unplugMedia(let id):
       try setMedia(adapter(id), connected: false)
     }
-    events.add(
-      EngineEvent(
-        sequence: 0,
-        time: now,
-        severity: .notice,
-        party: 0,
-        kind: .command,
-        subject: command.name,
-        text: "\(command)"
+  }
+
+  /// Tells of a command that is taken, and gives what tells of its end: with nil that it is done, else why not.
+  func begin(_ party: PartyID, _ text: String) -> (String?) -> Void {
+    commandCount += 1
+    let number = commandCount
+    let start = now
+    tell(.info, .command, party: party, text, note: "asked for", request: number)
+    return { [unowned self] problem in
+      tell(
+        problem == nil ? .notice : .warning,
+        .command,
+        party: party,
+        text,
+        note: problem.map { "not done: \($0)" } ?? "done in \(TimeText.span(now - start))",
+        request: number
       )
-    )
+    }
+  }
+
+  /// Lets an error end a command that has been told of, instead of leaving it open.
+  private func told(
+    _ answer: (String?) -> Void,
+    _ body: () throws(EngineError) -> Void
+  ) {
+    do throws(EngineError) {
+      try body()
+    } catch {
+      answer(error.description)
+    }
+  }
+
+  private static func reason(_ adapter: MiniportAdapter, isNot wanted: AdapterState) -> String? {
+    adapter.state == wanted ? nil : "the adapter is \(adapter.state.displayName)"
   }
 
   private func adapter(_ id: AdapterID) throws(EngineError) -> MiniportAdapter {
@@ -60,13 +106,15 @@ extension StackEngine {
   }
 
   private func setMedia(_ adapter: MiniportAdapter, connected: Bool) throws(EngineError) {
+    let answer = begin(adapter.party.id, connected ? "plug the cable in" : "pull the cable out")
     guard let driver = drivers[adapter.name] as? any MediaSwitching else {
-      throw .unknownTarget("a cable on \(adapter.name)")
+      return answer("\(adapter.component.displayName) has no cable")
     }
     driver.setMedia(
       connected: connected,
       source: .command(connected ? "plugMedia" : "unplugMedia")
     )
+    answer(nil)
   }
 
   /// Sets the recording level of one party or of all.

@@ -3,13 +3,15 @@ public import Inspection
 extension StackEngine {
   /// What the front asked to look at.
   func detail() -> SnapshotDetail {
-    let context = journeyContext()
     var detail = SnapshotDetail(request: request)
-    if let wanted = request.packets {
-      detail.packets = list.window(wanted, in: log, context, budget: Self.examinedAtOnce)
+    if request.packets != nil || request.journey != nil {
+      let context = journeyContext()
+      if let wanted = request.packets {
+        detail.packets = list.window(wanted, in: log, context, budget: Self.examinedAtOnce)
+      }
+      if let journey = request.journey { detail.journey = self.journey(journey, context) }
     }
-    if let journey = request.journey { detail.journey = self.journey(journey, context) }
-    detail.findings = Array(findings().suffix(50))
+    detail.findings = findings(last: 50)
     return detail
   }
 

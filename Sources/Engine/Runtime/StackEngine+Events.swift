@@ -5,60 +5,80 @@ import NDIS
 extension StackEngine {
   /// Turns what the stack tells into an event a person can read.
   func take(_ event: StackEvent) {
-    var severity = EventSeverity.info
-    var kind = EventKind.stateChange
-    var subject = ""
-    var text = ""
-    var note = ""
-    var journey: UInt64 = 0
-    var request: UInt64 = 0
+    var made = EngineEvent(
+      sequence: 0,
+      time: event.time.nanoseconds,
+      severity: .info,
+      party: event.party,
+      kind: .stateChange,
+      subject: stack.parties[event.party]?.name ?? "",
+      text: ""
+    )
     switch event.kind {
     case .state(let from, let to, let cause):
-      subject = "state"
-      text = "\(from) → \(to)"
-      note = cause
+      made.text = "\(from) → \(to)"
+      made.cause = cause
+      if let since = stateTimes[event.party], event.time.nanoseconds > since {
+        made.note = "\(from) for \(TimeText.span(event.time.nanoseconds &- since))"
+      }
+      stateTimes[event.party] = event.time.nanoseconds
     case .status(let symbol, let detail):
-      kind = .statusIndication
-      severity = .notice
-      subject = symbol
-      text = detail
+      made.kind = .statusIndication
+      made.severity = .notice
+      made.text = symbol
+      made.note = detail
     case .pnp(let detail):
-      kind = .plugAndPlay
-      severity = .notice
-      subject = "pnp"
-      text = detail
+      made.kind = .plugAndPlay
+      made.severity = .notice
+      made.text = detail
     case .operation(let detail):
-      kind = .command
-      subject = "operation"
-      text = detail
+      made.kind = .command
+      made.text = detail
     case .request(let flight, let name, let status):
-      kind = .oid
-      subject = name
-      text = status
-      request = flight
+      made.kind = .oid
+      made.severity = status == NDISStatus.success.symbol ? .info : .notice
+      made.text = name
+      made.note = status
+      made.request = flight
     case .finding(let finding):
-      kind = .verifierFinding
-      severity = .error
-      subject = finding.rule.symbol
-      text = finding.rule.sentence
-      note = finding.detail
-      journey = finding.journey
+      made.kind = .verifierFinding
+      made.severity = .error
+      if made.subject.isEmpty { made.subject = finding.driver }
+      made.text = finding.rule.symbol
+      made.note = finding.detail
+      made.cause = "\(finding.rule.sentence) (\(finding.rule.page))"
+      made.journey = finding.journey
     case .warning(let detail):
-      kind = .warning
-      severity = .warning
-      subject = "warning"
-      text = detail
+      made.kind = .warning
+      made.severity = .warning
+      made.text = detail
     }
+    events.add(made)
+  }
+
+  /// Adds an event of the engine's own.
+  func tell(
+    _ severity: EventSeverity,
+    _ kind: EventKind,
+    party: PartyID = 0,
+    subject: String? = nil,
+    _ text: String,
+    note: String = "",
+    cause: String = "",
+    journey: UInt64 = 0,
+    request: UInt64 = 0
+  ) {
     events.add(
       EngineEvent(
         sequence: 0,
-        time: event.time.nanoseconds,
+        time: now,
         severity: severity,
-        party: event.party,
+        party: party,
         kind: kind,
-        subject: subject,
+        subject: subject ?? stack.parties[party]?.name ?? "engine",
         text: text,
         note: note,
+        cause: cause,
         journey: journey,
         request: request
       )

@@ -92,17 +92,7 @@ extension StackEngine {
     do throws(EngineError) {
       try perform(command)
     } catch {
-      events.add(
-        EngineEvent(
-          sequence: 0,
-          time: now,
-          severity: .warning,
-          party: 0,
-          kind: .warning,
-          subject: command.name,
-          text: error.description
-        )
-      )
+      tell(.warning, .command, command.name, note: "not done: \(error)")
     }
   }
 }

@@ -20,7 +20,7 @@ extension StackEngine {
       recording: recordingStatus(),
       heldLists: heldLists(),
       findingCount: stack.verifier?.total ?? 0,
-      events: events.tail(200)
+      events: events.history
     )
   }
 
@@ -31,27 +31,23 @@ extension StackEngine {
       partyIDs: parties.map(\.id),
       adapterIDs: stack.adapters.map(\.party.id)
     )
+    page.withValues { words in
+      for (index, party) in parties.enumerated() {
+        let line = index * CounterPage.partyWidth
+        Self.write(party.record.ledger(.transmit).pointee, to: &words, at: line)
+        Self.write(
+          party.record.ledger(.receive).pointee,
+          to: &words,
+          at: line + CounterColumn.width
+        )
+      }
+    }
     var drops: [DropCount] = []
     for party in parties {
-      for direction in [DataPath.Direction.transmit, .receive] {
-        let ledger = party.record.ledger(direction).pointee
-        let way: Inspection.Direction = direction == .transmit ? .transmit : .receive
-        page[party.id, way, .taken] = ledger.taken
-        page[party.id, way, .created] = ledger.created
-        page[party.id, way, .given] = ledger.given
-        page[party.id, way, .freed] = ledger.freed
-        page[party.id, way, .held] = ledger.held
-        page[party.id, way, .entered] = ledger.entered
-        page[party.id, way, .born] = ledger.born
-        page[party.id, way, .left] = ledger.left
-        page[party.id, way, .delivered] = ledger.delivered
-        page[party.id, way, .merged] = ledger.merged
-        page[party.id, way, .dropped] = ledger.dropped
-        page[party.id, way, .inside] = ledger.inside
-        page[party.id, way, .bytesIn] = ledger.bytes_in
-        page[party.id, way, .bytesOut] = ledger.bytes_out
-        page[party.id, way, .batches] = ledger.batches
-      }
+      let dropped =
+        party.record.ledger(.transmit).pointee.dropped
+        | party.record.ledger(.receive).pointee.dropped
+      guard dropped != 0 else { continue }
       for reason in DropReason.all {
         let number = reason.reason.rawValue
         let count = party.dropCount(reason: number)
@@ -68,6 +64,29 @@ extension StackEngine {
       }
     }
     return page
+  }
+
+  /// Writes a ledger in the order of `CounterColumn`.
+  private static func write(
+    _ ledger: nd_ledger,
+    to words: inout MutableSpan<UInt64>,
+    at start: Int
+  ) {
+    words[start] = ledger.taken
+    words[start + 1] = ledger.created
+    words[start + 2] = ledger.given
+    words[start + 3] = ledger.freed
+    words[start + 4] = ledger.held
+    words[start + 5] = ledger.entered
+    words[start + 6] = ledger.born
+    words[start + 7] = ledger.left
+    words[start + 8] = ledger.delivered
+    words[start + 9] = ledger.merged
+    words[start + 10] = ledger.dropped
+    words[start + 11] = ledger.inside
+    words[start + 12] = ledger.bytes_in
+    words[start + 13] = ledger.bytes_out
+    words[start + 14] = ledger.batches
   }
 
   private func heldLists() -> UInt64 {
@@ -90,12 +109,14 @@ extension StackEngine {
 
   /// The causes so far, as text.
   public func causeTable() -> Inspection.CauseTable {
-    Inspection.CauseTable(stack.causes.all.map(\.description))
+    let all = stack.causes.all
+    if causes.texts.count != all.count { causes = Inspection.CauseTable(all.map(\.description)) }
+    return causes
   }
 
-  /// Findings of the verifier.
-  public func findings() -> [Inspection.VerifierFinding] {
-    (stack.verifier?.findings ?? []).map { finding in
+  /// Findings of the verifier, oldest first, the newest `count`.
+  public func findings(last count: Int = .max) -> [Inspection.VerifierFinding] {
+    (stack.verifier?.findings ?? []).suffix(count).map { finding in
       Inspection.VerifierFinding(
         rule: finding.rule.symbol,
         sentence: finding.rule.sentence,

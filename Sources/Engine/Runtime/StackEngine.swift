@@ -38,7 +38,13 @@ public final class StackEngine {
   var assemblies: [String: Assembly] = [:]
   /// Driver objects that the engine asks about their progress, by instance name.
   var drivers: [String: AnyObject] = [:]
-  var requestsTaken: UInt64 = 0
+  /// Commands taken so far; the number of the last one.
+  var commandCount: UInt64 = 0
+  /// When a state machine last moved, by party.
+  var stateTimes: [PartyID: UInt64] = [:]
+  var losses = LossReport()
+  /// The causes as text; causes are only ever added.
+  var causes = Inspection.CauseTable()
   var lastSampling: (time: UInt64, births: UInt64) = (0, 0)
   var samplingShift = 0
   /// Called when the ring is about to give up its oldest records.
@@ -129,6 +135,7 @@ public final class StackEngine {
       }
       follow()
       adjustSampling()
+      tellLosses()
     }
   }
 
@@ -137,6 +144,7 @@ public final class StackEngine {
     machine.runDue()
     follow()
     adjustSampling()
+    tellLosses()
   }
 
   /// Takes new hop records into the history.
@@ -172,6 +180,7 @@ public final class StackEngine {
       return
     }
     recorder.sample(oneIn: samplingShift)
+    tellSampling(perSecond: perSecond)
   }
 
   /// Stops every stack in the documented order; runs the machine until that is done or the time is up.

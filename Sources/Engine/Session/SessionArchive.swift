@@ -102,7 +102,11 @@ public final class SessionArchive: Sendable {
     _ bytes: UnsafeRawBufferPointer
   ) -> Snapshot? {
     guard session.sampleCount > 0 else { return nil }
-    return try? session.snapshot(ofSample: session.sampleCount - 1, bytes.bytes, events: 200)
+    return try? session.snapshot(
+      ofSample: session.sampleCount - 1,
+      bytes.bytes,
+      events: EventHistory.defaultCapacity
+    )
   }
 }
 

@@ -18,6 +18,7 @@ struct Action: Equatable, Sendable {
     case anywhere
     case stack
     case trace
+    case events
 
     /// Its name in help and the key table.
     var name: String {
@@ -25,15 +26,20 @@ struct Action: Equatable, Sendable {
       case .anywhere: "Everywhere"
       case .stack: "Stack"
       case .trace: "Trace"
+      case .events: "Events"
       }
     }
 
     /// Whether an action of this place can be run in a view.
-    func includes(_ view: ViewID) -> Bool {
+    func includes(_ view: ViewID) -> Bool { self.view == nil || self.view == view }
+
+    /// The view it is; nil for everywhere.
+    var view: ViewID? {
       switch self {
-      case .anywhere: true
-      case .stack: view == .stack
-      case .trace: view == .trace
+      case .anywhere: nil
+      case .stack: .stack
+      case .trace: .trace
+      case .events: .events
       }
     }
   }

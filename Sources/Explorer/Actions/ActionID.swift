@@ -2,6 +2,7 @@
 enum ActionID: String, CaseIterable, Sendable {
   case viewStack
   case viewTrace
+  case viewEvents
   case moveUp
   case moveDown
   case pageUp
@@ -21,6 +22,8 @@ enum ActionID: String, CaseIterable, Sendable {
   case redraw
   case suspend
   case back
+  case visitPrevious
+  case visitNext
   case quit
   case foldAll
   case closeFold
@@ -37,5 +40,6 @@ enum ActionID: String, CaseIterable, Sendable {
   case switchDetail
   case parentJourney
   case childJourney
-  case returnJourney
+  case lessEvents
+  case moreEvents
 }

@@ -3,7 +3,7 @@ import TUIKit
 /// All actions: keys, help, palette, hints and the key table of the manual are read from here.
 enum ActionTable {
   /// In the order of help.
-  static let actions: [Action] = everywhere + stack + trace
+  static let actions: [Action] = everywhere + stack + trace + events
 
   /// Finds an action.
   static func action(_ id: ActionID) -> Action? {
@@ -15,11 +15,13 @@ enum ActionTable {
     switch view {
     case .stack: stackActions
     case .trace: traceActions
+    case .events: eventsActions
     }
   }
 
   private static let stackActions = merged(.stack)
   private static let traceActions = merged(.trace)
+  private static let eventsActions = merged(.events)
 
   private static func merged(_ view: ViewID) -> [Action] {
     let own = actions.filter { $0.place != .anywhere && $0.place.includes(view) }
@@ -92,6 +94,13 @@ enum ActionTable {
       .anywhere,
       "Show packets and their journeys."
     ),
+    row(
+      .viewEvents,
+      "Go to Events",
+      one(ViewID.events.key),
+      .anywhere,
+      "Show what has happened in the stack."
+    ),
     row(.moveUp, "Up", key(.up) + one("k"), .anywhere, "Move up in the pane with the focus."),
     row(.moveDown, "Down", key(.down) + one("j"), .anywhere, "Move down in it."),
     row(.pageUp, "Page up", key(.pageUp) + control("b"), .anywhere, "Move up a page."),
@@ -108,14 +117,14 @@ enum ActionTable {
       "Bottom",
       one("G") + key(.end),
       .anywhere,
-      "Go to the last row; of packets, follow the newest."
+      "Go to the last row; of packets and events, follow."
     ),
     row(
       .open,
       "Open",
       key(.enter),
       .anywhere,
-      "Unfold an adapter, trace a module, open a packet."
+      "Unfold, trace a module, open a packet or a cause."
     ),
     row(.fold, "Fold", key(.character(" ")), .anywhere, "Fold or unfold the selected row."),
     row(.nextPane, "Next pane", key(.tab), .anywhere, "Give the focus to the next pane."),
@@ -159,6 +168,20 @@ enum ActionTable {
     row(.redraw, "Redraw", control("l"), .anywhere, "Draw the whole screen again."),
     row(.suspend, "Suspend", control("z"), .anywhere, "Give the terminal back to the shell."),
     row(.back, "Back", key(.escape), .anywhere, "Close what is open, or go back."),
+    row(
+      .visitPrevious,
+      "Return",
+      key(.backspace) + control("o"),
+      .anywhere,
+      "Go back to where you came from."
+    ),
+    row(
+      .visitNext,
+      "Go forward",
+      control("n"),
+      .anywhere,
+      "Go again to where you returned from."
+    ),
     row(.quit, "Quit", one("q") + control("c"), .anywhere, "Stop the engine and leave."),
   ]
 
@@ -223,12 +246,22 @@ enum ActionTable {
       .trace,
       "Go to a packet made from this one; next time the next."
     ),
+  ]
+
+  private static let events: [Action] = [
     row(
-      .returnJourney,
-      "Return",
-      key(.backspace) + control("o"),
-      .trace,
-      "Go back to the packet you came from."
+      .lessEvents,
+      "Higher level",
+      key(.right) + one("l"),
+      .events,
+      "List only what matters more: up to errors alone."
+    ),
+    row(
+      .moreEvents,
+      "Lower level",
+      key(.left) + one("h"),
+      .events,
+      "List also what matters less: down to everything."
     ),
   ]
 }

@@ -19,6 +19,7 @@ extension ExplorerModel {
       switch state.view {
       case .stack: drawStack(on: canvas, layout)
       case .trace: drawTrace(on: canvas, layout)
+      case .events: drawEvents(on: canvas, layout)
       }
     }
     drawHints(on: canvas.clipped(to: layout.hints))
@@ -64,6 +65,10 @@ extension ExplorerModel {
         steps.append(adapter.name)
       }
       steps.append("#\(journey.id)")
+    case .events:
+      guard let event = selectedEvent else { return steps }
+      if let adapter = structure.adapter(of: event.party) { steps.append(adapter.name) }
+      if !event.subject.isEmpty, event.subject != steps.last { steps.append(event.subject) }
     }
     return steps
   }

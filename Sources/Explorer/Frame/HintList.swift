@@ -47,6 +47,15 @@ enum HintList {
         Group(actions: [.filter], word: "filter"),
         Group(actions: [.freeze], word: model.frozen == nil ? "freeze" : "go on"),
       ]
+    case .events:
+      return [
+        Group(actions: [.open], word: "cause"),
+        Group(actions: [.moreEvents, .lessEvents], word: "level"),
+        Group(actions: [.filter], word: "filter"),
+        Group(actions: [.moveBottom], word: "follow"),
+        Group(actions: [.freeze], word: model.frozen == nil ? "freeze" : "go on"),
+        Group(actions: [.quit], word: "quit"),
+      ]
     }
   }
 

@@ -27,6 +27,7 @@ extension ExplorerModel {
     switch state.view {
     case .stack: (stackLayout.packets?.height ?? 2) - 1
     case .trace: TraceLayout(ScreenLayout(size), state.trace.detail).packets.height - 1
+    case .events: 1
     }
   }
 
@@ -57,5 +58,6 @@ extension ExplorerModel {
       state.stack.viewport.select(place, count: rows.rows.count, height: treeHeight)
     }
     fitList()
+    if state.view == .events { fitEvents() }
   }
 }

@@ -53,6 +53,7 @@ extension ExplorerModel {
     switch action {
     case .viewStack: show(.stack)
     case .viewTrace: show(.trace)
+    case .viewEvents: show(.events)
     case .nextTheme: state.themeIndex = (state.themeIndex + 1) % options.themes.count
     case .nextGlyphs: state.charset = state.charset.next
     case .help: state.overlay = .help(OverlayState.SearchState())
@@ -62,11 +63,14 @@ extension ExplorerModel {
     case .suspend: return .suspend
     case .redraw: return .redraw
     case .back: goBack()
+    case .visitPrevious: visitPrevious()
+    case .visitNext: visitNext()
     case .filter: beginFilter()
     default:
       switch state.view {
       case .stack: runOnStack(action)
       case .trace: runOnTrace(action)
+      case .events: runOnEvents(action)
       }
     }
     fit()
@@ -77,21 +81,25 @@ extension ExplorerModel {
   mutating func show(_ view: ViewID) {
     guard state.view != view else { return }
     state.view = view
-    if view == .trace {
+    switch view {
+    case .trace:
       state.trace.focus = .packets
       pinList()
-    } else {
+    case .stack:
       state.stack.focus = .tree
       state.trace.follows = true
       state.trace.anchor = .newest
+    case .events: refreshEvents()
     }
   }
 
-  /// Esc: drops a filter, then leaves the Trace view.
+  /// Esc: drops a filter, then goes to the tree.
   private mutating func goBack() {
     switch state.view {
     case .trace where state.trace.filter.isEmpty: show(.stack)
     case .trace: setTraceFilter("")
+    case .events where state.events.filter.isEmpty: show(.stack)
+    case .events: setEventFilter("")
     case .stack:
       state.stack.filter = ""
       refreshRows()
@@ -101,9 +109,16 @@ extension ExplorerModel {
   // Typing a filter.
 
   /// Whether keys go into a filter.
-  var isTyping: Bool { state.stack.editing != nil || state.trace.editing != nil }
+  var isTyping: Bool {
+    state.stack.editing != nil || state.trace.editing != nil || state.events.editing != nil
+  }
 
   private mutating func beginFilter() {
+    guard state.view != .events else {
+      state.events.filterBefore = state.events.filter
+      state.events.editing = TextField(state.events.filter)
+      return
+    }
     let filtersPackets = state.view == .trace || state.stack.focus == .packets
     if filtersPackets {
       state.trace.filterBefore = state.trace.filter
@@ -117,16 +132,21 @@ extension ExplorerModel {
     switch event.key {
     case .enter:
       if let field = state.stack.editing { state.stack.filter = field.text }
+      if let field = state.events.editing { state.events.filter = field.text }
+      state.events.editing = nil
       state.stack.editing = nil
       state.trace.editing = nil
     case .escape:
       if state.trace.editing != nil { setTraceFilter(state.trace.filterBefore) }
+      if state.events.editing != nil { state.events.filter = state.events.filterBefore }
+      state.events.editing = nil
       state.stack.editing = nil
       state.trace.editing = nil
     default:
       edit { _ = $0.handle(event) }
     }
     refreshRows()
+    refreshEvents()
     fit()
   }
 
@@ -135,6 +155,10 @@ extension ExplorerModel {
       change(&field)
       state.stack.editing = field
       refreshRows()
+    } else if var field = state.events.editing {
+      change(&field)
+      state.events.editing = field
+      refreshEvents()
     } else if var field = state.trace.editing {
       change(&field)
       state.trace.editing = field
@@ -191,9 +215,7 @@ extension ExplorerModel {
   }
 
   private mutating func runFromPalette(_ action: Action) -> Effect {
-    if !action.place.includes(state.view) {
-      show(action.place == .stack ? .stack : .trace)
-    }
+    if let view = action.place.view { show(view) }
     return run(action.id)
   }
 

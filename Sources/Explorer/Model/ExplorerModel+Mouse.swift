@@ -42,11 +42,15 @@ extension ExplorerModel {
       } else if (layout.fields ?? layout.changes)?.contains(x: event.x, y: event.y) == true {
         state.trace.focus = .detail
       }
+    case .events:
+      let list = EventsLayout(screen).list
+      if isPress, list.contains(x: event.x, y: event.y) { selectEvent(inRow: event.y - list.y - 2) }
     }
     if let step {
       switch state.view {
       case .stack: runOnStack(step < 0 ? .moveUp : .moveDown)
       case .trace: runOnTrace(step < 0 ? .moveUp : .moveDown)
+      case .events: runOnEvents(step < 0 ? .moveUp : .moveDown)
       }
     }
     fit()

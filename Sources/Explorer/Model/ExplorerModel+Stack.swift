@@ -100,7 +100,8 @@ extension ExplorerModel {
     refreshRows()
   }
 
-  private mutating func select(_ id: StackRow.ID) {
+  /// Selects a row that is shown.
+  mutating func select(_ id: StackRow.ID) {
     state.stack.selection = id
     guard let place = rows.place(of: id) else { return }
     state.stack.viewport.select(place, count: rows.rows.count, height: treeHeight)
@@ -109,6 +110,7 @@ extension ExplorerModel {
   /// Shows the packets that passed the selected module.
   private mutating func traceHere() {
     guard let structure = snapshot?.structure, let row = selectedRow else { return }
+    remember()
     state.trace.selected = nil
     state.trace.isChosen = false
     state.trace.follows = true

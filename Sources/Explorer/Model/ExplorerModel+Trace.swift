@@ -25,7 +25,6 @@ extension ExplorerModel {
     case .fold, .open: foldField()
     case .parentJourney: goToParent()
     case .childJourney: goToChild()
-    case .returnJourney: goToPrevious()
     default: break
     }
   }
@@ -150,23 +149,13 @@ extension ExplorerModel {
   }
 
   private mutating func visit(_ journey: UInt64) {
-    if let selected = state.trace.selected {
-      state.trace.trail.append(selected)
-      if state.trace.trail.count > 100 { state.trace.trail.removeFirst() }
-    }
+    remember()
     state.trace.hop = 0
-    select(journey: journey)
+    goTo(journey: journey)
   }
 
-  private mutating func goToPrevious() {
-    guard let journey = state.trace.trail.popLast() else {
-      state.message = "nowhere to go back to"
-      return
-    }
-    select(journey: journey)
-  }
-
-  private mutating func select(journey: UInt64) {
+  /// Selects a packet, also one outside of the filtered list.
+  mutating func goTo(journey: UInt64) {
     pinList()
     state.trace.selected = journey
     state.trace.isChosen = true

@@ -35,6 +35,8 @@ struct ExplorerModel {
   /// The tree's rows.
   private(set) var rows = StackRows()
   private var rowsKey: RowsKey?
+  /// The events listed.
+  private(set) var eventRows = EventRows()
 
   /// What the rows were made from.
   private struct RowsKey: Equatable {
@@ -102,6 +104,7 @@ struct ExplorerModel {
     }
     take(snapshot.detail, at: snapshot.time)
     refreshRows()
+    refreshEvents()
     fit()
   }
 
@@ -141,7 +144,13 @@ struct ExplorerModel {
       )
     }
     refreshRows()
+    refreshEvents()
     placeList()
+  }
+
+  /// Takes the events on the screen into the list.
+  mutating func takeEvents(_ key: EventRows.Key) {
+    eventRows.take(events, key)
   }
 
   /// Lists the rows again if what they are made from has changed.
@@ -213,7 +222,8 @@ struct ExplorerModel {
   var wish: DetailRequest {
     let layout = ScreenLayout(size)
     var request = DetailRequest()
-    let showsPackets = state.view == .trace || layout.kind == .dashboard
+    let showsPackets =
+      state.view == .trace || (state.view == .stack && layout.kind == .dashboard)
     guard showsPackets, layout.kind != .statusLine else { return request }
     let count =
       state.trace.seek == nil ? max(64, 4 * packetListHeight) : 1024

@@ -8,6 +8,10 @@ struct ExplorerState: Equatable {
   var stack = StackState()
   /// The Trace view's part.
   var trace = TraceState()
+  /// The Events view's part.
+  var events = EventsState()
+  /// Places to go back to.
+  var visits = VisitHistory()
   /// What is open over the view.
   var overlay: OverlayState?
   /// Keys pressed of a longer sequence.

@@ -63,8 +63,6 @@ struct TraceState: Equatable {
   var jump: UInt64?
   /// A search that still goes on.
   var seek: Seek?
-  /// Journeys to go back to.
-  var trail: [UInt64] = []
   /// The child last visited from a parent, so that the next visit takes the one after it.
   var lastChild: [UInt64: UInt64] = [:]
 }

@@ -4,12 +4,15 @@ enum ViewID: String, CaseIterable, Sendable {
   case stack
   /// One packet, hop by hop, and the list of packets.
   case trace
+  /// What has happened, from the engine's start on.
+  case events
 
   /// The key that opens it.
   var key: Character {
     switch self {
     case .stack: "1"
     case .trace: "5"
+    case .events: "6"
     }
   }
 
@@ -18,6 +21,7 @@ enum ViewID: String, CaseIterable, Sendable {
     switch self {
     case .stack: "Stack"
     case .trace: "Trace"
+    case .events: "Events"
     }
   }
 }

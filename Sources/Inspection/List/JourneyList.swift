@@ -17,6 +17,9 @@ public struct JourneyList: Sendable {
   /// Places looked at while they were held; ascending.
   private var undecided: [UInt32] = []
   private var forgotten: UInt64 = 0
+  /// The rows given last, with what they were made from: most of the next window is among them.
+  private var known: [UInt64: (entry: JourneyEntry, row: JourneyRow)] = [:]
+  private var knownParties = 0
 
   /// Makes an empty list.
   public init() {}
@@ -75,9 +78,17 @@ public struct JourneyList: Sendable {
       first = min(max(0, middle - wanted / 2), rowCount - wanted)
     }
     var rows: [JourneyRow] = []
+    rows.reserveCapacity(wanted)
+    let parties = context.structure.parties.parties.count
+    let before = parties == knownParties ? known : [:]
+    knownParties = parties
+    if wanted > 0 { known = [:] }
     for row in first..<(first + wanted) {
       let entry = index.entry(at: filter == nil ? row : Int(matching[row]))
-      rows.append(JourneyRow(entry, in: source, context))
+      let old = before[entry.journey].flatMap { $0.entry == entry ? $0.row : nil }
+      let made = old ?? JourneyRow(entry, in: source, context)
+      known[entry.journey] = (entry, made)
+      rows.append(made)
     }
     return PacketWindow(
       firstRow: UInt64(first),

@@ -14,13 +14,13 @@ public struct EngineEvent: Equatable, Sendable {
   public var subject: String
   /// What happened (`Restarting → Running`, `NDIS_STATUS_LINK_STATE`).
   public var text: String
-  /// Anything more (`was Paused 1.2 ms`); may be empty.
+  /// Anything more (`Restarting for 1.2 ms`); may be empty.
   public var note: String
-  /// What caused it (a command, a rule, a configuration value); may be empty.
+  /// What caused it (the event of a state machine, a broken rule, the meaning of a drop reason); may be empty.
   public var cause: String
   /// The journey it is about; 0 for none.
   public var journey: UInt64
-  /// Number of the command it answers; 0 for none.
+  /// Number of the command it is about; of an `oid` event that of the request's flight; 0 for none.
   public var request: UInt64
 
   /// Makes the value from its parts.

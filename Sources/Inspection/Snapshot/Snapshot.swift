@@ -31,8 +31,8 @@ public struct Snapshot: Sendable {
   public var heldLists: UInt64
   /// Broken rules so far.
   public var findingCount: UInt64
-  /// The newest events, oldest first.
-  public var events: [EngineEvent]
+  /// The events the engine still knows, oldest first; shared, not copied.
+  public var events: EventHistory
 
   /// Makes the value from its parts.
   public init(
@@ -46,7 +46,7 @@ public struct Snapshot: Sendable {
     recording: RecordingStatus = RecordingStatus(),
     heldLists: UInt64 = 0,
     findingCount: UInt64 = 0,
-    events: [EngineEvent] = []
+    events: EventHistory = EventHistory()
   ) {
     self.sequence = sequence
     self.time = time

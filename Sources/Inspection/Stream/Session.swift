@@ -175,8 +175,19 @@ public struct Session: Sendable {
       recording: sample.recording,
       heldLists: sample.heldLists,
       findingCount: sample.findingCount,
-      events: Array(events.filter { $0.time <= sample.time }.suffix(count))
+      events: EventHistory(events[..<eventCount(until: sample.time)].suffix(count))
     )
+  }
+
+  /// Events up to an engine time.
+  private func eventCount(until time: UInt64) -> Int {
+    var low = 0
+    var high = events.count
+    while low < high {
+      let middle = (low + high) / 2
+      if events[middle].time <= time { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// The names behind the numbers of the log: those of the last structure.

@@ -46,8 +46,8 @@ public struct SessionWriter {
   /// Writes everything in a snapshot that the session has not yet: structure, new events, counters.
   public mutating func snapshot(_ snapshot: Snapshot) {
     if generation != snapshot.structure.generation { structure(snapshot.structure) }
-    let last = eventSequence
-    events(snapshot.events.filter { event in last.map { event.sequence > $0 } ?? true })
+    let first = eventSequence.map { snapshot.events.place(from: $0 &+ 1) } ?? 0
+    events(Array(snapshot.events[first...]))
     sample(
       SessionSample(
         sequence: snapshot.sequence,

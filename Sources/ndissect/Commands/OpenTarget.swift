@@ -55,6 +55,7 @@ final class OpenTarget {
     // Built once here, so that a wrong value is told before the screen is taken.
     _ = try Loading.engine(configuration, options.trial)
     return try LiveEngine(
+      samplesPerSecond: 2,
       { () throws(EngineError) in try StackEngine(configuration, options: options) },
       failed: { error in failure.text.withLock { $0 = error.description } }
     )

@@ -59,7 +59,8 @@ enum Golden {
     }
   }
 
-  private static func write(_ text: String, to path: String) {
+  /// Writes a file anew.
+  static func write(_ text: String, to path: String) {
     guard let stream = fopen(path, "w") else { return }
     defer { fclose(stream) }
     fputs(text, stream)

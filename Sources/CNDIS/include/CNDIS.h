@@ -8,3 +8,5 @@
 #include "engine_records.h"
 #include "driver_call.h"
 #include "ndis_driver.h"
+#include "ndis_oid_records.h"
+#include "ndis_power_records.h"

@@ -186,6 +186,34 @@ typedef struct NET_DEVICE_PNP_EVENT {
   ULONG_PTR NdisReserved[2];
 } NET_DEVICE_PNP_EVENT, *PNET_DEVICE_PNP_EVENT;
 
+/// Page: `ntddndis/ns-ntddndis-_ndis_port_characteristics`.
+typedef struct NDIS_PORT_CHARACTERISTICS {
+  NDIS_OBJECT_HEADER Header;
+  NDIS_PORT_NUMBER PortNumber;
+  ULONG Flags;
+  ULONG Type;
+  NDIS_MEDIA_CONNECT_STATE MediaConnectState;
+  ULONG64 XmitLinkSpeed;
+  ULONG64 RcvLinkSpeed;
+  NET_IF_DIRECTION_TYPE Direction;
+  ULONG SendControlState;
+  ULONG RcvControlState;
+  ULONG SendAuthorizationState;
+  ULONG RcvAuthorizationState;
+} NDIS_PORT_CHARACTERISTICS, *PNDIS_PORT_CHARACTERISTICS;
+#define NDIS_PORT_CHARACTERISTICS_REVISION_1 1
+#define NDIS_SIZEOF_PORT_CHARACTERISTICS_REVISION_1 \
+  NDIS_SIZEOF_THROUGH(NDIS_PORT_CHARACTERISTICS, RcvAuthorizationState)
+
+/// Page: `ntddndis/ns-ntddndis-_ndis_port`.
+typedef struct NDIS_PORT {
+  struct NDIS_PORT *Next;
+  PVOID NdisReserved;
+  PVOID MiniportReserved;
+  PVOID ProtocolReserved;
+  NDIS_PORT_CHARACTERISTICS PortCharacteristics;
+} NDIS_PORT, *PNDIS_PORT;
+
 /// Leads the structures that `NdisSetOptionalHandlers` takes.
 typedef struct NDIS_DRIVER_OPTIONAL_HANDLERS {
   NDIS_OBJECT_HEADER Header;
@@ -213,6 +241,12 @@ ND_OFFSET(NET_PNP_EVENT, NdisReserved, 24);
 _Static_assert(sizeof(NET_PNP_EVENT) == 152, "NET_PNP_EVENT");
 ND_OFFSET(NET_PNP_EVENT_NOTIFICATION, NetPnPEvent, 8);
 _Static_assert(sizeof(NET_PNP_EVENT_NOTIFICATION) == 160, "NET_PNP_EVENT_NOTIFICATION");
+ND_OFFSET(NDIS_PORT_CHARACTERISTICS, Type, 12);
+ND_OFFSET(NDIS_PORT_CHARACTERISTICS, XmitLinkSpeed, 24);
+ND_OFFSET(NDIS_PORT_CHARACTERISTICS, Direction, 40);
+ND_OFFSET(NDIS_PORT_CHARACTERISTICS, RcvAuthorizationState, 56);
+_Static_assert(sizeof(NDIS_PORT_CHARACTERISTICS) == 64, "NDIS_PORT_CHARACTERISTICS");
+ND_OFFSET(NDIS_PORT, PortCharacteristics, 32);
 ND_OFFSET(NET_BUFFER_LIST_POOL_PARAMETERS, fAllocateNetBuffer, 5);
 ND_OFFSET(NET_BUFFER_LIST_POOL_PARAMETERS, ContextSize, 6);
 ND_OFFSET(NET_BUFFER_LIST_POOL_PARAMETERS, DataSize, 12);

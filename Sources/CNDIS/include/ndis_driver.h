@@ -5,3 +5,5 @@
 #include "ndis_net_buffer.h"
 #include "ndis_request.h"
 #include "ndis_functions.h"
+#include "ndis_oid_records.h"
+#include "ndis_power_records.h"

@@ -56,7 +56,7 @@ let package = Package(
     module("DataPath", imports: ["CLinux", "CNDIS", "Kernel"]),
     // NDIS and the drivers built in.
     module("NDIS", imports: base),
-    module("Drivers", imports: base + ["NDIS", "CPcap"]),
+    module("Drivers", imports: base + ["NDIS", "CPcap", "CLinux"]),
     // What a front may see: snapshots, commands, the stream. Nothing live.
     module("Inspection", imports: ["Wire"]),
     // Composition.

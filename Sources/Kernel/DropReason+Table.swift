@@ -218,6 +218,14 @@ extension DropReason {
       sentence: "The loss rate configured for this party took the packet.",
       page: ""
     ),
+    Entry(
+      reason: .offloadUnavailable,
+      code: "offloadUnavailable",
+      symbol: "OffloadUnavailable",
+      sentence:
+        "The packet asked for an offload that the adapter does not have or has switched off.",
+      page: "enabling-and-disabling-task-offload-services"
+    ),
   ]
 
   /// The reason's line of the table, nil for a number that is not in it.

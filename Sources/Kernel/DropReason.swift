@@ -70,4 +70,6 @@ public struct DropReason: RawRepresentable, Hashable, Sendable {
   public static let hostRefused = DropReason(rawValue: 28)
   /// The loss rate configured for this party took the packet.
   public static let simulatedLoss = DropReason(rawValue: 29)
+  /// The packet asked for an offload that the adapter does not have or has switched off.
+  public static let offloadUnavailable = DropReason(rawValue: 30)
 }

@@ -16,6 +16,10 @@ extension DriverCatalogue {
       .miniport { configuration throws(DriverError) in try ReplayMiniport(configuration) }
     ),
     Entry(
+      TapMiniport.component,
+      .miniport { configuration throws(DriverError) in try TapMiniport(configuration) }
+    ),
+    Entry(
       CaptureFilter.component,
       .filter { configuration throws(DriverError) in CaptureFilter(configuration) }
     ),

@@ -19,12 +19,13 @@ final class ReceiveSide {
   /// Makes the lists.
   ///
   /// - `longest`: bytes of the longest frame that the lists can hold.
-  /// - `largest`: bytes that a few more lists can hold; nil for none.
+  /// - `largest`: bytes that `largeLists` more lists can hold; nil for none.
   init(
     _ adapter: MiniportAdapter,
     lists: Int,
     longest: Int,
-    largest: Int? = nil
+    largest: Int? = nil,
+    largeLists: Int = 64
   ) throws(MemoryError) {
     self.adapter = adapter
     largePool =
@@ -32,7 +33,7 @@ final class ReceiveSide {
         try NetBufferListPool(
           owner: adapter.party.record,
           direction: .receive,
-          capacity: 64,
+          capacity: largeLists,
           dataSize: largest
         )
       } else {
@@ -84,16 +85,25 @@ final class ReceiveSide {
   }
 
   /// Drops a frame on arrival.
+  ///
+  /// - `isDiscard`: count it as ifInDiscards.
   func drop(
     _ frame: UnsafeRawBufferPointer,
     parent: UInt64 = 0,
     relation: Relation? = nil,
     reason: DropReason,
-    cause: CauseID = .none
+    cause: CauseID = .none,
+    isDiscard: Bool = true
   ) {
     var one = spare.allocate(1, dataLength: frame.count)
     fill(&one, frame, parent) { _ in }
-    adapter.dropReceived(one, relation: relation, reason: reason, cause: cause)
+    adapter.dropReceived(
+      one,
+      relation: relation,
+      reason: reason,
+      cause: cause,
+      isDiscard: isDiscard
+    )
   }
 
   /// Counts and indicates what was added since the last time.

@@ -106,6 +106,54 @@ public final class AdapterStatistics {
     }
   }
 
+  /// Counts one frame by its destination address.
+  ///
+  /// - `start`: the frame's first bytes, at least 6 if it has as many.
+  /// - `length`: bytes the frame has on the medium.
+  public func count(
+    frame start: UnsafeRawBufferPointer,
+    length: Int,
+    _ direction: Direction
+  ) {
+    let bytes = UInt64(length)
+    let isGroup = hasDestinations && start.count >= 6 && start[0] & 1 != 0
+    let isBroadcast = isGroup && start[0..<6].allSatisfy { $0 == 0xFF }
+    switch direction {
+    case .receive:
+      values.receivedBytes += bytes
+      if isBroadcast {
+        values.receivedBroadcastFrames += 1
+        values.receivedBroadcastBytes += bytes
+      } else if isGroup {
+        values.receivedMulticastFrames += 1
+        values.receivedMulticastBytes += bytes
+      } else {
+        values.receivedUnicastFrames += 1
+        values.receivedUnicastBytes += bytes
+      }
+    case .transmit:
+      values.transmittedBytes += bytes
+      if isBroadcast {
+        values.transmittedBroadcastFrames += 1
+        values.transmittedBroadcastBytes += bytes
+      } else if isGroup {
+        values.transmittedMulticastFrames += 1
+        values.transmittedMulticastBytes += bytes
+      } else {
+        values.transmittedUnicastFrames += 1
+        values.transmittedUnicastBytes += bytes
+      }
+    }
+  }
+
+  /// Counts frames that had an error.
+  public func count(errors frames: UInt64, _ direction: Direction) {
+    switch direction {
+    case .receive: values.receiveErrors += frames
+    case .transmit: values.transmitErrors += frames
+    }
+  }
+
   /// Counts frames the adapter discarded without an error.
   public func count(discarded frames: UInt64, _ direction: Direction) {
     switch direction {

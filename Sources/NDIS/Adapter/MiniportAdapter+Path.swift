@@ -47,14 +47,17 @@ extension MiniportAdapter {
   }
 
   /// Completes sends that did not go out, with a reason.
+  ///
+  /// - `isDiscard`: count them as ifOutDiscards; false if the driver counts them otherwise.
   public func dropSend(
     _ chain: consuming NetBufferChain,
     reason: DropReason,
     cause: CauseID = .none,
-    status: NDISStatus
+    status: NDISStatus,
+    isDiscard: Bool = true
   ) {
     var chain = chain
-    statistics.count(discarded: UInt64(chain.count), .transmit)
+    if isDiscard { statistics.count(discarded: UInt64(chain.count), .transmit) }
     chain.edit { $0.setStatus(status.rawValue) }
     party.record.end(
       &chain,
@@ -68,14 +71,17 @@ extension MiniportAdapter {
   }
 
   /// Drops packets that came in from the medium before anyone above saw them, and frees their lists.
+  ///
+  /// - `isDiscard`: count them as ifInDiscards; false if the driver counts them otherwise.
   public func dropReceived(
     _ chain: consuming NetBufferChain,
     relation: Relation? = nil,
     reason: DropReason,
-    cause: CauseID = .none
+    cause: CauseID = .none,
+    isDiscard: Bool = true
   ) {
     var chain = chain
-    statistics.count(discarded: UInt64(chain.count), .receive)
+    if isDiscard { statistics.count(discarded: UInt64(chain.count), .receive) }
     party.record.begin(&chain, .receive, relation: relation)
     party.record.end(
       &chain,

@@ -28,6 +28,16 @@ extension MiniportAdapter {
     indicate(.linkState, payload: link.bytes)
   }
 
+  /// Reports a new MTU: kept for the OIDs that tell it, then indicated upward.
+  ///
+  /// - `mtu`: largest payload in bytes, without the MAC header.
+  public func setMTU(_ mtu: UInt32) {
+    guard let before = attributes?.mtu, before != mtu else { return }
+    attributes?.mtu = mtu
+    stack.changed()
+    indicate(.l2MTUSizeChange, payload: withUnsafeBytes(of: mtu.littleEndian) { Array($0) })
+  }
+
   /// Gives an indication to the modules above `position` that see status, then to the bindings.
   func deliver(_ indication: StatusIndication, above position: Int) {
     let code = StatusCode(rawValue: indication.code)
@@ -62,8 +72,14 @@ extension MiniportAdapter {
 
   private func describe(_ code: StatusCode, _ payload: [UInt8]) -> String {
     if code == .linkState, let link = try? LinkState(payload) {
+      let speed = { (bits: UInt64) in
+        bits == LinkState.unknownSpeed ? "at an unknown speed" : "\(bits) bit/s"
+      }
       return
-        "\(link.connect), transmit \(link.transmitLinkSpeed) bit/s, receive \(link.receiveLinkSpeed) bit/s"
+        "\(link.connect), transmit \(speed(link.transmitLinkSpeed)), receive \(speed(link.receiveLinkSpeed))"
+    }
+    if code == .l2MTUSizeChange, payload.count == 4 {
+      return "\(payload.reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }) bytes"
     }
     return payload.isEmpty ? "" : "\(payload.count) bytes"
   }

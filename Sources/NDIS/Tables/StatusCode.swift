@@ -82,6 +82,8 @@ public struct StatusCode: RawRepresentable, Hashable, Sendable {
   public static let qosOperationalParametersChange = StatusCode(rawValue: 0x400200A0)
   /// The documented name is `NDIS_STATUS_QOS_REMOTE_PARAMETERS_CHANGE`.
   public static let qosRemoteParametersChange = StatusCode(rawValue: 0x400200A1)
+  /// The documented name is `NDIS_STATUS_L2_MTU_SIZE_CHANGE`; documented for NDIS 6.50.
+  public static let l2MTUSizeChange = StatusCode(rawValue: 0x400200B1)
   /// The documented name is `NDIS_STATUS_PM_WOL_PATTERN_REJECTED`.
   public static let pmWolPatternRejected = StatusCode(rawValue: 0x40030051)
   /// The documented name is `NDIS_STATUS_PM_OFFLOAD_REJECTED`.
@@ -133,6 +135,7 @@ extension StatusCode {
     (.isolationParametersChange, "NDIS_STATUS_ISOLATION_PARAMETERS_CHANGE"),
     (.qosOperationalParametersChange, "NDIS_STATUS_QOS_OPERATIONAL_PARAMETERS_CHANGE"),
     (.qosRemoteParametersChange, "NDIS_STATUS_QOS_REMOTE_PARAMETERS_CHANGE"),
+    (.l2MTUSizeChange, "NDIS_STATUS_L2_MTU_SIZE_CHANGE"),
     (.pmWolPatternRejected, "NDIS_STATUS_PM_WOL_PATTERN_REJECTED"),
     (.pmOffloadRejected, "NDIS_STATUS_PM_OFFLOAD_REJECTED"),
     (.pmCapabilitiesChange, "NDIS_STATUS_PM_CAPABILITIES_CHANGE"),

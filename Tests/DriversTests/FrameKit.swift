@@ -94,6 +94,10 @@ final class Scribe: ProtocolDriver {
     return .done(binding.open())
   }
 
+  /// Where the bytes of the frame sent last lie.
+  private(set) var lastStorage: UnsafeRawBufferPointer?
+  /// `NblFlags` of what is sent.
+  var listFlags: UInt32 = 0
   /// Room in front of what is sent.
   var backfill = 32
 
@@ -156,7 +160,10 @@ final class Scribe: ProtocolDriver {
     for frame in frames {
       var one = pool.allocate(1, dataLength: frame.count)
       one.edit { editor in
-        editor.mutableStart(frame.count)?.copyBytes(from: frame)
+        let storage = editor.mutableStart(frame.count)
+        storage?.copyBytes(from: frame)
+        lastStorage = storage.map { UnsafeRawBufferPointer($0) }
+        if listFlags != 0 { editor.setFlags(listFlags) }
         if slot != 0 { editor.setInfo(.ieee8021Q, slot) }
         if cancelID != 0 { editor.setInfo(.cancelID, cancelID) }
       }

@@ -24,12 +24,17 @@ final class StackRig {
     /// A driver object of the test's own instead of one of the catalogue.
     var scribe: Scribe?
 
-    var mirror: Mirror?
+    /// The same for a filter, with its description.
+    var filter: (component: ComponentDescription, driver: any FilterDriver)?
 
     init(_ name: String, _ mirror: Mirror) {
+      self.init(name, Mirror.component, mirror)
+    }
+
+    init(_ name: String, _ component: ComponentDescription, _ filter: any FilterDriver) {
       self.name = name
-      self.mirror = mirror
-      driver = "mirror"
+      self.filter = (component, filter)
+      driver = component.name
       settings = [:]
     }
 
@@ -101,8 +106,8 @@ final class StackRig {
     )
     var modules: [(String, ComponentDescription, any FilterDriver)] = []
     for part in filters {
-      if let mirror = part.mirror {
-        modules.append((part.name, Mirror.component, mirror))
+      if let filter = part.filter {
+        modules.append((part.name, filter.component, filter.driver))
         continue
       }
       let configuration = try configuration(part)

@@ -160,4 +160,142 @@ import Testing
     #expect(left.filters[0].party.dropCount(reason: DropReason.vlanNotMember.rawValue) == 1)
     try rig.stopAndCheck()
   }
+
+  @Test("data marked read-only is sent tagged without a byte of it being written")
+  func readOnlySend() throws {
+    let rig = try StackRig()
+    let near = Scribe()
+    near.listFlags = NBLFlags.sendReadOnly.rawValue
+    let distant = Scribe()
+    let probe = SendProbe()
+    let left = try rig.start(
+      "left",
+      "wire",
+      ["peer": "right"],
+      filters: [
+        .init("probe", SendProbe.component, probe),
+        .init("tagger", "vlan", ["mode": "trunk", "allowed": "30", "untagged": "pass"]),
+      ],
+      protocols: [.init("near", near)]
+    )
+    try rig.start("right", protocols: [.init("far", distant)])
+    try rig.run(for: .milliseconds(1))
+    let frame = frames()[3]
+    probe.watched = { near.lastStorage.map(Array.init) ?? [] }
+    near.send([frame], slot: VLANInfo(id: 30, priority: 5).rawValue)
+    try rig.run(for: .milliseconds(1))
+    #expect(probe.seen == [frame])
+    let tagged = Array(frame[0..<12]) + [0x81, 0x00, 0xA0, 0x1E] + Array(frame[12...])
+    #expect(probe.passed == [tagged])
+    #expect(distant.received == [tagged])
+    #expect(near.completed == [frame])
+    #expect(near.completedSlots == [VLANInfo(id: 30, priority: 5).rawValue])
+    #expect(rig.stack.descriptors.outstanding == 0)
+    _ = left
+    try rig.stopAndCheck()
+  }
+
+  @Test("data marked read-only is received without its tag, and goes back unwritten")
+  func readOnlyReceive() throws {
+    let rig = try StackRig()
+    let near = Scribe()
+    let distant = Scribe()
+    let lock = Lock()
+    try rig.start("left", "wire", ["peer": "right"], protocols: [.init("near", near)])
+    try rig.start(
+      "right",
+      filters: [
+        .init("lock", Lock.component, lock),
+        .init("tagger", "vlan", ["mode": "trunk", "allowed": "20", "untagged": "pass"]),
+      ],
+      protocols: [.init("far", distant)]
+    )
+    try rig.run(for: .milliseconds(1))
+    let frame = frames()[0]
+    near.send([frame])
+    try rig.run(for: .milliseconds(1))
+    #expect(distant.received == [Array(frame[0..<12] + frame[16...])])
+    #expect(distant.slots == [VLANInfo(tagControl: 0xB014).rawValue])
+    #expect(lock.duringIndication == [frame])
+    #expect(lock.returned == [frame])
+    #expect(rig.stack.descriptors.outstanding == 0)
+    try rig.stopAndCheck()
+  }
+}
+
+/// A filter that looks, at every send, at the frame and at bytes a test names.
+private final class SendProbe: FilterSending {
+  var watched: (() -> [UInt8])?
+  private(set) var seen: [[UInt8]] = []
+  private(set) var passed: [[UInt8]] = []
+
+  static let component = ComponentDescription.filter(
+    "probe",
+    displayName: "Probe",
+    summary: "Looks at what is sent.",
+    .modifying(.custom)
+  )
+
+  func attach(_ module: FilterModule) throws(NDISStatus) {}
+  func detach(_ module: FilterModule) {}
+  func pause(_ module: FilterModule) -> Completion { .success }
+  func restart(_ module: FilterModule) -> Completion { .success }
+
+  func send(
+    _ chain: consuming NetBufferChain,
+    on module: FilterModule,
+    port: UInt32,
+    flags: SendFlags
+  ) {
+    chain.forEach { passed.append($0.copied) }
+    if let watched { seen.append(watched()) }
+    module.send(chain, port: port, flags: flags)
+  }
+}
+
+/// A filter that marks what it receives read-only, and keeps the bytes as they lie in memory.
+private final class Lock: FilterReceiving, FilterReturning {
+  private(set) var duringIndication: [[UInt8]] = []
+  private(set) var returned: [[UInt8]] = []
+
+  static let component = ComponentDescription.filter(
+    "lock",
+    displayName: "Lock",
+    summary: "Marks what it receives read-only.",
+    .modifying(.custom)
+  )
+
+  func attach(_ module: FilterModule) throws(NDISStatus) {}
+  func detach(_ module: FilterModule) {}
+  func pause(_ module: FilterModule) -> Completion { .success }
+  func restart(_ module: FilterModule) -> Completion { .success }
+
+  func receive(
+    _ chain: consuming NetBufferChain,
+    on module: FilterModule,
+    port: UInt32,
+    flags: ReceiveFlags
+  ) {
+    var lists = chain
+    var places: [UnsafeRawBufferPointer] = []
+    lists.edit {
+      $0.setFlags(NBLFlags.receiveReadOnly.rawValue)
+      if let bytes = $0.list.firstBuffer?.contiguous { places.append(bytes) }
+    }
+    module.indicate(lists, port: port, flags: flags)
+    duringIndication += places.map(Array.init)
+  }
+
+  func returnReceived(
+    _ chain: consuming NetBufferChain,
+    on module: FilterModule,
+    flags: ReturnFlags
+  ) {
+    var lists = chain
+    lists.edit {
+      returned.append($0.list.copied)
+      $0.setFlags(0)
+    }
+    module.returnReceived(lists, flags: flags)
+  }
 }

@@ -79,4 +79,12 @@ public struct NetBufferList: Equatable {
   /// True if the list was made from another one and shares its bytes.
   @inlinable
   public var isDerived: Bool { prefix.pointee.flags & UInt32(ND_LIST_DERIVED) != 0 }
+
+  /// True if the bytes may not be written where they lie: marked read-only, or shared with a parent or a child.
+  ///
+  /// Source: nbl/ns-nbl-net_buffer_list
+  @inlinable
+  public var isWriteProtected: Bool {
+    flags & 3 != 0 || isDerived || record.pointee.ChildRefCount > 0
+  }
 }

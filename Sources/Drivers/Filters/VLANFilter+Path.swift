@@ -26,7 +26,16 @@ extension VLANFilter {
     let refused = lists.partition { self.verdict(received: $0) == .notMember }
     let untagged = lists.partition { self.verdict(received: $0) == .untagged }
     if lists.hasAny({ self.verdict(received: $0) == .convert }) {
-      lists.edit { if self.verdict(received: $0.list) == .convert { self.strip($0) } }
+      let descriptors = configuration.context.stack.descriptors
+      var missing: [UnsafeMutableRawPointer] = []
+      lists.edit {
+        guard self.verdict(received: $0.list) == .convert else { return }
+        if !self.strip($0, descriptors) { missing.append($0.list.key) }
+      }
+      if !missing.isEmpty {
+        let short = lists.partition { missing.contains($0.key) }
+        module.dropReceive(short, reason: .noResources)
+      }
     }
     if !refused.isEmpty {
       module.dropReceive(refused, reason: .vlanNotMember, cause: membershipCause)
@@ -47,7 +56,8 @@ extension VLANFilter {
   ) {
     var lists = chain
     if !received.isEmpty, lists.hasAny({ self.received[$0.key] != nil }) {
-      lists.edit { self.restore($0) }
+      let descriptors = configuration.context.stack.descriptors
+      lists.edit { self.restore($0, descriptors) }
     }
     module.returnReceived(lists, flags: flags)
   }
@@ -61,25 +71,40 @@ extension VLANFilter {
     return isMember(id) ? .convert : .notMember
   }
 
-  private func strip(_ editor: borrowing ListEditor) {
-    guard let buffer = editor.list.firstBuffer else { return }
+  /// Takes the tag out of the frame; false, with nothing changed, if no descriptor was left.
+  private func strip(_ editor: borrowing ListEditor, _ descriptors: DescriptorSource) -> Bool {
+    guard let buffer = editor.list.firstBuffer else { return true }
     var start = [UInt8](repeating: 0, count: 16)
-    guard start.withUnsafeMutableBytes({ buffer.copyBytes(to: $0) }) == 16 else { return }
-    received[editor.list.key] = Undo(
+    guard start.withUnsafeMutableBytes({ buffer.copyBytes(to: $0) }) == 16 else { return true }
+    let isReplaced = editor.list.isWriteProtected
+    let undo = Undo(
       tag: Array(start[12..<16]),
-      slot: editor.list.info(.ieee8021Q)
+      slot: editor.list.info(.ieee8021Q),
+      isReplaced: isReplaced
     )
-    // The addresses take the tag's place; the first four bytes leave the data.
-    _ = start[0..<12].withUnsafeBytes { editor.overwrite(at: 4, with: $0) }
-    editor.advance(4, descriptors: nil)
+    if isReplaced {
+      guard editor.replaceStart(16, by: 12, descriptors: descriptors) else { return false }
+      _ = start[0..<12].withUnsafeBytes { editor.overwrite(at: 0, with: $0) }
+    } else {
+      // The addresses take the tag's place; the first four bytes leave the data.
+      _ = start[0..<12].withUnsafeBytes { editor.overwrite(at: 4, with: $0) }
+      editor.advance(4, descriptors: nil)
+    }
+    received[editor.list.key] = undo
     let control = UInt16(start[14]) << 8 | UInt16(start[15])
     editor.setInfo(.ieee8021Q, VLANInfo(tagControl: control).rawValue)
+    return true
   }
 
-  private func restore(_ editor: borrowing ListEditor) {
+  private func restore(_ editor: borrowing ListEditor, _ descriptors: DescriptorSource) {
     guard let undo = received.removeValue(forKey: editor.list.key),
       let buffer = editor.list.firstBuffer
     else { return }
+    if undo.isReplaced {
+      editor.restoreStart(16, insteadOf: 12, descriptors: descriptors)
+      editor.setInfo(.ieee8021Q, undo.slot)
+      return
+    }
     var start = [UInt8](repeating: 0, count: 12)
     guard start.withUnsafeMutableBytes({ buffer.copyBytes(to: $0) }) == 12,
       editor.retreat(4, descriptors: nil)
@@ -160,37 +185,56 @@ extension VLANFilter {
     var info = VLANInfo(rawValue: slot)
     if info.id == 0, !isTrunk { info = VLANInfo(id: accessID, priority: info.priority) }
     let control = info.tagControl
-    guard editor.retreat(4, descriptors: descriptors) else { return false }
-    var next = editor.list.firstBuffer
-    while let buffer = next {
-      next = buffer.next
-      var start = [UInt8](repeating: 0, count: 12)
-      _ = start.withUnsafeMutableBytes { buffer.copyBytes(to: $0, from: 4) }
-      start += [0x81, 0x00, UInt8(control >> 8), UInt8(truncatingIfNeeded: control)]
-      _ = start.withUnsafeBytes { editor.overwrite(buffer, at: 0, with: $0) }
+    let tag = [0x81, 0x00, UInt8(control >> 8), UInt8(truncatingIfNeeded: control)]
+    let addresses = editor.list.buffers.map { buffer in
+      var bytes = [UInt8](repeating: 0, count: 12)
+      _ = bytes.withUnsafeMutableBytes { buffer.copyBytes(to: $0) }
+      return bytes
     }
-    sent[editor.list.key] = slot
+    let isReplaced = editor.list.isWriteProtected
+    guard
+      isReplaced
+        ? editor.replaceStart(12, by: 16, descriptors: descriptors)
+        : editor.retreat(4, descriptors: descriptors)
+    else { return false }
+    for (buffer, start) in zip(editor.list.buffers, addresses) {
+      _ = (start + tag).withUnsafeBytes { editor.overwrite(buffer, at: 0, with: $0) }
+    }
+    sent[editor.list.key] = Undo(tag: tag, slot: slot, isReplaced: isReplaced)
     editor.setInfo(.ieee8021Q, 0)
     return true
   }
 
   private func remove(_ editor: borrowing ListEditor, _ descriptors: DescriptorSource) {
-    guard let slot = sent.removeValue(forKey: editor.list.key) else { return }
-    var next = editor.list.firstBuffer
-    while let buffer = next {
-      next = buffer.next
+    guard let undo = sent.removeValue(forKey: editor.list.key) else { return }
+    editor.setInfo(.ieee8021Q, undo.slot)
+    if undo.isReplaced {
+      editor.restoreStart(12, insteadOf: 16, descriptors: descriptors)
+      return
+    }
+    for buffer in editor.list.buffers {
       var addresses = [UInt8](repeating: 0, count: 12)
       _ = addresses.withUnsafeMutableBytes { buffer.copyBytes(to: $0) }
       _ = addresses.withUnsafeBytes { editor.overwrite(buffer, at: 4, with: $0) }
     }
     editor.advance(4, descriptors: descriptors)
-    editor.setInfo(.ieee8021Q, slot)
   }
 }
 
 extension NetBufferList {
   /// Names the list in a table while it is out.
   fileprivate var key: UnsafeMutableRawPointer { UnsafeMutableRawPointer(record) }
+
+  /// Its buffers in order.
+  fileprivate var buffers: [NetBuffer] {
+    var buffers: [NetBuffer] = []
+    var next = firstBuffer
+    while let buffer = next {
+      buffers.append(buffer)
+      next = buffer.next
+    }
+    return buffers
+  }
 }
 
 extension NetBufferChain {

@@ -7,7 +7,8 @@ public import NDIS
 /// On receive the tag is moved from the frame into the `Ieee8021Q` slot of the list, in place: the addresses move four
 /// bytes on and the data starts four bytes later. When the list comes back the frame is made again byte for byte as it
 /// was. On send the tag of the slot (in access mode: the VLAN of `id`) goes into the frame and the slot is emptied;
-/// both are undone when the send completes. Frames with the outer tag of 802.1ad are treated alike and keep their type.
+/// both are undone when the send completes. Data that is marked read-only or shared with another list is not written:
+/// the frame then begins with a header of its own, in a descriptor in front of the data. Frames with the outer tag of 802.1ad are treated alike and keep their type.
 ///
 /// Keywords: `mode` access or trunk, `id` the VLAN in access mode, `allowed` the VLANs in trunk mode (none: all),
 /// `untagged` what becomes of frames without a tag. A tag with VLAN 0 only carries a priority and counts as no VLAN.
@@ -58,6 +59,8 @@ public final class VLANFilter: FilterSending, FilterSendCompleting, FilterReceiv
     var tag: [UInt8]
     /// The slot as it was.
     var slot: UInt64
+    /// The frame begins in a descriptor of its own; else it was changed in place.
+    var isReplaced = false
   }
 
   /// The module's name and settings.
@@ -68,8 +71,8 @@ public final class VLANFilter: FilterSending, FilterSendCompleting, FilterReceiv
   let passesUntagged: Bool
   /// By list record; entries live from the hand-off up to the return.
   var received: [UnsafeMutableRawPointer: Undo] = [:]
-  /// By list record; the slot's value before it went into the frame.
-  var sent: [UnsafeMutableRawPointer: UInt64] = [:]
+  /// By list record; the tag itself is not kept.
+  var sent: [UnsafeMutableRawPointer: Undo] = [:]
   var membershipCause: CauseID = .none
   var untaggedCause: CauseID = .none
 

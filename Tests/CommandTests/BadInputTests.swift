@@ -25,6 +25,16 @@ struct BadInputTests {
     }
   }
 
+  @Test("a name that is nothing is told as such, with and without a terminal or a readable filter")
+  func unknown() throws {
+    Self.expect(try Program.run(["unknown"]), status: 2, says: ["no such stack", "unknown", "lab"])
+    Self.expect(
+      try Program.run(["trace", "lab", "-Y", "udp.prot == 1"]),
+      status: 2,
+      says: ["no field 'udp.prot': -Y 'udp.prot == 1', column 1: did you mean udp.port?"]
+    )
+  }
+
   static let captures: [(name: String, bytes: [UInt8], status: Int32, words: [String])] = [
     ("empty", [], 2, ["the file is empty"]),
     ("text", Array("hello, world".utf8), 2, ["not a capture file", "68 65 6c 6c"]),

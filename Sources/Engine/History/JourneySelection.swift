@@ -20,10 +20,13 @@ public struct JourneySelection {
   public init(displayFilter: String?, captureFilter: String?) throws(Problem) {
     do {
       display = try displayFilter.map { text throws(Problem) in
-        do {
+        do throws(DisplayFilterError) {
           return try JourneyFilter(parsing: text)
         } catch {
-          throw Problem(description: "\(error): -Y '\(text)'")
+          let mend = error.nearest.map { "did you mean \($0)?" } ?? "expected \(error.expected)"
+          throw Problem(
+            description: "\(error.problem): -Y '\(text)', column \(error.column): \(mend)"
+          )
         }
       }
       capture = try captureFilter.map { text throws(Problem) in

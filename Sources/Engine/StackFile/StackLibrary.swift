@@ -49,8 +49,11 @@ public struct StackLibrary: Sendable {
     } else if let home, home.hasPrefix("/") {
       directories.append("\(home)/.config/ndissect/stacks")
     }
-    if let program, let slash = program.lastIndex(of: "/") {
-      directories.append("\(program[..<slash])/../share/ndissect/stacks")
+    if let program, let bin = program.lastIndex(of: "/"),
+      let root = program[..<bin].lastIndex(of: "/")
+    {
+      // Written without `..`, because places in these files are shown to people.
+      directories.append("\(program[..<root])/share/ndissect/stacks")
     }
     return directories
   }

@@ -19,6 +19,8 @@ struct Explore: ParsableCommand {
   @OptionGroup var screen: ScreenOptions
 
   func run() throws {
+    // What was named is looked at first: without a terminal a wrong name is still the nearer mistake.
+    if case .stack(let name) = Target(target) { _ = try Loading.stack(name) }
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
       throw Failure.use(
         "the explorer needs a terminal: standard input or output is none: "

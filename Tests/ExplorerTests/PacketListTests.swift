@@ -39,8 +39,8 @@ struct PacketListTests {
   @Test("pages go beyond the rows at hand, which the engine then sends")
   func pages() throws {
     let model = try Self.model("5" + String(repeating: " pageup", count: 30))
-    #expect(model.state.trace.selected == SampleJourneys.count - 30 * 5)
-    #expect(model.selectedPacketRow == UInt64(SampleJourneys.count - 30 * 5 - 1))
+    #expect(model.state.trace.selected == SampleJourneys.count - 30 * 4)
+    #expect(model.selectedPacketRow == UInt64(SampleJourneys.count - 30 * 4 - 1))
     #expect(model.journey?.id == model.state.trace.selected)
     let bottom = try Self.model("5 g g" + String(repeating: " pagedown", count: 60))
     #expect(bottom.state.trace.selected == SampleJourneys.count)
@@ -208,11 +208,11 @@ struct PacketListTests {
     let connection = SampleConnection(SampleStack.snapshot(tick: 60))
     var explorer = Screen.explorer(connection, size: Size(width: 80, height: 24))
     _ = try explorer.press(KeyScript("5 pageup pageup"))
-    #expect(explorer.model.state.trace.selected == 230)
+    #expect(explorer.model.state.trace.selected == 232)
     connection.forget(first: 200)
     _ = try explorer.press(KeyScript(""))
-    #expect(explorer.model.state.trace.selected == 230)
-    #expect(explorer.model.selectedPacketRow == 29)
+    #expect(explorer.model.state.trace.selected == 232)
+    #expect(explorer.model.selectedPacketRow == 31)
     connection.forget(first: 35)
     _ = try explorer.press(KeyScript(""))
     #expect(explorer.model.state.trace.selected == 236)
@@ -220,8 +220,33 @@ struct PacketListTests {
 
   @Test("coming back to the Trace view finds the packet that was chosen, else the newest")
   func comesBack() throws {
-    #expect(try Self.model("5 pageup 1 5").state.trace.selected == 235)
+    #expect(try Self.model("5 pageup 1 5").state.trace.selected == 236)
     #expect(try Self.model("5 1 5").state.trace.selected == SampleJourneys.count)
+  }
+
+  @Test("the same keys select the same packet on every screen")
+  func sameEverywhere() throws {
+    for keys in ["5", "5 {", "5 { {", "5 up up", "down down t {", "5 g g }", "5 up up ) 1 5"] {
+      let selected = try [(80, 24), (160, 48), (40, 12), (200, 60)].map { width, height in
+        try Self.model(keys, width: width, height: height).state.trace.selected
+      }
+      #expect(Set(selected).count == 1, "\(keys): \(selected)")
+    }
+  }
+
+  @Test("of a long address pair the columns behind it yield before the reason or an end is cut")
+  func yields() throws {
+    let rows = (0..<240 as Range<UInt64>).map { number in
+      var row = SampleJourneys.row(number)
+      row.summary.source = "2001:db8:1::aa"
+      row.summary.destination = "2001:db8:2::bb"
+      row.outcome = .dropped
+      row.reason = "FilteredVLAN"
+      return row
+    }
+    let connection = SampleConnection(SampleStack.snapshot(tick: 60), rows: rows)
+    let text = try Screen.draw("5", connection: connection).text
+    #expect(text.contains("2001:db8:1::aa → 2001:db8:2::bb  FilteredVLAN"))
   }
 
   @Test("beside the tree the panes show the last dropped packet until another is chosen")

@@ -139,6 +139,42 @@ struct StateScreenTests {
     #expect(tall.contains("The VLAN is not among those the module admits.  network/ndis-vlan"))
   }
 
+  @Test(
+    "however long rule and path, a drop names reason, rule and line of the file at every size",
+    arguments: [(80, 24), (100, 30), (160, 48)]
+  )
+  func longCause(_ width: Int, _ height: Int) throws {
+    let rule = "drop icmp[icmptype] = icmp-echo and icmp[7] & 15 = 0 and ether[0] & 1 = 0"
+    let place = "/usr/share/somewhere/far/away/ndissect/stacks/lab.yaml:35:22"
+    let connection = SampleConnection(SampleStack.snapshot(tick: 60)) { id in
+      var journey = SampleJourneys.journey(id - 1)
+      journey.ending?.cause = "\(rule) (\(place))"
+      return journey
+    }
+    let text = try Screen.draw("5 {", width: width, height: height, connection: connection).text
+    #expect(text.contains("FilteredVLAN at ◇ vlan"))
+    #expect(text.contains("lab.yaml:35:22"))
+    #expect(text.contains("because drop icmp[icmptype] = icmp-ec"))
+    #expect(text.contains("ether[0] & 1 = 0"))
+  }
+
+  @Test("a miniport has one name in tree, breadcrumb, path and drops")
+  func miniportName() throws {
+    let tree = try Screen.draw("down down down down down down", width: 160, height: 48)
+    #expect(tree.text.contains("■ Ethernet0 wire"))
+    #expect(!tree.text.contains("■ Wire NIC"))
+    #expect(tree.lines[0].contains("Ethernet0 › Ethernet0"))
+    #expect(try Screen.draw("5 up up").text.contains("■ Ethernet0"))
+  }
+
+  @Test("counts say what they count")
+  func nouns() throws {
+    #expect(try Screen.draw("?").text.contains("\(ActionTable.actions(in: .stack).count) actions"))
+    #expect(try Screen.draw(": \"hop\"").text.contains(" of \(ActionTable.actions.count) actions"))
+    #expect(try Screen.draw("/ \"vlan\"").text.contains("1 of 9 modules"))
+    #expect(try Screen.draw("5 up up ]").text.contains("changes ──"))
+  }
+
   @Test("a wide address or many hops scroll the path to the selected hop")
   func longPath() throws {
     let connection = SampleConnection(SampleStack.snapshot(tick: 60)) { id in

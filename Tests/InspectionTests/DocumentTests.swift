@@ -194,7 +194,7 @@ struct DocumentTests {
           ├ ◆ TCPIP        Running  DIRECTED BROADCAST 10.0.0.1    entered 8 = delivered 8; held 1
           ├ ◇ VLAN tagger  Running  modifying ms_medium_converter  entered 10 = left 8 + dropped 2
           ├ ◈ Capture      Paused   monitoring mandatory           0 = 0
-          └ ■ Generator    Running  NDIS 6.40                      born 10 = left 10
+          └ ■ Ethernet0    Running  generator NDIS 6.40            born 10 = left 10
           dropped 2 at VLAN tagger: FilteredVLAN
 
         """

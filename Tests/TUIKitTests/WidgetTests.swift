@@ -51,6 +51,28 @@ struct WidgetTests {
     #expect(canvas.backgroundLayer[1] == "")
   }
 
+  @Test("a steady rate stands at three quarters of the height, a burst at the top")
+  func scale() {
+    #expect(Sparkline.scale(of: [48, 48, 48]) == 64)
+    #expect(Sparkline.scale(of: [1, 1, 10]) == 10)
+    #expect(Sparkline.scale(of: [0, 0]) == 0)
+    #expect(Sparkline.scale(of: [.nan, .infinity, -3]) == 0)
+    let steady = Sparkline([48, 48, 48, 48]).text(columns: 2, charset: .braille).string
+    #expect(steady == "⣶⣶")
+    #expect(Sparkline([1, 1, 1, 10]).text(columns: 2, charset: .braille).string == "⣀⣸")
+  }
+
+  @Test("a long line is cut in the middle of its last piece")
+  func middle() {
+    let line = StyledText("├ ◆ ") + StyledText("answer-of-the-northern-building-3")
+    #expect(line.shortened(to: 20).string == "├ ◆ answer-o…lding-3")
+    #expect(line.shortened(to: 20).width == 20)
+    #expect(line.shortened(to: 99) == line)
+    #expect(line.shortened(to: 6).width <= 6)
+    #expect(CharacterWidth.shortened("名名名名名名", columns: 7).isEmpty == false)
+    #expect(CharacterWidth.columns(of: CharacterWidth.shortened("名名名名名名", columns: 7)) <= 7)
+  }
+
   @Test("a selection bar of one column covers the mark and that column")
   func shortBar() {
     let table = Table(

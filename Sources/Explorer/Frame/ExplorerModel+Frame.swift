@@ -57,7 +57,7 @@ extension ExplorerModel {
       case .binding(let index):
         steps.append(structure.adapters[row.adapter].bindings[index].protocolName)
       case .filter(let index): steps.append(structure.adapters[row.adapter].filters[index].name)
-      case .miniport: steps.append(structure.adapters[row.adapter].miniport.displayName)
+      case .miniport: steps.append(structure.adapters[row.adapter].name)
       }
     case .trace:
       guard let journey else { return steps }

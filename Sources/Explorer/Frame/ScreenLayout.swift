@@ -142,10 +142,11 @@ struct TraceLayout: Equatable {
       path = parts[0]
       packets = parts[2]
       let hex = parts[1].width >= 156 ? 73 : 57
-      let columns = parts[1].columns([.weight(10), .cells(1), .weight(12), .cells(1), .cells(hex)])
-      changes = columns[0]
-      fields = columns[2]
-      bytes = columns[4]
+      let columns = parts[1].columns([.weight(1), .cells(1), .cells(hex)])
+      let left = columns[0].rows([.weight(2), .weight(3)])
+      changes = left[0]
+      fields = left[1]
+      bytes = columns[2]
     }
   }
 

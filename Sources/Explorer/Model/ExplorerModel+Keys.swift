@@ -84,6 +84,8 @@ extension ExplorerModel {
     switch view {
     case .trace:
       state.trace.focus = .packets
+      // What the panes beside the tree showed unasked is no choice; they are not on every screen.
+      if !state.trace.isChosen, state.stack.focus != .packets { state.trace.selected = nil }
       pinList()
     case .stack:
       state.stack.focus = .tree

@@ -82,7 +82,7 @@ extension ExplorerModel {
     }
     let inner = Overlay(
       title: StyledText(title, .title),
-      status: StyledText(count == all ? "\(all)" : "\(count) of \(all)", .dim),
+      status: StyledText((count == all ? "\(all)" : "\(count) of \(all)") + " actions", .dim),
       hints: keys
     ).draw(on: canvas, at: OverlayPlace.rect(size))
     inner.put("/ ", x: 1, y: 0, style: .key)

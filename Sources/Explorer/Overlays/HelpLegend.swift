@@ -4,9 +4,9 @@ import TUIKit
 /// What the signs of the screens mean, below the keys.
 enum HelpLegend {
   /// Lines it takes of a list's; none where the keys need them.
-  static func height(list: Int) -> Int { list >= 12 ? 3 : 0 }
+  static func height(list: Int) -> Int { list >= 12 ? 4 : 0 }
 
-  /// Draws a blank line and the signs.
+  /// Draws a blank line, the signs, and how graphs are scaled.
   static func draw(on area: Canvas) {
     for (y, signs) in [parties, packets].enumerated() where y + 1 < area.height {
       var line = StyledText()
@@ -16,7 +16,14 @@ enum HelpLegend {
       }
       area.put(line.truncated(to: area.width - 1), x: 1, y: y + 1)
     }
+    area.put(graphs.truncated(to: area.width - 1), x: 1, y: 3)
   }
+
+  /// How graphs are scaled; see `Sparkline.scale(of:)`.
+  private static let graphs = StyledText(
+    "Graphs begin at 0; full height is the peak, or 4/3 of the mean.",
+    .dim
+  )
 
   private static let parties: [(StyledText, String)] = [
     (PartyMark(.protocol).text, "protocol"), (PartyMark(.filter).text, "filter"),

@@ -25,28 +25,32 @@ extension ExplorerModel {
 
   /// Draws one way: a scale, the graph, and beside it what it says in numbers.
   private func drawGraph(of party: PartyID, _ direction: Direction, on area: Canvas) {
-    let scale = 8
+    let margin = 8
     let words = 18
-    let columns = min(Self.graphColumns, area.width - scale - 2)
-    let plot = area.clipped(to: Rect(x: scale + 1, y: 0, width: columns, height: area.height))
+    let columns = min(Self.graphColumns, area.width - margin - 2)
+    let plot = area.clipped(to: Rect(x: margin + 1, y: 0, width: columns, height: area.height))
     let count = Sparkline.capacity(columns: columns, charset: state.charset)
     let points = history.graph(of: party, direction, points: min(count, RateHistory.capacity))
     let peak = points.max() ?? 0
+    let scale = Sparkline.scale(of: points)
     let role = DirectionMark.role(direction)
     area.put(DirectionMark.text(direction), x: 1, y: 0)
-    area.put(Amount.rate(points.isEmpty ? nil : peak, .dim), right: scale - 1, y: 0)
-    if area.height > 1 { area.put("0", right: scale - 1, y: area.height - 1, style: .dim) }
-    area.verticalLine(x: scale)
-    Sparkline(points, peak: peak, style: Style(role)).draw(on: plot, charset: state.charset)
-    guard area.width - scale - 2 - columns >= words, !points.isEmpty else { return }
+    area.put(Amount.rate(points.isEmpty ? nil : scale, .dim), right: margin - 1, y: 0)
+    if area.height > 1 { area.put("0", right: margin - 1, y: area.height - 1, style: .dim) }
+    area.verticalLine(x: margin)
+    Sparkline(points, peak: scale, style: Style(role), fill: .dim).draw(
+      on: plot,
+      charset: state.charset
+    )
+    guard area.width - margin - 2 - columns >= words, !points.isEmpty else { return }
     let mean = points.reduce(0, +) / Double(points.count)
     let rates = history.rates(of: party)
     let now = direction == .receive ? rates?.receive : rates?.transmit
     let lines: [(String, Double?)] = [("now", now), ("mean", mean), ("peak", peak)]
     for (y, line) in lines.enumerated() where y < area.height {
-      area.put(line.0, x: scale + 3 + columns, y: y, style: .dim)
-      area.put(Amount.rate(line.1, Style(role)), right: scale + 3 + columns + 12, y: y)
-      area.put("pps", x: scale + 4 + columns + 12, y: y, style: .dim)
+      area.put(line.0, x: margin + 3 + columns, y: y, style: .dim)
+      area.put(Amount.rate(line.1, Style(role)), right: margin + 3 + columns + 12, y: y)
+      area.put("pps", x: margin + 4 + columns + 12, y: y, style: .dim)
     }
   }
 

@@ -15,7 +15,7 @@ extension ExplorerModel {
     var remark = InspectorText.remark(row, structure)
     if first > 0 || below > 0 {
       let end = min(lines.count, first + height)
-      remark = StyledText("\(first + 1)–\(end) of \(lines.count)   ", .dim) + remark
+      remark = StyledText("lines \(first + 1)–\(end) of \(lines.count)   ", .dim) + remark
     }
     let pane = Pane.draw(
       on: canvas,

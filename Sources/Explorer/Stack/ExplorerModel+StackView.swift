@@ -39,7 +39,7 @@ extension ExplorerModel {
       isFocused: state.stack.focus == .tree
     )
     if let field = state.stack.editing {
-      drawField(field, on: canvas.clipped(to: rect), after: "Stack")
+      drawField(field, on: canvas.clipped(to: rect), after: "Stack", before: treeRemark(structure))
     }
     if structure.adapters.isEmpty {
       Pane.remark(
@@ -55,22 +55,31 @@ extension ExplorerModel {
       Pane.remark([StyledText("no module's name contains the filter", .dim)], on: pane)
       return
     }
-    let table = StackColumns.table(width: rect.width)
+    let table = StackColumns.table(width: rect.width, name: rows.nameWidth)
     table.drawHeader(on: pane)
     let list = pane.clipped(to: pane.bounds.inset(top: 1))
     var viewport = state.stack.viewport
     viewport.fit(count: rows.rows.count, height: list.height)
     let places = table.layout(width: rect.width)
     let graphWidth = places.first { $0.column == StackColumns.graph }?.width ?? 0
+    let nameWidth = places.first { $0.column == StackColumns.name }?.width ?? 0
     table.drawRows(on: list, viewport: viewport, count: rows.rows.count) { index in
-      cells(of: rows.rows[index], structure, graphWidth: graphWidth)
+      var cells = cells(of: rows.rows[index], structure, graphWidth: graphWidth)
+      cells[StackColumns.name] = cells[StackColumns.name].shortened(to: nameWidth)
+      return cells
     }
   }
 
-  /// Draws a filter being typed over a pane's rule.
-  func drawField(_ field: TextField, on area: Canvas, after title: String) {
+  /// Draws a filter being typed over a pane's rule, between its title and its remark if both have room.
+  func drawField(
+    _ field: TextField,
+    on area: Canvas,
+    after title: String,
+    before remark: StyledText = ""
+  ) {
     let x = CharacterWidth.columns(of: title) + 4
-    let room = area.width - x - 6
+    let whole = area.width - x - 6
+    let room = remark.isEmpty || whole - remark.width < 24 ? whole : whole - remark.width - 2
     guard room > 4 else { return }
     area.fill(Rect(x: x - 1, y: 0, width: room + 4, height: 1))
     area.put("/ ", x: x, y: 0, style: .key)
@@ -93,7 +102,7 @@ extension ExplorerModel {
     let filter = state.stack.filter
     if !filter.isEmpty || state.stack.editing != nil {
       let typed = state.stack.editing == nil ? "/ \(filter)   " : ""
-      return StyledText("\(typed)\(rows.matches) of \(rows.total)", .dim)
+      return StyledText("\(typed)\(rows.matches) of \(rows.total) modules", .dim)
     }
     let adapters = structure.adapters.count
     return StyledText(
@@ -130,7 +139,7 @@ extension ExplorerModel {
     case .miniport:
       party = adapter.partyID
       rates = history.rates(of: party)
-      name = member(row, .miniport, adapter.miniport.displayName)
+      name = TreeRow(isLast: row.isLast).prefix + InspectorText.miniportName(adapter)
     }
     let graph = Sparkline(
       history.graph(

@@ -120,15 +120,19 @@ extension InspectorText {
     let supported = StatisticsColumn.allCases.filter { adapter.supportedStatistics & $0.flag != 0 }
     guard !supported.isEmpty else { return [] }
     let names = supported.map { $0.symbol.utf8.count }.max() ?? 0
-    let cell = names + 17
-    let perLine = max(1, (width - 9) / cell)
+    // Two in a line are worth shorter numbers.
+    let isTight = width - 9 < 2 * (names + 17)
+    let number = isTight ? 10 : 14
+    let cell = names + number + (isTight ? 2 : 3)
+    let perLine = max(1, (width - 9 + 2) / cell)
     var lines: [StyledText] = []
     for start in stride(from: 0, to: supported.count, by: perLine) {
       var line = StyledText(start == 0 ? "counts   " : "         ", .dim)
       for column in supported[start..<min(start + perLine, supported.count)] {
         line += StyledText(column.symbol.padding(to: names), .dim)
-        line += Amount.text(snapshot.counters[adapter.id, column], width: 13).rightAligned(to: 14)
-        line.append("   ")
+        line += Amount.text(snapshot.counters[adapter.id, column], width: number - 1)
+          .rightAligned(to: number)
+        line.append(isTight ? "  " : "   ")
       }
       lines.append(line)
     }

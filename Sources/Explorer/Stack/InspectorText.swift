@@ -29,8 +29,14 @@ struct InspectorText {
       return PartyMark(filter.kind == .monitoring ? .monitoringFilter : .filter).text
         + StyledText(" " + filter.name)
     case .miniport:
-      return PartyMark(.miniport).text + StyledText(" " + adapter.miniport.displayName)
+      return miniportName(adapter)
     }
+  }
+
+  /// Mark and name of an adapter's miniport, as the tree, paths and drops have it, with its driver.
+  static func miniportName(_ adapter: AdapterNode, _ style: Style = .text) -> StyledText {
+    PartyMark(.miniport).text + StyledText(" " + adapter.name, style)
+      + StyledText(" " + adapter.miniport.driver, .dim)
   }
 
   /// What kind of thing it is, for the right end of the title.
@@ -58,7 +64,7 @@ struct InspectorText {
       ]
     case .miniport:
       words = [
-        "miniport \(adapter.miniport.driver)", "NDIS \(adapter.miniport.ndisVersion)",
+        "miniport", adapter.miniport.displayName, "NDIS \(adapter.miniport.ndisVersion)",
         "level \(adapter.recordingLevel)",
       ]
     }
@@ -92,7 +98,7 @@ struct InspectorText {
     let below =
       index + 1 < adapter.filters.count
       ? filterName(adapter.filters[index + 1])
-      : PartyMark(.miniport).text + StyledText(" " + adapter.miniport.displayName)
+      : Self.miniportName(adapter)
     lines.append(neighbours(above: above, below: below))
     lines += bypassLines(filter)
     lines += settingLines(filter.settings)
@@ -119,7 +125,7 @@ struct InspectorText {
     var lines = partyLines(binding.partyID)
     let below =
       adapter.filters.first.map(filterName)
-      ?? PartyMark(.miniport).text + StyledText(" " + adapter.miniport.displayName)
+      ?? Self.miniportName(adapter)
     lines.append(neighbours(above: nil, below: below))
     if !binding.addresses.isEmpty {
       lines.append(label("address", binding.addresses.joined(separator: "  ")))
@@ -156,7 +162,6 @@ struct InspectorText {
       let names = adapter.lower.map { structure.adapter($0)?.name ?? "adapter \($0)" }
       lines.append(label("over", names.joined(separator: "  ")))
     }
-    lines += statisticsLines(adapter)
     if let ndis = adapter.ndisPartyID {
       lines += dropLines(
         [ndis, adapter.partyID] + adapter.filters.map(\.partyID) + adapter.bindings.map(\.partyID)
@@ -166,6 +171,7 @@ struct InspectorText {
         [adapter.partyID] + adapter.filters.map(\.partyID) + adapter.bindings.map(\.partyID)
       )
     }
+    lines += statisticsLines(adapter)
     if !adapter.queues.isEmpty {
       let queues = adapter.queues.map {
         "\($0.name) \($0.kind) cpu \($0.processorGroup):\($0.processorNumber)"
@@ -222,11 +228,17 @@ struct InspectorText {
     let values = settings.map { CharacterWidth.columns(of: $0.value) }.max() ?? 0
     return settings.enumerated().map { index, setting in
       let isDefault = setting.source == "default"
-      return StyledText(index == 0 ? "settings " : "         ", .dim)
+      let line =
+        StyledText(index == 0 ? "settings " : "         ", .dim)
         + StyledText(setting.name).leftAligned(to: min(names, 24)) + "  "
-        + StyledText(setting.value, isDefault ? .dim : .bold).leftAligned(to: min(values, 20))
-        + "  "
-        + StyledText(setting.source, .dim)
+      let room = width - line.width - 2
+      let whole = CharacterWidth.columns(of: setting.source) + min(values, 20) <= room
+      let source = whole ? setting.source : CauseText.withoutFolders(setting.source)
+      // Where it was set stays; a value too long for the line is cut in its middle.
+      let place = CharacterWidth.columns(of: source)
+      let value = StyledText(setting.value, isDefault ? .dim : .bold)
+        .shortened(to: max(8, room - place))
+      return line + value.leftAligned(to: min(values, 20)) + "  " + StyledText(source, .dim)
     }
   }
 

@@ -3,16 +3,19 @@ import TUIKit
 
 /// The columns of the tree.
 enum StackColumns {
+  /// Index of the name's column.
+  static let name = 0
   /// Index of the graph's column.
   static let graph = 5
 
-  /// The table for a width.
-  static func table(width: Int) -> Table {
+  /// The table for a width; the graph gives way to long names, up to half of the width.
+  static func table(width: Int, name: Int = 0) -> Table {
     let isWide = width >= 76
+    let needed = min(name, width / 2)
     return Table(
       columns: [
-        TableColumn("MODULE", width: isWide ? 22 : 16, weight: 2),
-        TableColumn("STATE", width: 11, weight: isWide ? 1 : 0, priority: 3),
+        TableColumn("MODULE", width: isWide ? max(22, needed) : 16, weight: 2),
+        TableColumn("STATE", width: 11, weight: isWide ? 1 : 0, priority: isWide ? 2 : 3),
         TableColumn(
           StyledText(Glyph.receive, Style(.rx)) + StyledText(" pps", .dim),
           width: 5,
@@ -29,8 +32,8 @@ enum StackColumns {
           alignment: .right,
           priority: 1
         ),
-        TableColumn("LAST 60 s", width: 10, weight: isWide ? 1 : 0, priority: 2),
-        TableColumn("", width: 1, priority: 4),
+        TableColumn("LAST 60 s", width: 10, weight: isWide ? 1 : 0, priority: isWide ? 3 : 2),
+        TableColumn("", width: 1, priority: isWide ? 1 : 4),
       ],
       spacing: isWide ? 2 : 1,
       margin: 2,

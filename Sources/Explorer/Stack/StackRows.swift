@@ -1,4 +1,5 @@
 import Inspection
+import TUIKit
 
 /// The rows of the tree that are shown: adapters in order, below each its bindings, filters and miniport from top to bottom.
 struct StackRows {
@@ -8,6 +9,8 @@ struct StackRows {
   private(set) var total = 0
   /// Those a filter left.
   private(set) var matches = 0
+  /// Columns of the longest name of a row that is shown, with its guide and mark.
+  private(set) var nameWidth = 0
   private var places: [StackRow.ID: Int] = [:]
 
   /// No rows.
@@ -41,11 +44,26 @@ struct StackRows {
       shown[shown.count - 1].isLast = true
       rows += shown
     }
-    for (place, row) in rows.enumerated() { places[row.id] = place }
+    for (place, row) in rows.enumerated() {
+      places[row.id] = place
+      nameWidth = max(nameWidth, Self.nameWidth(row, structure.adapters[row.adapter]))
+    }
   }
 
   /// Where a row stands; nil if it is not shown.
   func place(of id: StackRow.ID) -> Int? { places[id] }
+
+  private static func nameWidth(_ row: StackRow, _ adapter: AdapterNode) -> Int {
+    // Guide and mark take as many columns before every name.
+    let name: String =
+      switch row.node {
+      case .adapter: adapter.name
+      case .binding(let index): adapter.bindings[index].protocolName
+      case .filter(let index): adapter.filters[index].name
+      case .miniport: adapter.name + " " + adapter.miniport.driver
+      }
+    return CharacterWidth.columns(of: name) + TreeRow(isLast: true).prefix.width + 2
+  }
 
   private static func members(of adapter: AdapterNode, at index: Int) -> [StackRow] {
     func row(_ party: PartyID, _ node: StackRow.Node) -> StackRow {
@@ -63,7 +81,7 @@ struct StackRows {
       case .binding(let index):
         [adapter.bindings[index].protocolName, adapter.bindings[index].driver]
       case .filter(let index): [adapter.filters[index].name, adapter.filters[index].driver]
-      case .miniport: [adapter.miniport.displayName, adapter.miniport.driver]
+      case .miniport: [adapter.name, adapter.miniport.driver]
       }
     return words.contains { $0.lowercased().contains(wanted) }
   }

@@ -22,7 +22,8 @@ extension ExplorerModel {
       on: canvas,
       rect,
       title: title,
-      trailing: rows.isEmpty ? "" : StyledText("\(rows.count)", .bold),
+      trailing: rows.isEmpty
+        ? "" : StyledText("\(rows.count)", .bold) + (rows.count == 1 ? " change" : " changes"),
       isFocused: isFocused
     )
     guard !rows.isEmpty else {
@@ -30,8 +31,10 @@ extension ExplorerModel {
       for (y, line) in lines.enumerated() where y < pane.height {
         pane.put(line.truncated(to: max(0, pane.width - 3)), x: 3, y: y)
       }
+      drawHeaders(of: hop, on: pane, below: lines.count)
       return
     }
+    drawHeaders(of: hop, on: pane, below: rows.count)
     let room = max(12, rect.width - 6)
     let longest = rows.map { $0.name(columns: room / 2).width }.max() ?? 0
     let values = min(rows.map(\.value.width).max() ?? 0, room / 2)
@@ -51,6 +54,19 @@ extension ExplorerModel {
     let width = table.layout(width: pane.width).first { $0.column == 2 }?.width ?? 0
     table.drawRows(on: pane, viewport: shown, count: rows.count) { index in
       [rows[index].mark, rows[index].name(columns: nameWidth), rows[index].value(columns: width)]
+    }
+  }
+
+  /// Draws the packet's headers into the room below, where no pane of its own shows them.
+  private func drawHeaders(of hop: Hop, on pane: Canvas, below count: Int) {
+    let layout = TraceLayout(ScreenLayout(size), state.trace.detail)
+    guard state.view == .stack || layout.fields == nil else { return }
+    let link = snapshot?.structure.adapter(of: hop.from)?.linkKind ?? .ethernet
+    let layers = FieldTree(hop, link, toggled: []).rows.filter { $0.range != nil }.dropFirst()
+    for (place, layer) in layers.enumerated() where count + 1 + place < pane.height {
+      var line = StyledText(layer.label, .dim)
+      if !layer.text.isEmpty { line.append("  " + layer.text, .dim) }
+      pane.put(line.truncated(to: max(0, pane.width - 4)), x: 3, y: count + 1 + place)
     }
   }
 

@@ -127,20 +127,43 @@ extension ExplorerModel {
     var head = StyledText(Glyph.drop + " ", Style(.drop))
     head.append(ending.reason?.symbol ?? "dropped", Style(.drop, .bold))
     head += StyledText(" at ", .dim) + PartyMark.named(ending.party, in: structure)
-    var cause = StyledText()
-    if !ending.cause.isEmpty { cause += StyledText("because ", .dim) + StyledText(ending.cause) }
-    guard let reason = ending.reason else { return [cause.isEmpty ? head : head + "  " + cause] }
-    let sentence = StyledText("  " + reason.sentence)
-    let page = StyledText(cause.isEmpty ? "" : "   ") + InspectorText.reference(reason.page)
-    if head.width + sentence.width + 3 + cause.width + page.width <= width {
-      return [head + sentence + "   " + cause + page]
-    }
+    guard let reason = ending.reason else { return causeLines(ending, head, width) }
     // The value that caused it says more than the general sentence.
-    if cause.isEmpty { return [head + sentence, InspectorText.reference(reason.page)] }
+    if ending.cause.isEmpty {
+      return [head + StyledText("  " + reason.sentence), InspectorText.reference(reason.page)]
+    }
     let general = StyledText(reason.sentence)
-    return [
-      head + "  " + cause, general + InspectorText.reference(reason.page, beside: general, width),
+    return causeLines(ending, head, width) + [
+      general + InspectorText.reference(reason.page, beside: general, width)
     ]
+  }
+
+  /// What was dropped and where the rule for it stands in the first line, in the second the rule where it has no room.
+  private func causeLines(
+    _ ending: JourneyEnding,
+    _ head: StyledText,
+    _ width: Int
+  )
+    -> [StyledText]
+  {
+    guard !ending.cause.isEmpty else { return [head] }
+    let cause = CauseText(ending.cause)
+    let because = StyledText("because ", .dim)
+    func line(_ subject: String, _ source: String) -> StyledText {
+      because + StyledText(subject) + StyledText(source.isEmpty ? "" : " (\(source))", .dim)
+    }
+    for source in [cause.source, cause.shortSource] {
+      let whole = head + "  " + line(cause.subject, source)
+      if whole.width <= width { return [whole] }
+    }
+    var place = StyledText()
+    if !cause.source.isEmpty {
+      let room = width - head.width - 5
+      let source =
+        CharacterWidth.columns(of: cause.source) <= room ? cause.source : cause.shortSource
+      place = StyledText("  by ", .dim) + StyledText(source)
+    }
+    return [head + place, (because + StyledText(cause.subject)).shortened(to: width)]
   }
 
   private func linkLine(_ journey: Journey, _ structure: StackStructure) -> StyledText? {

@@ -10,11 +10,15 @@ extension ExplorerModel {
     if let rect = layout.fields { drawFields(on: canvas, rect) }
     if let rect = layout.bytes { drawBytes(on: canvas, rect) }
     drawPackets(on: canvas, layout.packets, isFocused: state.trace.focus == .packets)
-    for rect in [layout.fields, layout.bytes].compactMap({ $0 }) where rect.x > 0 {
+    if let rect = layout.bytes, rect.x > 0 {
       Pane.hairline(on: canvas, x: rect.x - 1, from: rect.y, height: rect.height)
+      if let fields = layout.fields, fields.y > rect.y {
+        canvas.put(Glyph.teeLeft, x: rect.x - 1, y: fields.y, style: .border)
+      }
       let foot = layout.packets.y
-      guard canvas[rect.x - 1, foot]?.text == Glyph.horizontal else { continue }
-      canvas.put(Glyph.teeUp, x: rect.x - 1, y: foot, style: .border)
+      if canvas[rect.x - 1, foot]?.text == Glyph.horizontal {
+        canvas.put(Glyph.teeUp, x: rect.x - 1, y: foot, style: .border)
+      }
     }
     drawFilter(on: canvas.clipped(to: layout.packets))
   }
@@ -58,7 +62,9 @@ extension ExplorerModel {
 
   /// Draws the display filter being typed over the list's rule.
   func drawFilter(on area: Canvas) {
-    if let field = state.trace.editing { drawField(field, on: area, after: "Packets") }
+    if let field = state.trace.editing {
+      drawField(field, on: area, after: "Packets", before: packetsRemark)
+    }
   }
 
   // The packet list.
@@ -81,20 +87,26 @@ extension ExplorerModel {
       Pane.remark(emptyList(packets.window), on: pane)
       return
     }
-    let table = PacketColumns.table(width: rect.width)
-    let summaryWidth =
+    let time = packets.window.rows.last?.time ?? 0
+    let tables = [false, true].map { yields in
+      PacketColumns.table(width: rect.width, time: time, yields: yields)
+    }
+    let summaryWidths = tables.map { table in
       table.layout(width: rect.width).first { $0.column == PacketColumns.summaryColumn }?.width ?? 0
+    }
     let top = state.trace.top
     let selected = state.trace.selected
     let heading = PacketColumns.headingHeight(pane: pane.height)
-    if heading > 0 { table.drawHeader(on: pane) }
+    if heading > 0 { tables[0].drawHeader(on: pane) }
     for y in heading..<max(heading, pane.height) {
       guard let entry = packets.entry(at: top + UInt64(y - heading)) else { continue }
       let row = pane.clipped(to: Rect(x: 0, y: y, width: pane.width, height: 1))
       let isSelected = entry.journey == selected && !(state.view == .stack && state.trace.follows)
       let viewport = ListViewport(selection: isSelected ? 0 : 1)
-      table.drawRows(on: row, viewport: viewport, count: 1) { _ in
-        PacketColumns.cells(entry, summaryWidth: summaryWidth)
+      let yields = PacketColumns.needsRoom(entry, summaryWidth: summaryWidths[0])
+      let form = yields ? 1 : 0
+      tables[form].drawRows(on: row, viewport: viewport, count: 1) { _ in
+        PacketColumns.cells(entry, summaryWidth: summaryWidths[form], yields: yields)
       }
     }
   }

@@ -6,43 +6,60 @@ enum PacketColumns {
   /// Index of the summary's column.
   static let summaryColumn = 4
 
-  /// The table for a width.
-  static func table(width: Int) -> Table {
+  /// The table for a width and the newest time of the list; if it `yields`, what says less gives room to the summary.
+  static func table(width: Int, time: UInt64 = 0, yields: Bool = false) -> Table {
     let isWide = width >= 66
-    return Table(
+    let seconds = max(9, EngineTime.seconds(time).utf8.count)
+    var table = Table(
       columns: [
         TableColumn("#", width: 6, alignment: .right),
-        TableColumn("SECONDS", width: 11, alignment: .right, priority: 3),
+        TableColumn("SECONDS", width: seconds, alignment: .right, priority: 3),
         TableColumn("", width: 1),
         TableColumn("PROTO", width: 6),
         TableColumn("SUMMARY", width: isWide ? 30 : 10, weight: 1),
         TableColumn("BYTES", width: 5, alignment: .right, priority: 4),
-        TableColumn("HOPS", width: isWide ? 7 : 3, alignment: .right, priority: 2),
+        TableColumn("HOPS", width: isWide ? 4 : 3, alignment: .right, priority: 2),
         TableColumn("TOOK", width: 8, alignment: .right, priority: isWide ? 0 : 1),
         TableColumn("", width: 1),
       ],
       spacing: 1,
       selectionBar: .columns(2)
     )
+    if yields {
+      table.columns.removeSubrange(yielding)
+    }
+    return table
+  }
+
+  /// Length, hops and time taken: they say less than who talks to whom, and why it was dropped.
+  private static let yielding = summaryColumn + 1...summaryColumn + 3
+
+  /// Whether the summary of a row needs the room of the columns behind it.
+  static func needsRoom(_ row: JourneyRow, summaryWidth: Int) -> Bool {
+    var short = row.summary
+    if !short.source.isEmpty { short.info = "" }
+    let reason = row.reason.isEmpty ? 0 : 2 + CharacterWidth.columns(of: row.reason)
+    return summary(short).width + reason > summaryWidth
   }
 
   /// Rows the heading takes of a pane; a short list shows packets alone.
-  static func headingHeight(pane height: Int) -> Int { height >= 8 ? 1 : 0 }
+  static func headingHeight(pane height: Int) -> Int { height >= 5 ? 1 : 0 }
 
   /// The texts of a row.
-  static func cells(_ row: JourneyRow, summaryWidth: Int) -> [StyledText] {
-    let hops = "\(row.hopCount)" + (row.hopCount == 1 ? " hop " : " hops")
-    return [
+  static func cells(_ row: JourneyRow, summaryWidth: Int, yields: Bool = false) -> [StyledText] {
+    var cells = [
       StyledText((row.isPartial ? Glyph.ellipsis : "") + "\(row.journey)"),
       StyledText(EngineTime.seconds(row.time), .dim),
       DirectionMark.text(row.direction),
       StyledText(row.summary.protocolName.isEmpty ? Glyph.none : row.summary.protocolName),
       summary(row, width: summaryWidth),
       row.length.map { Quantity.count(UInt64($0)).styled() } ?? StyledText(Glyph.none, .dim),
-      StyledText(hops, .dim),
+      StyledText("\(row.hopCount)", .dim),
       Quantity.duration(nanoseconds: row.duration).styled(),
       OutcomeMark.text(row.outcome),
     ]
+    if yields { cells.removeSubrange(yielding) }
+    return cells
   }
 
   /// The summary with the drop reason; of what does not fit the reason stays longest.
@@ -54,6 +71,7 @@ enum PacketColumns {
     if !short.source.isEmpty { short.info = "" }
     let line = summary(short)
     if line.width + reason.width <= width { return line + reason }
+    // Without the reason, if it would leave less than half for who talks to whom.
     return row.reason.isEmpty || reason.width > width / 2
       ? line : line.truncated(to: width - reason.width) + reason
   }

@@ -22,7 +22,9 @@ struct PathLeg {
     width: Int
   ) -> [PathLeg] {
     var tightest: [PathLeg] = []
-    for (name, stroke) in [(20, 3), (14, 3), (14, 2), (11, 2), (9, 2), (9, 1)] {
+    for (name, stroke) in [
+      (48, 3), (32, 3), (24, 3), (20, 3), (16, 3), (16, 2), (14, 2), (11, 2), (9, 2), (9, 1),
+    ] {
       tightest = legs(of: journey, structure, selected: hop, nameLimit: name, strokes: stroke)
       if tightest.allSatisfy({ max($0.line.width, $0.below.width) <= width }) { break }
     }
@@ -141,7 +143,7 @@ struct PathLeg {
     isChanged: Bool,
     isAt: Bool
   ) -> StyledText {
-    var text = PartyMark.named(party, in: structure, isAt ? .bold : .text).truncated(to: nameLimit)
+    var text = PartyMark.named(party, in: structure, isAt ? .bold : .text).shortened(to: nameLimit)
     if isChanged { text.append(" " + Glyph.changed, Style(.changed, .bold)) }
     stationWidth = text.width
     return text

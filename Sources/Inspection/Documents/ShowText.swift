@@ -73,9 +73,9 @@ public struct ShowText: Sendable {
       row(
         adapter.partyID,
         .miniport,
-        adapter.miniport.displayName,
+        adapter.name,
         adapter.state,
-        "NDIS \(adapter.miniport.ndisVersion)",
+        "\(adapter.miniport.driver) NDIS \(adapter.miniport.ndisVersion)",
         isLast: true
       )
     )

@@ -48,6 +48,30 @@ public enum CharacterWidth {
     return text[..<index]
   }
 
+  /// The longest end of a text that fits, by whole clusters.
+  public static func suffix<Text: StringProtocol>(
+    of text: Text,
+    columns limit: Int
+  ) -> Text.SubSequence {
+    var used = 0
+    var index = text.endIndex
+    while index > text.startIndex {
+      let before = text.index(before: index)
+      used += columns(of: text[before])
+      if used > limit { break }
+      index = before
+    }
+    return text[index...]
+  }
+
+  /// The text with `…` in its middle if it does not fit: names and rules differ at both ends.
+  public static func shortened(_ text: String, columns limit: Int) -> String {
+    guard columns(of: text) > limit else { return text }
+    guard limit > 2 else { return limit > 0 ? "…" : "" }
+    let head = prefix(of: text, columns: limit / 2)
+    return head + "…" + suffix(of: text, columns: limit - 1 - columns(of: head))
+  }
+
   /// Whether a scalar must never reach a terminal: controls, line separators, and marks that turn text around.
   static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

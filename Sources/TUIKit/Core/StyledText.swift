@@ -62,6 +62,15 @@ public struct StyledText: Equatable, Sendable, ExpressibleByStringLiteral {
     left.spans += right.spans
   }
 
+  /// The line with `…` in the middle of its last piece if it does not fit; at its end if that piece has no room.
+  public func shortened(to columns: Int) -> StyledText {
+    guard width > columns, let last = spans.last else { return self }
+    let room = columns - (width - CharacterWidth.columns(of: last.text))
+    guard room >= 5 else { return truncated(to: columns) }
+    let short = Span(CharacterWidth.shortened(last.text, columns: room), last.style)
+    return StyledText(spans.dropLast() + [short])
+  }
+
   /// The line with `…` at its end if it does not fit.
   public func truncated(to columns: Int) -> StyledText {
     guard width > columns else { return self }

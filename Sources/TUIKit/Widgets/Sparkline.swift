@@ -4,16 +4,34 @@
 public struct Sparkline: Sendable {
   /// The samples, oldest first; what is not finite or negative counts as zero.
   public var samples: [Double]
-  /// The value of a full column; nil takes the highest visible sample.
+  /// The value of a full column; nil takes `scale(of:)` of the visible samples.
   public var peak: Double?
   /// Its look.
   public var style: Style
+  /// The look of what lies below the cell a column ends in; nil takes `style`.
+  public var fill: Style?
 
   /// Makes a graph.
-  public init(_ samples: [Double], peak: Double? = nil, style: Style = Style(.rx)) {
+  public init(
+    _ samples: [Double],
+    peak: Double? = nil,
+    style: Style = Style(.rx),
+    fill: Style? = nil
+  ) {
     self.samples = samples
     self.peak = peak
     self.style = style
+    self.fill = fill
+  }
+
+  /// The value of a full column from a baseline of 0: the highest sample, at least four thirds of the mean.
+  ///
+  /// So a steady rate stands at three quarters of the height, and a burst reaches the top.
+  public static func scale(of samples: some Collection<Double>) -> Double {
+    let known = samples.filter { $0.isFinite && $0 > 0 }
+    guard let highest = known.max() else { return 0 }
+    let mean = known.reduce(0) { $0 + $1 / Double(samples.count) }
+    return max(highest, mean * 4 / 3)
   }
 
   /// Samples that fit into a number of columns.
@@ -27,7 +45,7 @@ public struct Sparkline: Sendable {
     let perCell = charset == .braille ? 2 : 1
     let steps = charset == .block ? 8 : 4
     let visible = samples.suffix(canvas.width * perCell)
-    let top = peak ?? visible.filter(\.isFinite).max() ?? 0
+    let top = peak ?? Self.scale(of: visible)
     let levels = visible.map { Self.level($0, peak: top, steps: steps * canvas.height) }
     let missing = canvas.width * perCell - levels.count
     for y in 0..<canvas.height {
@@ -43,7 +61,11 @@ public struct Sparkline: Sendable {
           case .block: level(0) == 0 ? " " : Glyph.bars[level(0) - 1]
           case .ascii: Self.asciiLevels[level(0)]
           }
-        if glyph != " " { canvas.put(glyph, x: x, y: y, style: style) }
+        let isBelow = (0..<perCell).allSatisfy { part in
+          let index = x * perCell + part - missing
+          return index >= 0 && levels[index] > floor + steps
+        }
+        if glyph != " " { canvas.put(glyph, x: x, y: y, style: isBelow ? fill ?? style : style) }
       }
     }
   }

@@ -53,7 +53,7 @@ struct StackFileLibraryTests {
   func directories() {
     #expect(
       StackLibrary.directories(configuration: "/c", home: "/h", program: "/usr/bin/ndissect")
-        == ["/c/ndissect/stacks", "/usr/bin/../share/ndissect/stacks"]
+        == ["/c/ndissect/stacks", "/usr/share/ndissect/stacks"]
     )
     #expect(
       StackLibrary.directories(configuration: nil, home: "/h", program: nil)

@@ -17,7 +17,8 @@ FUZZ_SECONDS ?= 60
 
 LIBRARIES := libncurses-dev libpcap-dev libyaml-dev
 BUILD_TOOLS := git=git ca-certificates
-TEST_TOOLS := python3=python3 tmux=tmux tshark=tshark
+TEST_TOOLS := python3=python3 tmux=tmux tshark=tshark iproute2=ip iputils-ping=ping \
+	iputils-arping=arping iperf3=iperf3 util-linux=unshare
 BENCH_TOOLS := dpdk-dev=dpdk-testpmd
 PICTURE_TOOLS := librsvg2-bin=rsvg-convert fonts-dejavu-core
 

@@ -99,7 +99,7 @@ let package = Package(
     suite("WireTests", of: ["Wire"]),
     suite("DataPathTests", of: ["DataPath", "CNDIS", "Kernel"]),
     suite("NDISTests", of: base + ["NDIS", "Drivers", "CDrivers"]),
-    suite("DriversTests", of: base + ["NDIS", "Drivers"]),
+    suite("DriversTests", of: base + ["CLinux", "NDIS", "Drivers"]),
     suite("InspectionTests", of: ["Inspection", "Wire"]),
     suite("CommandTests", of: []),
     suite("EngineTests", of: base + ["NDIS", "Drivers", "Engine", "Inspection"]),

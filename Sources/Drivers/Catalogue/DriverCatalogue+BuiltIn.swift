@@ -20,6 +20,10 @@ extension DriverCatalogue {
       .miniport { configuration throws(DriverError) in try TapMiniport(configuration) }
     ),
     Entry(
+      PacketMiniport.component,
+      .miniport { configuration throws(DriverError) in try PacketMiniport(configuration) }
+    ),
+    Entry(
       CaptureFilter.component,
       .filter { configuration throws(DriverError) in CaptureFilter(configuration) }
     ),

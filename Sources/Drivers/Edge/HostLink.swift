@@ -17,6 +17,8 @@ final class HostLink {
 
   let name: String
   let index: UInt32
+  /// ARPHRD_ number of its kind; 1 is Ethernet.
+  let type: UInt16
   /// The interface's own station address.
   let address: [UInt8]
   /// Descriptor for requests in the interface's namespace.
@@ -67,6 +69,7 @@ final class HostLink {
     self.machine = machine
     ownsDescriptors = owns
     index = link.index
+    type = link.type
     address = withUnsafeBytes(of: link.address) { Array($0) }
     state = State(link)
     last = link.statistics

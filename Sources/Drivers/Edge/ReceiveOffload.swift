@@ -17,6 +17,8 @@ struct ReceiveOffload {
   /// Why a frame is not what its header says.
   enum Fault: Error {
     case malformed
+    /// A unit of a kind that this model has no word for.
+    case unknownUnit
   }
 
   /// For the checksum slot; empty if nothing was looked at.
@@ -49,9 +51,10 @@ struct ReceiveOffload {
       )
     }
     if kind != ND_VNET_SEGMENT_NONE {
-      guard kind == ND_VNET_SEGMENT_TCP4 || kind == ND_VNET_SEGMENT_TCP6,
-        header.segment_size > 0, layout.transport == .tcp
-      else { throw .malformed }
+      guard kind == ND_VNET_SEGMENT_TCP4 || kind == ND_VNET_SEGMENT_TCP6 else {
+        throw .unknownUnit
+      }
+      guard header.segment_size > 0, layout.transport == .tcp else { throw .malformed }
       let size = Int(header.segment_size)
       let count = (layout.payloadLength + size - 1) / size
       if count > 1 {

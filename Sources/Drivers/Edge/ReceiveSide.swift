@@ -58,9 +58,12 @@ final class ReceiveSide {
   var outstanding: Int { pool.outstanding + (largePool?.outstanding ?? 0) }
 
   /// True if a list is free for a frame of `count` bytes.
-  func hasRoom(_ count: Int) -> Bool {
+  func hasRoom(_ count: Int) -> Bool { room(count) > 0 }
+
+  /// Lists that are free for frames of `count` bytes.
+  func room(_ count: Int) -> Int {
     let pool = count <= longest ? pool : largePool ?? pool
-    return pool.record.pointee.available > 0
+    return Int(pool.record.pointee.available)
   }
 
   /// Takes a frame in, to be indicated by `flush`; false if no list was free.

@@ -98,6 +98,7 @@ struct SendOffload {
   ) throws(Fault) {
     let start = Int(layout.networkOffset)
     let length = frame.count - start - (isIPv6 ? IPv6Header.length : 0)
+    guard length >= 0 else { throw .malformed }
     guard length <= Int(UInt16.max) else { throw .tooLong }
     store(UInt16(length), frame, at: start + (isIPv6 ? 4 : 2))
   }

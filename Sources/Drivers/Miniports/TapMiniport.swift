@@ -94,41 +94,24 @@ public final class TapMiniport: MiniportDriver, MediaSwitching {
     ]
   )
 
-  /// The adapter's name and settings.
-  public let configuration: InstanceConfiguration
   /// True if the cable is in at this end.
   public private(set) var isMediaConnected = true
   /// Frames the host dropped because nobody took them, so far.
-  public internal(set) var overruns: UInt64 = 0
+  public var overruns: UInt64 { edge.overruns }
 
-  let device: TapDevice?
-  let address: MACAddress
-  let isSegmenting: Bool
-  let isSumming: Bool
-  var requests: StationRequests
-  private(set) weak var adapter: MiniportAdapter?
-  var receiveSide: ReceiveSide?
-  var watches: [Watch] = []
-  /// True while no list was free.
-  var isThrottled = false
-  var isOpen = false
-  /// The frame being read or made ready to be sent.
+  let edge: LiveEdge
+  let transmitter: EdgeTransmitter
+  private let device: TapDevice?
+  /// The frame being read.
   let scratch: UnsafeMutableRawBufferPointer
-  let hostCounters: HostCounters
-  let board: SettingsBoard
   private var mediaRow: InstanceSetting?
-
-  /// Bytes of the longest frame: a whole IP packet, its header and two tags.
-  static let longestFrame = 65_535 + 14 + 8
 
   /// Reads the settings and opens the interface, unless the stack is only tried.
   public init(_ configuration: InstanceConfiguration) throws(DriverError) {
     let settings = configuration.settings
-    self.configuration = configuration
-    try Self.checkName(settings)
-    address = try configuration.stationAddress()
-    isSegmenting = settings.text("segmentation") != "off"
-    isSumming = settings.text("checksum") != "off"
+    try LiveEdge.checkName(settings, "interface")
+    let isSegmenting = settings.text("segmentation") != "off"
+    let isSumming = settings.text("checksum") != "off"
     guard isSumming || !isSegmenting || settings.source("segmentation") == .default else {
       throw DriverError(
         "segmentation needs the checksums that are switched off",
@@ -136,21 +119,34 @@ public final class TapMiniport: MiniportDriver, MediaSwitching {
         mend: "write segmentation: off, or checksum: on"
       )
     }
-    requests = StationRequests(
-      station: address,
+    let device = configuration.context.isTrial ? nil : try TapDevice(configuration)
+    let edge = LiveEdge(
+      configuration,
+      address: try configuration.stationAddress(),
+      link: device?.link,
       transmitFrames: Int(settings.integer("queue-length") ?? 10_000),
-      receiveFrames: Int(settings.integer("lists") ?? 1_024)
+      isSumming: isSumming,
+      isSegmenting: isSegmenting && isSumming
     )
-    board = SettingsBoard(configuration)
-    device = configuration.context.isTrial ? nil : try TapDevice(configuration)
-    hostCounters = HostCounters(device?.link)
-    scratch = .allocate(byteCount: Self.longestFrame, alignment: 16)
-    device?.link.onChange = { [unowned self] in linkChanged($0, $1) }
+    self.device = device
+    self.edge = edge
+    let queues = device?.queues ?? []
+    transmitter = EdgeTransmitter(edge, headerBytes: ND_TAP_HEADER) { frame in
+      queues.count > 1
+        ? queues[Int(FlowHash.of(frame) % UInt64(queues.count))] : queues.first ?? -1
+    }
+    scratch = .allocate(byteCount: LiveEdge.longestFrame, alignment: 16)
+    var lost = device?.link.statistics().send_dropped ?? 0
+    edge.takeLosses = { [unowned edge] in
+      let now = edge.link?.statistics().send_dropped ?? 0
+      defer { lost = now }
+      return now - min(now, lost)
+    }
+    edge.rows = { [unowned self] in mediaRow.map { [("media", $0.value)] } ?? [] }
   }
 
   deinit {
-    device?.link.onChange = { _, _ in }
-    for watch in watches { configuration.context.machine.watches.remove(watch) }
+    edge.unwatch()
     scratch.deallocate()
   }
 
@@ -164,71 +160,34 @@ public final class TapMiniport: MiniportDriver, MediaSwitching {
     )
   }
 
-  private static func checkName(_ settings: KeywordSettings) throws(DriverError) {
-    let name = settings.text("interface") ?? "nd0"
-    let isPlain = name.utf8.allSatisfy { $0 > 32 && $0 != 47 && $0 != 58 && $0 != 127 }
-    guard (1...15).contains(name.utf8.count), isPlain, name != ".", name != ".." else {
-      throw DriverError(
-        "\(name.debugDescription) is no name of an interface",
-        source: settings.source("interface"),
-        mend: "write 1 to 15 characters without blanks, slashes and colons"
-      )
-    }
-  }
-
-  var machine: Machine { configuration.context.machine }
-
   /// `MiniportInitializeEx`.
   public func initialize(_ adapter: MiniportAdapter) throws(NDISStatus) -> MiniportAttributes {
-    guard let device, !device.link.state.isGone else { throw .adapterNotFound }
-    let mtu = device.link.state.mtu
-    do {
-      receiveSide = try ReceiveSide(
-        adapter,
-        lists: Int(requests.receiveFrames),
-        longest: Int(mtu) + 18,
-        largest: Self.longestFrame,
-        largeLists: 256
-      )
-      try device.link.follow()
-      try watchQueues(device)
-    } catch {
-      throw .resources
+    let queues = device?.queues ?? []
+    return try edge.initialize(adapter, vendor: Self.component.displayName) {
+      [unowned self] edge throws(MachineError) in
+      let processors = edge.machine.processors
+      for (number, queue) in queues.enumerated() {
+        try edge.watch(queue, on: processors[number % processors.count]) { [unowned self] in
+          receive(from: queue)
+        }
+      }
     }
-    self.adapter = adapter
-    board.show = { [weak adapter] in adapter?.settings = $0 }
-    board.live = { [unowned self] in liveRows }
-    hostCounters.start(machine) { [unowned self] in countOverruns($0) }
-    board.refresh()
-    var attributes = MiniportAttributes(
-      mtu: mtu,
-      address: address.bytes,
-      link: linkState,
-      maximumLinkSpeed: device.link.speed ?? LinkState.unknownSpeed
-    )
-    attributes.supportedOIDs = StationRequests.supported
-    attributes.vendorDescription = Self.component.displayName
-    return attributes
   }
 
   /// `MiniportHaltEx`.
   public func halt(_ adapter: MiniportAdapter, action: HaltAction) {
-    hostCounters.stop()
-    board.stop()
-    setOpen(false)
-    self.adapter = nil
-    receiveSide = nil
+    edge.halt()
   }
 
   /// `MiniportPause`.
   public func pause(_ adapter: MiniportAdapter) -> Completion {
-    setOpen(false)
+    edge.setOpen(false)
     return adapter.pauseWhenHome()
   }
 
   /// `MiniportRestart`.
   public func restart(_ adapter: MiniportAdapter) -> Completion {
-    setOpen(true)
+    edge.setOpen(true)
     return .success
   }
 
@@ -238,8 +197,7 @@ public final class TapMiniport: MiniportDriver, MediaSwitching {
     on adapter: MiniportAdapter,
     flags: ReturnFlags
   ) {
-    adapter.free(chain, .receive)
-    if isThrottled { throttle(false) }
+    edge.takeBack(chain, adapter)
   }
 
   /// `MiniportCancelSend`; sends end before the call that made them returns.
@@ -247,7 +205,7 @@ public final class TapMiniport: MiniportDriver, MediaSwitching {
 
   /// `MiniportOidRequest`.
   public func request(_ request: OIDRequest, on adapter: MiniportAdapter) -> Completion {
-    .done(requests.answer(request, adapter))
+    .done(edge.requests.answer(request, adapter))
   }
 
   /// `MiniportCancelOidRequest`; requests are answered at once.
@@ -258,12 +216,7 @@ public final class TapMiniport: MiniportDriver, MediaSwitching {
     guard let device, connected != isMediaConnected, device.setCarrier(connected) else { return }
     isMediaConnected = connected
     mediaRow = InstanceSetting("media", connected ? "connected" : "disconnected", source: source)
-    board.refresh()
+    edge.board.refresh()
     device.link.refresh()
-  }
-
-  private var liveRows: [(String, String)] {
-    (mediaRow.map { [("media", $0.value)] } ?? []) + hostCounters.rows
-      + [("overruns", "\(overruns)")]
   }
 }

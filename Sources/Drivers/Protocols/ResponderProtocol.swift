@@ -139,5 +139,7 @@ public final class ResponderProtocol: ProtocolDriver {
   }
 
   /// `ProtocolStatusEx`.
-  public func status(_ indication: StatusIndication, on binding: ProtocolBinding) {}
+  public func status(_ indication: StatusIndication, on binding: ProtocolBinding) {
+    host.take(indication)
+  }
 }

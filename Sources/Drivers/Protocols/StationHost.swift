@@ -26,6 +26,8 @@ final class StationHost {
   var neighborCount: UInt64 = 0
   var echoCount: UInt64 = 0
   private var pool: NetBufferListPool?
+  /// Pools of a smaller MTU; some of their lists may be out.
+  private var earlierPools: [NetBufferListPool] = []
   private var waiting = NetBufferChain()
   private var scratch: [UInt8] = []
 
@@ -47,18 +49,34 @@ final class StationHost {
     guard attributes.medium == .ethernet else { return .unsupportedMedia }
     self.binding = binding
     do throws(MemoryError) {
-      pool = try NetBufferListPool(
-        owner: binding.party.record,
-        direction: .transmit,
-        capacity: 256,
-        dataSize: Int(attributes.longestFrame) + 32,
-        backfill: 32
-      )
+      pool = try makePool(attributes.longestFrame)
     } catch {
       return .resources
     }
     binding.addresses = addresses.map(\.description)
     return .success
+  }
+
+  private func makePool(_ longestFrame: UInt32) throws(MemoryError) -> NetBufferListPool? {
+    guard let binding else { return nil }
+    return try NetBufferListPool(
+      owner: binding.party.record,
+      direction: .transmit,
+      capacity: 256,
+      dataSize: Int(longestFrame) + 32,
+      backfill: 32
+    )
+  }
+
+  /// Takes note of an indication: after a new MTU its lists hold the longer frames.
+  func take(_ indication: StatusIndication) {
+    guard indication.code == StatusCode.l2MTUSizeChange.rawValue,
+      let longest = binding?.adapter.attributes?.longestFrame, let old = pool,
+      old.record.pointee.data_size < longest + 32, let larger = try? makePool(longest)
+    else { return }
+    earlierPools.removeAll { $0.outstanding == 0 }
+    earlierPools.append(old)
+    pool = larger
   }
 
   /// Asks for the frames it needs: its own, every station's, and the groups of its IPv6 addresses.

@@ -168,5 +168,7 @@ public final class TalkerProtocol: ProtocolDriver {
   }
 
   /// `ProtocolStatusEx`.
-  public func status(_ indication: StatusIndication, on binding: ProtocolBinding) {}
+  public func status(_ indication: StatusIndication, on binding: ProtocolBinding) {
+    host.take(indication)
+  }
 }

@@ -101,7 +101,11 @@ public final class StackEngine {
     self.catalogue = catalogue
     mode = options.stepped ? .stepped : .live
     let clock: any Clock = options.stepped ? VirtualClock() : HostClock()
-    machine = Machine(clock: clock, seed: options.seed ?? configuration.seed)
+    machine = Machine(
+      clock: clock,
+      seed: options.seed ?? configuration.seed,
+      processors: configuration.processors
+    )
     do {
       stack = try NetworkStack(machine: machine)
       ring = try RecordingRing(capacity: options.ringBytes, overwrites: !options.keepsAll)

@@ -63,7 +63,7 @@ struct EventTests {
     #expect(told.map(\.text) == ["pause", "pause"])
     #expect(told.map(\.subject) == ["eth0", "eth0"])
     #expect(told.map(\.request) == [1, 1])
-    #expect(told[0].note == "asked for" && told[1].note.hasPrefix("done in "))
+    #expect(told[0].note == "asked for" && told[1].note.hasPrefix("done"))
     let between = engine.events.history.filter {
       $0.sequence > told[0].sequence && $0.sequence < told[1].sequence
     }

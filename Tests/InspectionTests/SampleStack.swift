@@ -139,6 +139,51 @@ enum SampleStack {
     )
   }
 
+  static let facts = AdapterFacts(
+    adapter: 11,
+    sections: [FactSection(.link, [.init("XmitLinkSpeed", "1 Gbit/s")])],
+    identifiers: [
+      ObjectIdentifierRow(
+        number: 0x0001_0101,
+        name: "OID_GEN_SUPPORTED_LIST",
+        kinds: [.query],
+        ndisAnswers: [.query],
+        isMandatory: false,
+        form: "32 bits, list",
+        page: "oid-gen-supported-list"
+      )
+    ],
+    attachable: ["vlan"],
+    bindable: ["sink", "talker"]
+  )
+
+  /// One that has ended and one under way.
+  static let flights = [
+    RequestFlight(
+      id: 1,
+      adapter: 11,
+      number: 0x0001_010E,
+      name: "OID_GEN_CURRENT_PACKET_FILTER",
+      kind: .set,
+      issuer: 4,
+      steps: [.init(time: 5, party: 2, text: "FilterOidRequest")],
+      status: "NDIS_STATUS_SUCCESS",
+      hasSucceeded: true,
+      input: [9, 0, 0, 0],
+      fields: [.init("PacketFilter", "9", start: 0, count: 4, isDerived: true)]
+    ),
+    RequestFlight(
+      id: 2,
+      adapter: 11,
+      number: 0xFF00_0001,
+      name: "0xFF000001",
+      kind: .method,
+      issuer: 0,
+      output: [1, 2, 3],
+      bytesNeeded: 70_000
+    ),
+  ]
+
   static let finding = VerifierFinding(
     rule: "sendCompleteTwice",
     sentence: "A list is completed once.",

@@ -16,7 +16,8 @@ struct SessionTests {
     .recordingLevel(party: nil, level: 2), .recordingLevel(party: 4, level: 0), .pauseAdapter(1),
     .restartAdapter(2), .attachFilter(adapter: 3, component: "vlan"), .detachFilter(module: 4),
     .bind(adapter: 5, component: "tcpip"), .unbind(binding: 6), .plugMedia(7), .unplugMedia(8),
-    .quit,
+    .quit, .queryOID(adapter: 9, number: 0x0001_0101),
+    .setOID(adapter: 10, number: .max, value: "1 Gbit/s é"),
   ]
 
   /// A session with every kind of chunk, and where each chunk begins.
@@ -51,6 +52,8 @@ struct SessionTests {
     writer.causes(CauseTable(["one"]))
     writer.causes(CauseTable(["one", "two", "three"]))
     writer.findings([SampleStack.finding])
+    writer.facts([SampleStack.facts])
+    writer.flights(SampleStack.flights)
     let log: [UInt8] = [8, 0, 0, 0, 0, 0, 0, 0]
     writer.hopLog(log.span.bytes, at: 1 << 40)
     for (number, command) in commands.enumerated() {
@@ -110,6 +113,8 @@ struct SessionTests {
         #expect(Int(first) == causes.count + 1)
         causes += texts
       case .findings(let findings): #expect(findings == [SampleStack.finding])
+      case .facts(let facts): #expect(facts == [SampleStack.facts])
+      case .flights(let flights): #expect(flights == SampleStack.flights)
       case .hopLog(let position, let range):
         #expect(position == 1 << 40 && Array(bytes[range]) == [8, 0, 0, 0, 0, 0, 0, 0])
       case .frame(let frame):

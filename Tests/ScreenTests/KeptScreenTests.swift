@@ -16,8 +16,11 @@ struct KeptScreenTests {
 
     var keys: [String] {
       stack == .lab
-        ? ["", "G", "?", ":", "5", "5 ]", "5 {", "5 x", "5 { x x", "6", "6 right", "6 up up"]
-        : ["", "5", "5 {", "6", "6 right up"]
+        ? [
+          "", "G", "?", ":", "2", "2 right right", "3", "3 v tab", "5", "5 ]", "5 {", "5 x",
+          "5 { x x", "6", "6 right", "6 up up",
+        ]
+        : ["", "2", "2 right", "3 v", "5", "5 {", "6", "6 right up"]
     }
   }
 

@@ -61,6 +61,10 @@ extension StackEngine {
       try setMedia(adapter(id), connected: true)
     case .unplugMedia(let id):
       try setMedia(adapter(id), connected: false)
+    case .queryOID(let id, let number):
+      try query(id, OIDNumber(rawValue: number))
+    case .setOID(let id, let number, let value):
+      try set(id, OIDNumber(rawValue: number), value)
     }
   }
 
@@ -69,14 +73,15 @@ extension StackEngine {
     commandCount += 1
     let number = commandCount
     let start = now
-    tell(.info, .command, party: party, text, note: "asked for", request: number)
+    tell(.info, .command, party: party, text, note: EngineEvent.asked, request: number)
     return { [unowned self] problem in
+      let span = now > start ? " in \(TimeText.span(now - start))" : ""
       tell(
         problem == nil ? .notice : .warning,
         .command,
         party: party,
         text,
-        note: problem.map { "not done: \($0)" } ?? "done in \(TimeText.span(now - start))",
+        note: problem.map { "not done: \($0)" } ?? "done\(span)",
         request: number
       )
     }
@@ -98,7 +103,7 @@ extension StackEngine {
     adapter.state == wanted ? nil : "the adapter is \(adapter.state.displayName)"
   }
 
-  private func adapter(_ id: AdapterID) throws(EngineError) -> MiniportAdapter {
+  func adapter(_ id: AdapterID) throws(EngineError) -> MiniportAdapter {
     guard let adapter = stack.adapters.first(where: { $0.party.id == id }) else {
       throw .unknownTarget("adapter \(id)")
     }

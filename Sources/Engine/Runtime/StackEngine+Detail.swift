@@ -11,6 +11,10 @@ extension StackEngine {
       }
       if let journey = request.journey { detail.journey = self.journey(journey, context) }
     }
+    if let adapter = request.adapter {
+      detail.adapter = facts(of: adapter)
+      detail.flights = flights(of: adapter)
+    }
     detail.findings = findings(last: 50)
     return detail
   }

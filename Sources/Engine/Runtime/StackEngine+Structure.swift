@@ -77,7 +77,8 @@ extension StackEngine {
         driver: adapter.component.name,
         displayName: adapter.component.displayName,
         ndisVersion: adapter.component.ndisVersion.description,
-        summary: adapter.component.summary
+        summary: adapter.component.summary,
+        settings: rows(of: adapter.settings)
       ),
       filters: adapter.filters.reversed().map(node(of:)),
       bindings: adapter.bindings.map(node(of:))

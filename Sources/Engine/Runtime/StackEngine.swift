@@ -43,6 +43,10 @@ public final class StackEngine {
   /// When a state machine last moved, by party.
   var stateTimes: [PartyID: UInt64] = [:]
   var losses = LossReport()
+  /// What is known of adapters, with the generation of the structure it was made at.
+  var facts: [AdapterID: (generation: UInt64, lookahead: UInt32, facts: AdapterFacts)] = [:]
+  /// Requests that have ended, as values.
+  var flightRows: [AdapterID: [UInt64: RequestFlight]] = [:]
   /// The causes as text; causes are only ever added.
   var causes = Inspection.CauseTable()
   var lastSampling: (time: UInt64, births: UInt64) = (0, 0)

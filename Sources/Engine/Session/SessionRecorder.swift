@@ -1,6 +1,7 @@
 import Glibc
 import Inspection
 import Kernel
+import NDIS
 
 /// Writes a running engine into a session file: what it was made of, every hop, samples of the counters, events.
 public final class SessionRecorder {
@@ -9,6 +10,10 @@ public final class SessionRecorder {
   private var position: UInt64 = 0
   private var nextSample: UInt64 = 0
   private var findingCount = 0
+  /// The facts written last, by adapter.
+  private var facts: [AdapterID: AdapterFacts] = [:]
+  /// Requests that were written and are still kept by the engine.
+  private var flights: [AdapterID: Set<UInt64>] = [:]
   /// Engine nanoseconds from one sample of the counters to the next.
   public static let period: UInt64 = 500_000_000
 
@@ -72,6 +77,9 @@ public final class SessionRecorder {
   public func finish(_ engine: StackEngine) -> FileError? {
     hops(engine)
     sample(engine)
+    for adapter in engine.stack.adapters {
+      writer.flights(engine.flights(of: adapter.party.id).filter(\.isPending))
+    }
     writer.end(time: engine.now)
     return sink?.finish()
   }
@@ -109,5 +117,20 @@ public final class SessionRecorder {
     let findings = engine.findings()
     writer.findings(Array(findings.dropFirst(findingCount)))
     findingCount = findings.count
+    requests(engine)
+  }
+
+  /// Writes what has become known of the adapters, and the requests that have ended.
+  private func requests(_ engine: StackEngine) {
+    for id in engine.stack.adapters.map(\.party.id) {
+      if let new = engine.facts(of: id), new != facts[id] {
+        facts[id] = new
+        writer.facts([new])
+      }
+      let ended = engine.flights(of: id).filter { !$0.isPending }
+      let written = flights[id, default: []]
+      writer.flights(ended.filter { !written.contains($0.id) })
+      flights[id] = Set(ended.map(\.id))
+    }
   }
 }

@@ -40,8 +40,9 @@ public final class SessionView: EngineConnection {
     _ = nd_host_event_clear(descriptor)
   }
 
-  /// Answers a request for detail at once; a session takes no other command.
+  /// Answers a request for detail at once; a session takes no other command, and says so where that is awaited.
   public func send(_ command: Command) {
+    if command.timing == .atRest { return refuse(command) }
     guard case .detail(let request) = command else { return }
     state.withLock { state in
       var detail = SnapshotDetail(request: request)
@@ -51,8 +52,32 @@ public final class SessionView: EngineConnection {
       if let journey = request.journey, let entry = state.list.index.entry(of: journey) {
         detail.journey = (try? archive.log.journey(entry, archive.context)) ?? nil
       }
+      if let adapter = request.adapter {
+        detail.adapter = archive.session.facts[adapter]
+        detail.flights = archive.session.flights[adapter] ?? []
+      }
       detail.findings = Array(archive.session.findings.suffix(50))
       state.snapshot.detail = detail
+      state.snapshot.sequence += 1
+    }
+    _ = nd_host_event_signal(descriptor)
+  }
+
+  private func refuse(_ command: Command) {
+    state.withLock { state in
+      let sequence = (state.snapshot.events.last?.sequence ?? 0) &+ 1
+      state.snapshot.events.append(
+        EngineEvent(
+          sequence: sequence,
+          time: state.snapshot.time,
+          severity: .warning,
+          party: 0,
+          kind: .command,
+          subject: command.name,
+          text: "a recorded session takes no commands",
+          note: "open its stack to run it again"
+        )
+      )
       state.snapshot.sequence += 1
     }
     _ = nd_host_event_signal(descriptor)

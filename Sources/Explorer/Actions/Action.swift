@@ -17,6 +17,10 @@ struct Action: Equatable, Sendable {
   enum Place: String, CaseIterable, Sendable {
     case anywhere
     case stack
+    case adapter
+    case oids
+    /// Both views of one adapter.
+    case adapters
     case trace
     case events
 
@@ -25,19 +29,27 @@ struct Action: Equatable, Sendable {
       switch self {
       case .anywhere: "Everywhere"
       case .stack: "Stack"
+      case .adapter: "Adapter"
+      case .oids: "OIDs"
+      case .adapters: "Adapter and OIDs"
       case .trace: "Trace"
       case .events: "Events"
       }
     }
 
     /// Whether an action of this place can be run in a view.
-    func includes(_ view: ViewID) -> Bool { self.view == nil || self.view == view }
+    func includes(_ view: ViewID) -> Bool {
+      if self == .adapters { return view == .adapter || view == .oids }
+      return self.view == nil || self.view == view
+    }
 
-    /// The view it is; nil for everywhere.
+    /// The view it is, of several the first; nil for everywhere.
     var view: ViewID? {
       switch self {
       case .anywhere: nil
       case .stack: .stack
+      case .adapter, .adapters: .adapter
+      case .oids: .oids
       case .trace: .trace
       case .events: .events
       }

@@ -1,6 +1,8 @@
 /// Names of everything a person can do.
 enum ActionID: String, CaseIterable, Sendable {
   case viewStack
+  case viewAdapter
+  case viewOIDs
   case viewTrace
   case viewEvents
   case moveUp
@@ -40,6 +42,23 @@ enum ActionID: String, CaseIterable, Sendable {
   case switchDetail
   case parentJourney
   case childJourney
+  case pauseAdapter
+  case restartAdapter
+  case attachFilter
+  case detachFilter
+  case bindProtocol
+  case unbindProtocol
+  case plugMedia
+  case unplugMedia
+  case previousPage
+  case nextPage
+  case previousAdapter
+  case nextAdapter
+  case setValue
+  case switchList
+  case switchBytes
+  case olderRequest
+  case newerRequest
   case lessEvents
   case moreEvents
 }

@@ -3,7 +3,8 @@ import TUIKit
 /// All actions: keys, help, palette, hints and the key table of the manual are read from here.
 enum ActionTable {
   /// In the order of help.
-  static let actions: [Action] = everywhere + stack + trace + events
+  static let actions: [Action] =
+    everywhere + changes + stack + adapter + adapters + oids + trace + events
 
   /// Finds an action.
   static func action(_ id: ActionID) -> Action? {
@@ -14,12 +15,16 @@ enum ActionTable {
   static func actions(in view: ViewID) -> [Action] {
     switch view {
     case .stack: stackActions
+    case .adapter: adapterActions
+    case .oids: oidsActions
     case .trace: traceActions
     case .events: eventsActions
     }
   }
 
   private static let stackActions = merged(.stack)
+  private static let adapterActions = merged(.adapter)
+  private static let oidsActions = merged(.oids)
   private static let traceActions = merged(.trace)
   private static let eventsActions = merged(.events)
 
@@ -88,6 +93,20 @@ enum ActionTable {
   private static let everywhere: [Action] = [
     row(.viewStack, "Go to Stack", one(ViewID.stack.key), .anywhere, "Show the live tree."),
     row(
+      .viewAdapter,
+      "Go to Adapter",
+      one(ViewID.adapter.key),
+      .anywhere,
+      "Show all that is known of the selected adapter."
+    ),
+    row(
+      .viewOIDs,
+      "Go to OIDs",
+      one(ViewID.oids.key),
+      .anywhere,
+      "Show what the adapter can be asked, and was asked."
+    ),
+    row(
       .viewTrace,
       "Go to Trace",
       one(ViewID.trace.key),
@@ -124,7 +143,7 @@ enum ActionTable {
       "Open",
       key(.enter),
       .anywhere,
-      "Unfold, trace a module, open a packet or a cause."
+      "Unfold, trace, open a packet or a cause, ask for an OID."
     ),
     row(.fold, "Fold", key(.character(" ")), .anywhere, "Fold or unfold the selected row."),
     row(.nextPane, "Next pane", key(.tab), .anywhere, "Give the focus to the next pane."),
@@ -208,6 +227,48 @@ enum ActionTable {
       .stack,
       "Show the packets that passed the selected module."
     ),
+  ]
+
+  private static let oids: [Action] = [
+    row(
+      .setValue,
+      "Set the value",
+      one("="),
+      .oids,
+      "Type a value and send it down the stack."
+    ),
+    row(
+      .switchList,
+      "Identifiers or requests",
+      one("v"),
+      .oids,
+      "List the requests there were, or all identifiers."
+    ),
+    row(
+      .switchBytes,
+      "Fields or bytes",
+      one("x"),
+      .oids,
+      "Switch between the named fields and the bytes."
+    ),
+    row(.olderRequest, "Older request", one("["), .oids, "Go to the request of this OID before."),
+    row(.newerRequest, "Newer request", one("]"), .oids, "Go to the next request of this OID."),
+  ]
+
+  private static let adapters: [Action] = [
+    row(.previousAdapter, "Previous adapter", one("<"), .adapters, "Go to the adapter before."),
+    row(.nextAdapter, "Next adapter", one(">"), .adapters, "Go to the next adapter."),
+  ]
+
+  private static let adapter: [Action] = [
+    row(
+      .previousPage,
+      "Previous page",
+      key(.left) + one("h"),
+      .adapter,
+      "Read the page about the adapter before."
+    ),
+    row(.nextPage, "Next page", key(.right) + one("l"), .adapter, "Read the next page about it."),
   ]
 
   private static let trace: [Action] = [

@@ -156,6 +156,7 @@ public final class ExplorerApp {
   }
 
   private func sendWish() {
+    for command in model.takeCommands() { connection.send(command) }
     let wish = model.wish
     guard wish != sentWish else { return }
     sentWish = wish

@@ -74,6 +74,7 @@ public struct ScriptedExplorer {
     while true {
       takeSnapshot()
       model.settle()
+      for command in model.takeCommands() { connection.send(command) }
       let wish = model.wish
       if wish != sentWish {
         sentWish = wish

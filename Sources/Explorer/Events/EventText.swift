@@ -17,8 +17,8 @@ struct EventText {
     var lines = labelled("what", EventColumns.what(event))
     if !event.note.isEmpty { lines += labelled("note", StyledText(event.note)) }
     if !event.cause.isEmpty { lines += labelled("because", StyledText(event.cause)) }
-    lines += labelled("when", when)
     lines += labelled("leads to", target)
+    lines += labelled("when", when)
     return lines
   }
 
@@ -42,6 +42,8 @@ struct EventText {
     switch cause {
     case .packet(let journey)?:
       return StyledText(Glyph.enter + " ", .key) + StyledText("packet #\(journey) in Trace")
+    case .flight(let flight, _)?:
+      return StyledText(Glyph.enter + " ", .key) + StyledText("request \(flight) in OIDs")
     case .row?:
       return StyledText(Glyph.enter + " ", .key)
         + EventColumns.who(event, snapshot.structure) + StyledText(" in Stack", .dim)
@@ -79,8 +81,21 @@ extension StyledText {
     return lines.map { $0.truncated(to: columns) }
   }
 
-  /// Words, each with the blanks before it apart.
+  /// Words and the blanks between them; a bar stays with the word before it.
   private static func words(_ text: String) -> [String] {
+    var words: [String] = []
+    for piece in pieces(text) {
+      if piece == "|", words.count >= 2, words[words.count - 1] == " " {
+        words.removeLast()
+        words[words.count - 1] += " |"
+      } else {
+        words.append(piece)
+      }
+    }
+    return words
+  }
+
+  private static func pieces(_ text: String) -> [String] {
     var words: [String] = []
     for character in text {
       if let last = words.last, (last.first == " ") == (character == " ") {

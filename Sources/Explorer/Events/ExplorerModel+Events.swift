@@ -116,13 +116,17 @@ extension ExplorerModel {
   /// What can be opened from an event.
   enum Cause: Equatable {
     case packet(UInt64)
+    case flight(UInt64, AdapterID)
     case row(StackRow.ID)
   }
 
-  /// The packet an event names, else the row of the tree of who it happened to; nil if that is gone.
+  /// The packet or the request an event names, else the row of the tree of who it happened to; nil if that is gone.
   func cause(of event: EngineEvent) -> Cause? {
     if event.journey != 0 { return .packet(event.journey) }
     guard let structure = snapshot?.structure, event.party != 0 else { return nil }
+    if event.kind == .oid, let adapter = structure.adapter(of: event.party) {
+      return .flight(event.request, adapter.id)
+    }
     for adapter in structure.adapters {
       if event.party == adapter.partyID || event.party == adapter.ndisPartyID {
         return .row(.adapter(adapter.id))
@@ -147,6 +151,9 @@ extension ExplorerModel {
     case .packet(let journey):
       show(.trace)
       goTo(journey: journey)
+    case .flight(let flight, let adapter):
+      show(.oids)
+      goTo(flight: flight, adapter: adapter)
     case .row(let id):
       show(.stack)
       goTo(row: id)

@@ -18,6 +18,8 @@ extension ExplorerModel {
     } else {
       switch state.view {
       case .stack: drawStack(on: canvas, layout)
+      case .adapter: drawAdapter(on: canvas, layout)
+      case .oids: drawOIDs(on: canvas, layout)
       case .trace: drawTrace(on: canvas, layout)
       case .events: drawEvents(on: canvas, layout)
       }
@@ -65,6 +67,12 @@ extension ExplorerModel {
         steps.append(adapter.name)
       }
       steps.append("#\(journey.id)")
+    case .adapter:
+      guard let adapter = selectedAdapter else { return steps }
+      steps.append(adapter.name)
+    case .oids:
+      guard let adapter = selectedAdapter else { return steps }
+      steps.append(adapter.name)
     case .events:
       guard let event = selectedEvent else { return steps }
       if let adapter = structure.adapter(of: event.party) { steps.append(adapter.name) }
@@ -130,9 +138,24 @@ extension ExplorerModel {
 
   // Tabs.
 
-  private func drawTabs(on canvas: Canvas) {
-    let tabs = ViewID.allCases.map { TabBar.Tab(String($0.key), $0.name) }
+  /// The views; only the open one keeps its name where what is recorded would have no room.
+  var tabBar: TabBar {
     let selected = ViewID.allCases.firstIndex(of: state.view)
+    let whole = TabBar(
+      ViewID.allCases.map { TabBar.Tab(String($0.key), $0.name) },
+      selected: selected
+    )
+    let remark = recordingRemark.width
+    let end = whole.places(width: size.width).last.map { $0.x + $0.width } ?? 0
+    guard remark > 0, end + 2 + remark >= size.width else { return whole }
+    return TabBar(
+      ViewID.allCases.map { TabBar.Tab(String($0.key), $0 == state.view ? $0.name : "") },
+      selected: selected
+    )
+  }
+
+  private func drawTabs(on canvas: Canvas) {
+    var bar = tabBar
     let keys = [(ActionID.palette, "commands"), (.help, "help")]
     var trailing = StyledText()
     for (id, word) in keys {
@@ -144,10 +167,9 @@ extension ExplorerModel {
     }
     let recording = recordingRemark
     let full = recording.isEmpty ? trailing : recording + "   " + trailing
-    let width =
-      TabBar(tabs, selected: selected).places(width: canvas.width).last.map { $0.x + $0.width } ?? 0
-    let fits = width + 2 + full.width < canvas.width
-    TabBar(tabs, selected: selected, trailing: fits ? full : recording).draw(on: canvas)
+    let width = bar.places(width: canvas.width).last.map { $0.x + $0.width } ?? 0
+    bar.trailing = width + 2 + full.width < canvas.width ? full : recording
+    bar.draw(on: canvas)
   }
 
   /// What of the traffic is recorded, where that is less than everything.

@@ -27,7 +27,8 @@ enum HintList {
 
   static func groups(_ model: ExplorerModel) -> [Group] {
     if model.isTyping {
-      return [Group(actions: [.open], word: "keep"), Group(actions: [.back], word: "undo")]
+      let word = model.state.oids.setting == nil ? "keep" : "set"
+      return [Group(actions: [.open], word: word), Group(actions: [.back], word: "undo")]
     }
     switch model.state.view {
     case .stack:
@@ -47,6 +48,24 @@ enum HintList {
         Group(actions: [.filter], word: "filter"),
         Group(actions: [.freeze], word: model.frozen == nil ? "freeze" : "go on"),
       ]
+    case .adapter:
+      return [
+        Group(actions: [.previousPage, .nextPage], word: "page"),
+        Group(actions: [.previousAdapter, .nextAdapter], word: "adapter"),
+        Group(actions: [.moveUp, .moveDown], word: "move"),
+        Group(actions: [.nextPane], word: "pane"), Group(actions: [.open], word: "open"),
+        Group(actions: [.freeze], word: model.frozen == nil ? "freeze" : "go on"),
+        Group(actions: [.pauseAdapter], word: "pause"),
+      ]
+    case .oids:
+      return [
+        Group(actions: [.open], word: "ask"), Group(actions: [.setValue], word: "set"),
+        Group(actions: [.switchList], word: oidListWord(model)),
+        Group(actions: [.switchBytes], word: model.state.oids.showsBytes ? "fields" : "bytes"),
+        Group(actions: [.olderRequest, .newerRequest], word: "older, newer"),
+        Group(actions: [.previousAdapter, .nextAdapter], word: "adapter"),
+        Group(actions: [.filter], word: "filter"), Group(actions: [.nextPane], word: "pane"),
+      ]
     case .events:
       return [
         Group(actions: [.open], word: "cause"),
@@ -57,6 +76,10 @@ enum HintList {
         Group(actions: [.quit], word: "quit"),
       ]
     }
+  }
+
+  private static func oidListWord(_ model: ExplorerModel) -> String {
+    model.state.oids.list == .supported ? "requests" : "identifiers"
   }
 
   private static func detailWord(_ model: ExplorerModel) -> String {

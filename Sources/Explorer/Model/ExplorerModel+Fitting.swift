@@ -27,7 +27,7 @@ extension ExplorerModel {
     switch state.view {
     case .stack: (stackLayout.packets?.height ?? 2) - 1
     case .trace: TraceLayout(ScreenLayout(size), state.trace.detail).packets.height - 1
-    case .events: 1
+    case .adapter, .oids, .events: 1
     }
   }
 
@@ -58,6 +58,10 @@ extension ExplorerModel {
       state.stack.viewport.select(place, count: rows.rows.count, height: treeHeight)
     }
     fitList()
-    if state.view == .events { fitEvents() }
+    switch state.view {
+    case .events: fitEvents()
+    case .oids: fitOIDs()
+    case .stack, .adapter, .trace: break
+    }
   }
 }

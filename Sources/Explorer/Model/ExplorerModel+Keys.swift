@@ -42,6 +42,10 @@ extension ExplorerModel {
     case .palette(var search)?:
       search.field.insert(text)
       state.overlay = .palette(search)
+    case .choice(var choice)?:
+      choice.search.field.insert(text)
+      state.overlay = .choice(choice)
+    case .confirmation?: return
     case nil:
       guard isTyping else { return }
       edit { $0.insert(text) }
@@ -52,6 +56,8 @@ extension ExplorerModel {
   mutating func run(_ action: ActionID) -> Effect {
     switch action {
     case .viewStack: show(.stack)
+    case .viewAdapter: show(.adapter)
+    case .viewOIDs: show(.oids)
     case .viewTrace: show(.trace)
     case .viewEvents: show(.events)
     case .nextTheme: state.themeIndex = (state.themeIndex + 1) % options.themes.count
@@ -66,9 +72,14 @@ extension ExplorerModel {
     case .visitPrevious: visitPrevious()
     case .visitNext: visitNext()
     case .filter: beginFilter()
+    case .previousAdapter: stepAdapter(by: -1)
+    case .nextAdapter: stepAdapter(by: 1)
     default:
+      if runChange(action) { break }
       switch state.view {
       case .stack: runOnStack(action)
+      case .adapter: runOnAdapter(action)
+      case .oids: runOnOIDs(action)
       case .trace: runOnTrace(action)
       case .events: runOnEvents(action)
       }
@@ -88,9 +99,14 @@ extension ExplorerModel {
       if !state.trace.isChosen, state.stack.focus != .packets { state.trace.selected = nil }
       pinList()
     case .stack:
+      state.adapter = nil
       state.stack.focus = .tree
       state.trace.follows = true
       state.trace.anchor = .newest
+    case .adapter: state.adapterPages.focus = .facets
+    case .oids:
+      state.oids.focus = .list
+      fitOIDs()
     case .events: refreshEvents()
     }
   }
@@ -100,6 +116,11 @@ extension ExplorerModel {
     switch state.view {
     case .trace where state.trace.filter.isEmpty: show(.stack)
     case .trace: setTraceFilter("")
+    case .adapter where state.adapterPages.focus == .page: state.adapterPages.focus = .facets
+    case .adapter: show(.stack)
+    case .oids where state.oids.focus == .value: state.oids.focus = .list
+    case .oids where state.oids.filter.isEmpty: show(.stack)
+    case .oids: setOIDFilter("")
     case .events where state.events.filter.isEmpty: show(.stack)
     case .events: setEventFilter("")
     case .stack:
@@ -113,9 +134,20 @@ extension ExplorerModel {
   /// Whether keys go into a filter.
   var isTyping: Bool {
     state.stack.editing != nil || state.trace.editing != nil || state.events.editing != nil
+      || state.oids.editing != nil || state.oids.setting != nil
   }
 
   private mutating func beginFilter() {
+    guard state.view != .adapter else {
+      state.message = "there is nothing to filter here"
+      return
+    }
+    guard state.view != .oids else {
+      state.oids.filterBefore = state.oids.filter
+      state.oids.editing = TextField(state.oids.filter)
+      state.oids.focus = .list
+      return
+    }
     guard state.view != .events else {
       state.events.filterBefore = state.events.filter
       state.events.editing = TextField(state.events.filter)
@@ -134,12 +166,18 @@ extension ExplorerModel {
     switch event.key {
     case .enter:
       if let field = state.stack.editing { state.stack.filter = field.text }
+      if state.oids.setting != nil { finishSetting() }
+      if let field = state.oids.editing { state.oids.filter = field.text }
+      state.oids.editing = nil
       if let field = state.events.editing { state.events.filter = field.text }
       state.events.editing = nil
       state.stack.editing = nil
       state.trace.editing = nil
     case .escape:
       if state.trace.editing != nil { setTraceFilter(state.trace.filterBefore) }
+      state.oids.setting = nil
+      if state.oids.editing != nil { state.oids.filter = state.oids.filterBefore }
+      state.oids.editing = nil
       if state.events.editing != nil { state.events.filter = state.events.filterBefore }
       state.events.editing = nil
       state.stack.editing = nil
@@ -157,6 +195,12 @@ extension ExplorerModel {
       change(&field)
       state.stack.editing = field
       refreshRows()
+    } else if var field = state.oids.setting {
+      change(&field)
+      state.oids.setting = field
+    } else if var field = state.oids.editing {
+      change(&field)
+      state.oids.editing = field
     } else if var field = state.events.editing {
       change(&field)
       state.events.editing = field
@@ -213,11 +257,31 @@ extension ExplorerModel {
         state.overlay = .palette(search)
       }
       return .none
+    case .confirmation(let confirmation):
+      switch event.key {
+      case .enter, .character("y"):
+        state.overlay = nil
+        send(confirmation.command)
+      case .escape, .character("n"), .character("q"): state.overlay = nil
+      default: break
+      }
+      return .none
+    case .choice(var choice):
+      switch event.key {
+      case .escape: state.overlay = nil
+      case .enter:
+        state.overlay = nil
+        finish(choice)
+      default:
+        take(event, into: &choice.search, count: components(choice).count)
+        state.overlay = .choice(choice)
+      }
+      return .none
     }
   }
 
   private mutating func runFromPalette(_ action: Action) -> Effect {
-    if let view = action.place.view { show(view) }
+    if !action.place.includes(state.view), let view = action.place.view { show(view) }
     return run(action.id)
   }
 

@@ -42,6 +42,25 @@ extension ExplorerModel {
       } else if (layout.fields ?? layout.changes)?.contains(x: event.x, y: event.y) == true {
         state.trace.focus = .detail
       }
+    case .adapter:
+      let layout = adapterLayout
+      if layout.facets?.contains(x: event.x, y: event.y) == true {
+        state.adapterPages.focus = .facets
+        let facets = adapterText(width: 0)?.facets ?? []
+        let row = event.y - screen.body.y - 1
+        if isPress, facets.indices.contains(row) { select(facet: facets[row]) }
+      } else if let page = layout.pages.first(where: { $0.rect.contains(x: event.x, y: event.y) }) {
+        state.adapterPages.focus = .page
+        select(facet: page.facet)
+      }
+    case .oids:
+      let layout = OIDsLayout(screen, state.oids.focus)
+      if layout.list.contains(x: event.x, y: event.y) {
+        state.oids.focus = .list
+        if isPress { selectOID(inRow: event.y - layout.list.y - 2) }
+      } else if layout.value?.contains(x: event.x, y: event.y) == true {
+        state.oids.focus = .value
+      }
     case .events:
       let list = EventsLayout(screen).list
       if isPress, list.contains(x: event.x, y: event.y) { selectEvent(inRow: event.y - list.y - 2) }
@@ -50,6 +69,8 @@ extension ExplorerModel {
       switch state.view {
       case .stack: runOnStack(step < 0 ? .moveUp : .moveDown)
       case .trace: runOnTrace(step < 0 ? .moveUp : .moveDown)
+      case .adapter: runOnAdapter(step < 0 ? .moveUp : .moveDown)
+      case .oids: runOnOIDs(step < 0 ? .moveUp : .moveDown)
       case .events: runOnEvents(step < 0 ? .moveUp : .moveDown)
       }
     }
@@ -57,8 +78,7 @@ extension ExplorerModel {
   }
 
   private mutating func clickTab(x: Int) {
-    let tabs = ViewID.allCases.map { TabBar.Tab(String($0.key), $0.name) }
-    for (index, place) in TabBar(tabs, selected: nil).places(width: size.width).enumerated()
+    for (index, place) in tabBar.places(width: size.width).enumerated()
     where x >= place.x && x < place.x + place.width {
       show(ViewID.allCases[index])
     }

@@ -9,6 +9,8 @@ extension ExplorerModel {
       row: state.stack.selection,
       journey: state.view == .trace ? state.trace.selected : nil,
       hop: state.view == .trace ? state.trace.hop : 0,
+      adapter: selectedAdapter?.id,
+      flight: state.view == .oids && !state.oids.follows ? state.oids.flight : nil,
       event: state.events.follows ? nil : state.events.selected
     )
   }
@@ -45,6 +47,13 @@ extension ExplorerModel {
       if let journey = place.journey {
         goTo(journey: journey)
         state.trace.hop = place.hop
+      }
+    case .adapter:
+      if let adapter = place.adapter { selectAdapter(adapter) }
+    case .oids:
+      if let adapter = place.adapter { selectAdapter(adapter) }
+      if let flight = place.flight, let adapter = place.adapter {
+        goTo(flight: flight, adapter: adapter)
       }
     case .events:
       state.events.follows = place.event == nil

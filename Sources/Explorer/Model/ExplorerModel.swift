@@ -32,6 +32,12 @@ struct ExplorerModel {
   private var loadedRequest: PacketWindowRequest?
   /// The newest answer about a journey.
   private(set) var answered: (journey: UInt64, value: Journey?)?
+  /// The newest answer about an adapter.
+  private(set) var answeredAdapter: AdapterDetail?
+  /// Commands to be sent.
+  var outbox: [Command] = []
+  /// Number of the first event that may answer the last command sent; nil if none is awaited.
+  var awaitedEvent: UInt64?
   /// The tree's rows.
   private(set) var rows = StackRows()
   private var rowsKey: RowsKey?
@@ -105,6 +111,7 @@ struct ExplorerModel {
     take(snapshot.detail, at: snapshot.time)
     refreshRows()
     refreshEvents()
+    takeAnswer()
     fit()
   }
 
@@ -122,6 +129,9 @@ struct ExplorerModel {
     }
     if let journey = detail.request.journey, journey == state.trace.opened {
       answered = (journey, detail.journey)
+    }
+    if detail.request.adapter != nil {
+      answeredAdapter = detail.adapter.map { AdapterDetail(facts: $0, flights: detail.flights) }
     }
   }
 
@@ -222,6 +232,7 @@ struct ExplorerModel {
   var wish: DetailRequest {
     let layout = ScreenLayout(size)
     var request = DetailRequest()
+    if let adapter = adapterLookedAt { request.adapter = adapter }
     let showsPackets =
       state.view == .trace || (state.view == .stack && layout.kind == .dashboard)
     guard showsPackets, layout.kind != .statusLine else { return request }
@@ -236,10 +247,19 @@ struct ExplorerModel {
     return request
   }
 
+  /// The adapter a view or an overlay is about; nil if none is.
+  private var adapterLookedAt: AdapterID? {
+    if case .choice(let choice)? = state.overlay { return choice.adapter }
+    switch state.view {
+    case .adapter, .oids: return selectedAdapter?.id
+    case .stack, .trace, .events: return nil
+    }
+  }
+
   /// Whether the newest snapshot answers the present wish and nothing more is to follow.
   var isSettled: Bool {
     guard let latest else { return false }
     return latest.detail.request == wish && !isUnsettled && state.trace.seek == nil
-      && state.trace.jump == nil
+      && state.trace.jump == nil && awaitedEvent == nil
   }
 }

@@ -6,6 +6,8 @@ extension ExplorerModel {
     switch state.overlay {
     case .help(let search)?: drawHelp(search, on: canvas)
     case .palette(let search)?: drawPalette(search, on: canvas)
+    case .confirmation(let confirmation)?: drawConfirmation(confirmation, on: canvas)
+    case .choice(let choice)?: drawChoice(choice, on: canvas)
     case nil: return
     }
   }
@@ -67,7 +69,7 @@ extension ExplorerModel {
   }
 
   /// Draws frame and search field; gives the canvas of the list.
-  private func drawBox(
+  func drawBox(
     _ search: OverlayState.SearchState,
     title: String,
     count: Int,

@@ -1,3 +1,4 @@
+import Inspection
 import TUIKit
 
 /// Everything a person has chosen; with the snapshots it determines every cell of the screen.
@@ -8,6 +9,12 @@ struct ExplorerState: Equatable {
   var stack = StackState()
   /// The Trace view's part.
   var trace = TraceState()
+  /// The selected adapter, where that is not the one of the row selected in the tree.
+  var adapter: AdapterID?
+  /// The Adapter view's part.
+  var adapterPages = AdapterViewState()
+  /// The OIDs view's part.
+  var oids = OIDsState()
   /// The Events view's part.
   var events = EventsState()
   /// Places to go back to.

@@ -1,3 +1,4 @@
+import Inspection
 import TUIKit
 
 /// A box over the view.
@@ -6,6 +7,31 @@ enum OverlayState: Equatable {
   case help(SearchState)
   /// All actions, narrowed and ranked by what was typed.
   case palette(SearchState)
+
+  /// A question before something is taken out of the stack.
+  case confirmation(Confirmation)
+  /// Drivers to choose from.
+  case choice(Choice)
+
+  /// What is asked, and what a yes sends.
+  struct Confirmation: Equatable {
+    var command: Command
+    var question: String
+    var consequence: String
+  }
+
+  /// Which drivers, and for which adapter.
+  struct Choice: Equatable {
+    /// Kinds of driver that come and go while a stack runs.
+    enum Kind: Equatable {
+      case filter
+      case `protocol`
+    }
+
+    var kind: Kind
+    var adapter: AdapterID
+    var search = SearchState()
+  }
 
   /// A search through a list.
   struct SearchState: Equatable {

@@ -2,6 +2,10 @@
 enum ViewID: String, CaseIterable, Sendable {
   /// The live tree of adapters and modules.
   case stack
+  /// All that is known of one adapter.
+  case adapter
+  /// What an adapter can be asked, and what it was asked.
+  case oids
   /// One packet, hop by hop, and the list of packets.
   case trace
   /// What has happened, from the engine's start on.
@@ -11,6 +15,8 @@ enum ViewID: String, CaseIterable, Sendable {
   var key: Character {
     switch self {
     case .stack: "1"
+    case .adapter: "2"
+    case .oids: "3"
     case .trace: "5"
     case .events: "6"
     }
@@ -20,6 +26,8 @@ enum ViewID: String, CaseIterable, Sendable {
   var name: String {
     switch self {
     case .stack: "Stack"
+    case .adapter: "Adapter"
+    case .oids: "OIDs"
     case .trace: "Trace"
     case .events: "Events"
     }

@@ -8,6 +8,8 @@ struct VisitHistory: Equatable {
     var row: StackRow.ID?
     var journey: UInt64?
     var hop = 0
+    var adapter: AdapterID?
+    var flight: UInt64?
     var event: UInt64?
   }
 

@@ -24,6 +24,10 @@ public enum Command: Equatable, Sendable {
   case plugMedia(AdapterID)
   /// Disconnects an adapter's medium.
   case unplugMedia(AdapterID)
+  /// Asks an adapter for the value of an object identifier, through the filters.
+  case queryOID(adapter: AdapterID, number: UInt32)
+  /// Sets the value of an object identifier; the text is read as the identifier's form wants it.
+  case setOID(adapter: AdapterID, number: UInt32, value: String)
   /// Ends the engine: releases what rests, then pauses the stack.
   case quit
 
@@ -40,7 +44,7 @@ public enum Command: Equatable, Sendable {
     switch self {
     case .freeze, .resume, .detail, .recordingLevel, .quit: .anytime
     case .pauseAdapter, .restartAdapter, .attachFilter, .detachFilter, .bind, .unbind, .plugMedia,
-      .unplugMedia:
+      .unplugMedia, .queryOID, .setOID:
       .atRest
     }
   }
@@ -60,6 +64,8 @@ public enum Command: Equatable, Sendable {
     case .unbind: "unbind"
     case .plugMedia: "plugMedia"
     case .unplugMedia: "unplugMedia"
+    case .queryOID: "queryOID"
+    case .setOID: "setOID"
     case .quit: "quit"
     }
   }

@@ -1,5 +1,8 @@
 /// Something that happened in the stack and that a person can see.
 public struct EngineEvent: Equatable, Sendable {
+  /// Note of the event that a command was taken; every other event of a command answers it.
+  public static let asked = "asked for"
+
   /// Grows by one.
   public var sequence: UInt64
   /// Engine nanoseconds.

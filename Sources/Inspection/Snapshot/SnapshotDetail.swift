@@ -6,6 +6,10 @@ public struct SnapshotDetail: Equatable, Sendable {
   public var packets: PacketWindow?
   /// Nil if none was asked for or the log has nothing of it.
   public var journey: Journey?
+  /// What is known of the adapter asked for; nil if none was, or it is gone.
+  public var adapter: AdapterFacts?
+  /// The requests to the adapter asked for, oldest first.
+  public var flights: [RequestFlight]
   /// Findings of the verifier, oldest first, the newest hundred.
   public var findings: [VerifierFinding]
 
@@ -14,11 +18,15 @@ public struct SnapshotDetail: Equatable, Sendable {
     request: DetailRequest = DetailRequest(),
     packets: PacketWindow? = nil,
     journey: Journey? = nil,
+    adapter: AdapterFacts? = nil,
+    flights: [RequestFlight] = [],
     findings: [VerifierFinding] = []
   ) {
     self.request = request
     self.packets = packets
     self.journey = journey
+    self.adapter = adapter
+    self.flights = flights
     self.findings = findings
   }
 }

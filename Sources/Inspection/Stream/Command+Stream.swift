@@ -93,6 +93,13 @@ extension Command: StreamValue {
     case .plugMedia(let adapter): write(10, adapter, to: &stream)
     case .unplugMedia(let adapter): write(11, adapter, to: &stream)
     case .quit: stream.byte(12)
+    case .queryOID(let adapter, let number):
+      write(15, adapter, to: &stream)
+      number.write(to: &stream)
+    case .setOID(let adapter, let number, let value):
+      write(16, adapter, to: &stream)
+      number.write(to: &stream)
+      value.write(to: &stream)
     }
   }
 
@@ -126,6 +133,13 @@ extension Command: StreamValue {
     case 10: self = .plugMedia(try UInt32(from: &stream))
     case 11: self = .unplugMedia(try UInt32(from: &stream))
     case 12: self = .quit
+    case 15: self = .queryOID(adapter: try UInt32(from: &stream), number: try UInt32(from: &stream))
+    case 16:
+      self = .setOID(
+        adapter: try UInt32(from: &stream),
+        number: try UInt32(from: &stream),
+        value: try String(from: &stream)
+      )
     default: throw SessionError(.badValue, at: start)
     }
   }

@@ -33,6 +33,10 @@ public struct Session: Sendable {
   public private(set) var events: [EngineEvent] = []
   /// All findings, in order.
   public private(set) var findings: [VerifierFinding] = []
+  /// What was known last of each adapter.
+  public private(set) var facts: [AdapterID: AdapterFacts] = [:]
+  /// The requests to each adapter, oldest first; the newest few hundred.
+  public private(set) var flights: [AdapterID: [RequestFlight]] = [:]
   /// All commands the engine took, in order.
   public private(set) var commands: [InputCommand] = []
   /// All frames that came in, in order.
@@ -84,6 +88,8 @@ public struct Session: Sendable {
     case .hopLog(let position, let range): try takeLog(position, range, bytes, at: start)
     case .events(let new): events += new
     case .findings(let new): findings += new
+    case .facts(let new): for each in new { facts[each.adapter] = each }
+    case .flights(let new): for flight in new { take(flight) }
     case .command(let command): commands.append(command)
     case .frame(let frame):
       let last = end - SessionFormat.suffixSize
@@ -97,6 +103,18 @@ public struct Session: Sendable {
     case .end(let time): endTime = time
     }
   }
+
+  private mutating func take(_ flight: RequestFlight) {
+    var kept = flights[flight.adapter, default: []]
+    // One that had not ended may be told again.
+    kept.removeAll { $0.id == flight.id }
+    kept.insert(flight, at: kept.firstIndex { $0.id > flight.id } ?? kept.count)
+    if kept.count > Self.keptFlights { kept.removeFirst() }
+    flights[flight.adapter] = kept
+  }
+
+  /// Requests kept of each adapter, as many as an engine keeps.
+  private static let keptFlights = 256
 
   private mutating func takeLog(
     _ position: UInt64,

@@ -20,6 +20,10 @@ public enum SessionChunk: Sendable {
   case command(InputCommand)
   /// A frame that came in.
   case frame(InputFrame)
+  /// What is known of adapters from here on.
+  case facts([AdapterFacts])
+  /// Requests that have ended, or had not when the session did.
+  case flights([RequestFlight])
   /// The writer ended in order, at an engine time.
   case end(time: UInt64)
 }

@@ -29,6 +29,8 @@ public enum SessionFormat {
     case findings = 9
     case command = 10
     case frame = 11
+    case facts = 12
+    case flights = 13
     case end = 255
   }
 

@@ -129,6 +129,8 @@ public struct SessionReader: Sendable {
           bytes: try stream.raw(stream.remaining)
         )
       )
+    case .facts: return .facts(try [AdapterFacts](from: &stream))
+    case .flights: return .flights(try [RequestFlight](from: &stream))
     case .end: return .end(time: try UInt64(from: &stream))
     }
   }

@@ -146,6 +146,18 @@ public struct SessionWriter {
     }
   }
 
+  /// Writes what is known of adapters.
+  public mutating func facts(_ facts: [AdapterFacts]) {
+    guard !facts.isEmpty else { return }
+    chunk(.facts) { facts.write(to: &$0) }
+  }
+
+  /// Writes requests.
+  public mutating func flights(_ flights: [RequestFlight]) {
+    guard !flights.isEmpty else { return }
+    chunk(.flights) { flights.write(to: &$0) }
+  }
+
   /// Writes the end mark: nothing was lost after the last chunk.
   public mutating func end(time: UInt64) {
     chunk(.end) { time.write(to: &$0) }

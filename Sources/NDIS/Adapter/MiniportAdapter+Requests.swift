@@ -119,6 +119,7 @@ extension MiniportAdapter {
   /// Gives a request to the next module below `position` that handles requests, else to the miniport.
   func submit(_ request: OIDRequest, below position: Int) {
     if request.flight.steps.isEmpty {
+      request.flight.input = OIDFlight.kept(request.input)
       flights.append(request.flight)
       if flights.count > 256 { flights.removeFirst(flights.count - 256) }
     }
@@ -226,6 +227,8 @@ extension MiniportAdapter {
 
   private func close(_ request: OIDRequest, _ status: NDISStatus) {
     request.flight.status = status
+    request.flight.output = OIDFlight.kept(request.output)
+    request.flight.bytesNeeded = UInt32(request.bytesNeeded)
     note(request, request.flight.issuer, "completed \(status.symbol)")
     stack.emit(
       .request(request.flight.id, request.oid.description, status.symbol),

@@ -277,6 +277,17 @@ public final class OIDFlight {
   public internal(set) var steps: [Step] = []
   /// The final status; nil while it is under way.
   public internal(set) var status: NDISStatus?
+  /// Bytes that the originator gave, at most `keptLength`.
+  public internal(set) var input: [UInt8] = []
+  /// Bytes of the answer, at most `keptLength`.
+  public internal(set) var output: [UInt8] = []
+  /// Bytes the answer would take, after a buffer that was too short.
+  public internal(set) var bytesNeeded: UInt32 = 0
+
+  /// Bytes kept of a value.
+  public static let keptLength = 4_096
+
+  static func kept(_ bytes: [UInt8]) -> [UInt8] { Array(bytes.prefix(keptLength)) }
 
   init(id: UInt64, oid: OIDNumber, kind: OIDRequest.Kind, issuer: UInt32) {
     self.id = id

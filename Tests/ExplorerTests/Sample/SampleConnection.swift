@@ -9,6 +9,9 @@ final class SampleConnection: EngineConnection {
     var rows: [JourneyRow]
     var commands: [Command] = []
     var isSilent = false
+    /// Commands are answered by an event.
+    var answers = true
+    var flights = SampleRequests.flights
   }
 
   let descriptor: Int32
@@ -43,6 +46,11 @@ final class SampleConnection: EngineConnection {
     get { state.withLock { $0.isSilent } }
     set { state.withLock { $0.isSilent = newValue } }
   }
+  /// It answers commands with an event.
+  var answersCommands: Bool {
+    get { state.withLock { $0.answers } }
+    set { state.withLock { $0.answers = newValue } }
+  }
   var commands: [Command] { state.withLock { $0.commands } }
 
   func acknowledge() {
@@ -54,15 +62,49 @@ final class SampleConnection: EngineConnection {
   func send(_ command: Command) {
     state.withLock { state in
       state.commands.append(command)
+      if state.answers, command.timing == .atRest { Self.answer(command, &state) }
       guard case .detail(let request) = command, !state.isSilent else { return }
       state.snapshot.sequence += 1
       state.snapshot.detail = SnapshotDetail(
         request: request,
         packets: request.packets.map { Self.window($0, state.rows) },
-        journey: request.journey.flatMap { journeys($0) }
+        journey: request.journey.flatMap { journeys($0) },
+        adapter: request.adapter.map { SampleRequests.facts($0) },
+        flights: request.adapter == 1 ? state.flights : []
       )
     }
     signal()
+  }
+
+  /// Ends a command with an event, and a query also with one more request.
+  private static func answer(_ command: Command, _ state: inout State) {
+    let sequence = (state.snapshot.events.last?.sequence ?? 0) + 1
+    var events = EventHistory(Array(state.snapshot.events))
+    events.append(
+      EngineEvent(
+        sequence: sequence,
+        time: state.snapshot.time,
+        severity: .notice,
+        party: 7,
+        kind: .command,
+        subject: "Ethernet0",
+        text: command.name,
+        note: "done in 1.2 µs",
+        request: 1
+      )
+    )
+    if case .queryOID(_, let number) = command,
+      var flight = state.flights.first(where: { $0.number == number })
+    {
+      flight.id = (state.flights.last?.id ?? 0) + 1
+      flight.steps = flight.steps.map {
+        .init(time: $0.time - flight.start + state.snapshot.time, party: $0.party, text: $0.text)
+      }
+      state.flights.append(flight)
+      state.snapshot.detail.flights = state.flights
+    }
+    state.snapshot.events = events
+    state.snapshot.sequence += 1
   }
 
   /// Loses the oldest rows of the list, and answers the last request again.

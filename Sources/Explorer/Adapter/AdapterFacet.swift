@@ -1,0 +1,65 @@
+import Inspection
+
+/// A page about an adapter, as the kernel debugger's adapter page and the network cmdlets divide it.
+enum AdapterFacet: String, CaseIterable, Sendable {
+  case state
+  case diagnosis
+  case bindings
+  case filters
+  case link
+  case addresses
+  case receive
+  case statistics
+  case ledger
+  case identifiers
+  case offload
+  case scaling
+  case ports
+  case power
+  case limits
+  case driver
+  case settings
+  case events
+
+  /// The name in the list of pages.
+  var name: String {
+    switch self {
+    case .state: "State"
+    case .diagnosis: "Diagnosis"
+    case .bindings: "Bindings"
+    case .filters: "Filters"
+    case .link: "Link"
+    case .addresses: "Addresses"
+    case .receive: "Receive"
+    case .statistics: "Statistics"
+    case .ledger: "Ledger"
+    case .identifiers: "OIDs"
+    case .offload: "Offload"
+    case .scaling: "Scaling"
+    case .ports: "Ports"
+    case .power: "Power"
+    case .limits: "Limits"
+    case .driver: "Driver"
+    case .settings: "Settings"
+    case .events: "Events"
+    }
+  }
+
+  /// The topic of the facts it shows; nil for one made of the snapshot.
+  var topic: FactSection.Topic? {
+    switch self {
+    case .link: .link
+    case .addresses: .addresses
+    case .receive: .receive
+    case .offload: .offload
+    case .scaling: .scaling
+    case .ports: .ports
+    case .power: .power
+    case .limits: .limits
+    case .driver: .driver
+    case .state, .diagnosis, .bindings, .filters, .statistics, .ledger, .identifiers, .settings,
+      .events:
+      nil
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Inspection
+import TUIKit
+
+extension ExplorerModel {
+  /// What is known of the selected adapter beyond its place in the tree.
+  struct AdapterDetail {
+    var facts: AdapterFacts
+    /// Oldest first.
+    var flights: [RequestFlight]
+  }
+
+  /// The adapter of the row selected in the tree, which every view shares; nil in an empty stack.
+  var selectedAdapter: AdapterNode? {
+    guard let structure = snapshot?.structure else { return nil }
+    if let id = state.adapter, let adapter = structure.adapter(id) { return adapter }
+    guard let row = row(state.stack.selection) else { return structure.adapters.first }
+    return structure.adapters[row.adapter]
+  }
+
+  /// What is known of it at the instant of the screen; nil while the engine has not answered.
+  var adapterDetail: AdapterDetail? {
+    guard let answer = answeredAdapter, answer.facts.adapter == selectedAdapter?.id else {
+      return nil
+    }
+    guard let frozen else { return answer }
+    var past = answer
+    past.flights = answer.flights.compactMap { $0.asOf(frozen.snapshot.time) }
+    return past
+  }
+
+  /// Selects an adapter in every view.
+  mutating func selectAdapter(_ id: AdapterID) {
+    guard selectedAdapter?.id != id else { return }
+    state.adapter = nil
+    state.oids.number = nil
+    state.oids.flight = nil
+    state.oids.follows = true
+    state.oids.viewport = ListViewport()
+    state.oids.value = ListViewport()
+    goTo(row: .adapter(id))
+    // A filter of the tree may hide it there.
+    if selectedAdapter?.id != id { state.adapter = id }
+  }
+
+  /// Goes to the adapter before or after.
+  mutating func stepAdapter(by step: Int) {
+    guard let structure = snapshot?.structure, let selected = selectedAdapter else { return }
+    let place = structure.adapters.firstIndex { $0.id == selected.id } ?? 0
+    guard structure.adapters.indices.contains(place + step) else {
+      state.message = step < 0 ? "this is the first adapter" : "this is the last adapter"
+      return
+    }
+    selectAdapter(structure.adapters[place + step].id)
+    fit()
+  }
+}
+
+extension RequestFlight {
+  /// The request as it was at an engine time; nil if it was not made yet.
+  func asOf(_ time: UInt64) -> RequestFlight? {
+    guard start <= time else { return nil }
+    guard let last = steps.last, last.time > time else { return self }
+    var past = self
+    past.steps = steps.filter { $0.time <= time }
+    past.status = ""
+    past.hasSucceeded = false
+    past.output = []
+    past.fields = []
+    past.bytesNeeded = 0
+    return past
+  }
+}

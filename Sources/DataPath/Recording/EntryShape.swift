@@ -5,6 +5,8 @@ struct EntryShape {
   static let geometry: UInt8 = 1
   static let info: UInt8 = 2
   static let bytes: UInt8 = 4
+  /// The most bytes of one entry: more than any frame has.
+  static let mostBytes = 1 << 18
 
   let what: UInt8
   let infoMask: UInt32
@@ -48,7 +50,7 @@ struct EntryShape {
         low = max(origin, Int(prefix.pointee.dirty_low))
         high = Int(prefix.pointee.dirty_high)
       }
-      high = min(high, origin + length, low + 65_528)
+      high = min(high, origin + length, low + Self.mostBytes)
       if high > low {
         what |= Self.bytes
         start = Int32(low)
@@ -78,7 +80,8 @@ struct EntryShape {
     let prefix = nd_list_prefix(list)
     at.storeBytes(of: prefix.pointee.journey, as: UInt64.self)
     at.storeBytes(
-      of: UInt32(what) | UInt32(UInt16(truncatingIfNeeded: byteCount)) << 16,
+      of: UInt32(what) | UInt32(byteCount >> 16 & 0xFF) << 8
+        | UInt32(UInt16(truncatingIfNeeded: byteCount)) << 16,
       toByteOffset: 8,
       as: UInt32.self
     )

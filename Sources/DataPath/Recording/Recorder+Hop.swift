@@ -1,4 +1,5 @@
 public import CNDIS
+import CLinux
 import Kernel
 
 /// Records one hand-off of a batch.
@@ -19,7 +20,7 @@ func recordHop(
   if from.pointee.flags & UInt32(ND_PARTY_FOREIGN) != 0 { recordFlags |= RecordFlag.foreign }
   let mask = stack.pointee.sample_mask
   if raw.recorded_at == ND_RECORDED_NOTHING && mask != 0 { return }
-  if raw.recorded_at > ND_RECORDED_NOTHING, UInt8(raw.recorded & 3) >= level {
+  if ring.isKept(raw.recorded_at), UInt8(raw.recorded & 3) >= level {
     let at = ring.reserve(recordHeaderSize)
     let distance = (ring.position &- raw.recorded_at) >> 3
     stack.writeHeader(
@@ -68,6 +69,16 @@ func recordHop(
     raw.recorded = batch.count << 2 | UInt32(level)
   }
   if records > 1 || (records == 0 && mask == 0) { raw.recorded_at = 0 }
+}
+
+extension RingWriter {
+  /// True if a record may be referred to: nothing refers to what the ring has given up, or soon will have.
+  ///
+  /// Whoever reads a record within a quarter of the ring finds all that it refers to in the quarter before.
+  fileprivate func isKept(_ position: UInt64) -> Bool {
+    position > ND_RECORDED_NOTHING
+      && hot.pointee.position &- position <= (hot.pointee.mask &+ 1) / 4
+  }
 }
 
 /// Lists that go into one record.
@@ -144,7 +155,7 @@ func recordFate(
   guard let ring = stack.writer else { return }
   let mask = stack.pointee.sample_mask
   if raw.recorded_at == ND_RECORDED_NOTHING && mask != 0 { return }
-  let same = raw.recorded_at > ND_RECORDED_NOTHING
+  let same = ring.isKept(raw.recorded_at)
   var count = same ? raw.recorded >> 2 : 0
   var next = raw.head
   while !same, let list = next {

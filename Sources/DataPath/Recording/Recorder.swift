@@ -16,13 +16,13 @@ public final class Recorder {
   /// - Parameters:
   ///   - ring: where records go.
   ///   - stack: record of the stack whose parties write.
-  ///   - snapLength: bytes kept of a packet at birth at level 3, 0...65535.
+  ///   - snapLength: bytes kept of a packet at birth at level 3, 0...262144.
   public init(ring: RecordingRing, stack: UnsafeMutablePointer<nd_stack>, snapLength: Int = 128) {
     self.ring = ring
     self.stack = stack
     stack.pointee.ring = UnsafeMutableRawPointer(ring.hot)
     stack.pointee.recorder = Unmanaged.passUnretained(self).toOpaque()
-    stack.pointee.snap_length = UInt32(max(0, min(snapLength, 65_535)))
+    stack.pointee.snap_length = UInt32(max(0, min(snapLength, EntryShape.mostBytes)))
   }
 
   /// Keeps whole journeys of one packet in `2^shift`; 0 keeps all.

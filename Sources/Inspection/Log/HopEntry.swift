@@ -1,6 +1,6 @@
 /// One list's entry in a hop record of level 2 or 3: what changed since the list's entry before.
 ///
-///      0 u64 journey    8 u8 what    9 u8 0    10 u16 byte count    12 i32 byte start
+///      0 u64 journey    8 u8 what    9 u8 byte count, bits 16…23    10 u16 its bits 0…15    12 i32 byte start
 ///     then geometry (32 bytes), info (u32 mask, u32 0, a u64 per bit), bytes (padded to 8), as `what` says
 @frozen
 public struct HopEntry: Equatable, Sendable {
@@ -67,7 +67,9 @@ public struct HopEntry: Equatable, Sendable {
     }
     bytesOffset = place
     if what & 4 != 0 {
-      byteCount = Int(UInt16(truncatingIfNeeded: word >> 16))
+      byteCount =
+        Int(UInt16(truncatingIfNeeded: word >> 16)) | Int(UInt8(truncatingIfNeeded: word >> 8))
+        << 16
       let padded = (byteCount + 7) & ~7
       guard limit - place >= padded else { throw HopLogError(.entriesTooLong, at: position) }
       place += padded

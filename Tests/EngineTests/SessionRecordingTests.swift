@@ -85,15 +85,22 @@ import Testing
     let (engine, text) = try engine()
     var bytes: [UInt8] = []
     let recorder = SessionRecorder(engine: engine, text: text) { bytes += $0 }
-    try HeadlessRun(engine).run(for: 300_000_000, each: recorder.follow)
-    #expect(recorder.finish(engine) == nil)
     let file = try TemporaryFile([], suffix: ".pcapng")
-    try engine.export(pcapng: FileSink(path: file.path))
+    let follower = LogFollower(
+      engine,
+      recorder: recorder,
+      capture: try FileSink(path: file.path),
+      keepsAll: false
+    )
+    try HeadlessRun(engine).run(for: 300_000_000, each: follower.follow)
+    try follower.finish(engine)
     let archive = try SessionArchive.read(bytes)
-    var export = JourneyExport(index: archive.session.index, context: archive.context)
+    var export = JourneyExport(context: archive.context)
     var content: [UInt8] = []
     for piece in archive.session.log.pieces {
-      _ = archive.log.withPiece(from: piece.position) { try? export.take($0, at: piece.position) }
+      _ = archive.log.withPiece(from: piece.position) {
+        try? export.take($0, at: piece.position, in: archive.session.index)
+      }
       content += export.takeBytes()
     }
     content += export.takeBytes()
@@ -107,5 +114,41 @@ import Testing
     let run = try ToolRun("capinfos", ["-M", "-c", file.path])
     #expect(run.status == 0)
     #expect(run.text.contains(String(export.packetCount)))
+  }
+
+  @Test(
+    "a capture written while a small ring gives up its oldest is the one that a large ring gives"
+  )
+  func streamed() throws {
+    func capture(ringBytes: Int) throws -> (bytes: [UInt8], hops: UInt64) {
+      let (configuration, text) = try StackConfiguration.load("lab")
+      var options = StackEngine.Options()
+      options.stepped = true
+      options.seed = 3
+      options.keepsAll = true
+      options.ringBytes = ringBytes
+      let engine = try StackEngine(configuration, options: options)
+      let file = try TemporaryFile([], suffix: ".pcapng")
+      var session: [UInt8] = []
+      let follower = LogFollower(
+        engine,
+        recorder: SessionRecorder(engine: engine, text: text) { session += $0 },
+        capture: try FileSink(path: file.path),
+        keepsAll: false
+      )
+      try HeadlessRun(engine).run(for: 3_000_000_000, each: follower.follow)
+      try follower.finish(engine)
+      #expect(engine.ring.lostRecords == 0)
+      let archive = try SessionArchive.read(session)
+      #expect(archive.session.index.unresolvedCount == 0)
+      return (try #require(TemporaryFile.read(file.path)), archive.session.index.hopCount)
+    }
+    let small = try capture(ringBytes: 1 << 17)
+    let large = try capture(ringBytes: 1 << 26)
+    // Asked apart: a difference of so many bytes is not to be worked out.
+    let isEqual = small.bytes == large.bytes
+    #expect(isEqual)
+    #expect(large.bytes.count > 1 << 20)
+    #expect(small.hops == large.hops && large.hops > 1_000)
   }
 }

@@ -11,12 +11,8 @@ struct JourneyExportTests {
     let log = JourneyListTests.log()
     var index = JourneyIndex()
     try index.ingest(log.bytes.span.bytes, at: 64)
-    var export = JourneyExport(
-      index: index,
-      context: JourneyListTests.context,
-      startTime: 1_000_000
-    )
-    try export.take(log.bytes.span.bytes, at: 64)
+    var export = JourneyExport(context: JourneyListTests.context, startTime: 1_000_000)
+    try export.take(log.bytes.span.bytes, at: 64, in: index)
     #expect(export.packetCount == 17 && export.skippedHops == 0)
     let file = export.takeBytes()
     var seen: [UInt64: Int] = [:]
@@ -84,8 +80,8 @@ struct JourneyExportTests {
     )
     var index = JourneyIndex()
     try index.ingest(log.bytes.span.bytes, at: 64)
-    var export = JourneyExport(index: index, context: JourneyListTests.context)
-    try export.take(log.bytes.span.bytes, at: 64)
+    var export = JourneyExport(context: JourneyListTests.context)
+    try export.take(log.bytes.span.bytes, at: 64, in: index)
     #expect(export.packetCount == 1 && export.skippedHops == 1)
     do {
       var reader = try PcapNGReader(CaptureBytes(export.takeBytes()))

@@ -39,4 +39,14 @@ public struct RingLog: HopLogSource {
     let end = min(lap, ring.position)
     return UnsafeRawBufferPointer(start: start, count: Int(end &- position))
   }
+
+  /// Bytes of the whole records at the start of `piece`, about `limit` at the most.
+  static func wholeRecords(_ piece: UnsafeRawBufferPointer, limit: Int) -> Int {
+    guard piece.count > limit else { return piece.count }
+    var end = 0
+    while end < limit, piece.count - end >= 8 {
+      end += Int(piece.loadUnaligned(fromByteOffset: end, as: UInt32.self))
+    }
+    return min(end, piece.count)
+  }
 }

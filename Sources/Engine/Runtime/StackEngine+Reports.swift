@@ -19,23 +19,4 @@ extension StackEngine {
     }
     return problems
   }
-
-  /// Writes every recorded hop as pcapng, one interface per hop, and closes the file.
-  ///
-  /// - Throws: `FileError` if the file cannot be written.
-  public func export(pcapng sink: FileSink) throws(FileError) {
-    var export = JourneyExport(index: list.index, context: journeyContext())
-    var position = ring.oldest
-    while position < ring.position {
-      let length = log.withPiece(from: position) { bytes in
-        try? export.take(bytes, at: position)
-        return bytes.byteCount
-      }
-      guard let length, length > 0 else { break }
-      sink.write(export.takeBytes(), waits: true)
-      position += UInt64(length)
-    }
-    sink.write(export.takeBytes(), waits: true)
-    if let error = sink.finish() { throw error }
-  }
 }

@@ -51,8 +51,6 @@ public final class StackEngine {
   var causes = Inspection.CauseTable()
   var lastSampling: (time: UInt64, births: UInt64) = (0, 0)
   var samplingShift = 0
-  /// Called when the ring is about to give up its oldest records.
-  var beforeOverwrite: (() -> Void)?
 
   /// How an engine runs.
   public struct Options: Sendable {
@@ -64,7 +62,7 @@ public final class StackEngine {
     public var level: UInt8 = 3
     /// Bytes of the recording; a power of two.
     public var ringBytes = 8 << 20
-    /// Bytes kept of a packet at birth, 0...65535.
+    /// Bytes kept of a packet at birth, 0...262144.
     public var snapLength = 128
     /// Checks the drivers against the rules at every hand-off and control call.
     public var verify = true

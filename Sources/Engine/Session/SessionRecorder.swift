@@ -67,7 +67,7 @@ public final class SessionRecorder {
 
   /// Takes in what happened since last time; at a quiet point.
   public func follow(_ engine: StackEngine) {
-    hops(engine)
+    takeHops(engine)
     guard engine.now >= nextSample else { return }
     nextSample = engine.now + Self.period
     sample(engine)
@@ -75,7 +75,7 @@ public final class SessionRecorder {
 
   /// Writes the rest and the end mark, and closes the file.
   public func finish(_ engine: StackEngine) -> FileError? {
-    hops(engine)
+    takeHops(engine)
     sample(engine)
     for adapter in engine.stack.adapters {
       writer.flights(engine.flights(of: adapter.party.id).filter(\.isPending))
@@ -87,28 +87,19 @@ public final class SessionRecorder {
   /// Bytes the disk did not take.
   public var unstoredBytes: UInt64 { sink?.unstoredBytes ?? 0 }
 
-  private func hops(_ engine: StackEngine) {
+  /// Writes the records that are new; at any point.
+  func takeHops(_ engine: StackEngine) {
     position = max(position, engine.ring.oldest)
     while position < engine.ring.position {
       let piece = engine.log.piece(at: position)
       guard piece.count > 0 else { return }
-      let part = wholeRecords(piece, limit: 1 << 20)
+      let part = RingLog.wholeRecords(piece, limit: 1 << 20)
       writer.hopLog(
         RawSpan(_unsafeBytes: UnsafeRawBufferPointer(rebasing: piece[..<part])),
         at: position
       )
       position += UInt64(part)
     }
-  }
-
-  /// Bytes of the whole records at the start of `piece`, about `limit` at the most.
-  private func wholeRecords(_ piece: UnsafeRawBufferPointer, limit: Int) -> Int {
-    guard piece.count > limit else { return piece.count }
-    var end = 0
-    while end < limit, piece.count - end >= 8 {
-      end += Int(piece.loadUnaligned(fromByteOffset: end, as: UInt32.self))
-    }
-    return min(end, piece.count)
   }
 
   private func sample(_ engine: StackEngine) {

@@ -6,25 +6,22 @@ import Wire
 /// share its number as `epb_packetid`. The hand-off by which a packet came to where it ended has a verdict (0, outcome,
 /// and the drop reason in two bytes), and a dropped one's reason as comment. A packet is written as far as its first
 /// bytes are known; its length on the wire is that of its data.
+///
+/// A log may be fed while it grows: a hand-off has its verdict if the journey has ended by the time it is fed.
 public struct JourneyExport {
-  /// The geometry and bytes of a journey under way.
-  private struct Live {
-    var state = PacketState()
-    var lastPosition: UInt64
-  }
-
   private struct Interface: Hashable {
     var from: PartyID
     var to: PartyID
     var edge: UInt8
   }
 
-  private let index: JourneyIndex
-  private let context: JourneyContext
+  /// Names of parties, reasons and causes; may be renewed between two pieces.
+  public var context: JourneyContext
   private let startTime: UInt64
   private let includes: (JourneyEntry) -> Bool
   private var writer: PcapNGWriter
-  private var live: [UInt64: Live] = [:]
+  /// Journeys under way.
+  private var live: [UInt64: KnownBytes] = [:]
   private var interfaces: [Interface: Int] = [:]
   /// Packets written.
   public private(set) var packetCount: UInt64 = 0
@@ -34,17 +31,14 @@ public struct JourneyExport {
   /// Begins a file.
   ///
   /// - Parameters:
-  ///   - index: the index of the whole log that will be fed.
   ///   - context: names of parties, reasons and causes.
   ///   - startTime: host nanoseconds since 1970 at engine time 0; 0 in stepped mode.
   ///   - includes: which journeys are written.
   public init(
-    index: JourneyIndex,
     context: JourneyContext,
     startTime: UInt64 = 0,
     includes: @escaping (JourneyEntry) -> Bool = { _ in true }
   ) {
-    self.index = index
     self.context = context
     self.startTime = startTime
     self.includes = includes
@@ -54,12 +48,20 @@ public struct JourneyExport {
   /// What was written since the last call.
   public mutating func takeBytes() -> [UInt8] { writer.takeBytes() }
 
+  /// Bytes that wait to be taken.
+  public var waitingBytes: Int { writer.bytes.count }
+
   /// Writes the packets of a piece of the log; pieces come in order and hold whole records.
   ///
+  /// - Parameters:
+  ///   - bytes: the piece.
+  ///   - base: position of its first byte.
+  ///   - index: knows the log at least as far as the piece goes.
   /// - Throws: `HopLogError` for the first broken record; what was before it is written.
   public mutating func take(
     _ bytes: borrowing RawSpan,
-    at base: UInt64
+    at base: UInt64,
+    in index: borrowing JourneyIndex
   ) throws(HopLogError) {
     var offset = 0
     while bytes.byteCount - offset >= 8 {
@@ -83,8 +85,7 @@ public struct JourneyExport {
         )
         place = entry.end
         guard let journey = index.entry(of: entry.journey), includes(journey) else { continue }
-        live[entry.journey, default: Live(lastPosition: journey.lastPosition)].state
-          .apply(entry, in: bytes, writer: record.from)
+        live[entry.journey, default: KnownBytes()].apply(entry, in: bytes)
         write(journey, record)
       }
     }
@@ -93,24 +94,24 @@ public struct JourneyExport {
   private mutating func write(_ journey: JourneyEntry, _ record: HopRecord) {
     guard includes(journey) else { return }
     defer {
-      if journey.lastPosition <= record.position { live[journey.journey] = nil }
+      // Home again: backward edges are odd.
+      if record.edge & 1 == 1, record.to == journey.firstParty { live[journey.journey] = nil }
     }
-    guard
-      record.level >= 3, let state = live[journey.journey]?.state, let geometry = state.geometry,
-      let window = state.window
+    guard record.level >= 3, let known = live[journey.journey], known.isKnown,
+      let geometry = known.geometry
     else {
       skippedHops += 1
       return
     }
-    let known = window.prefix
     let interface = interface(record)
-    known.withUnsafeBytes { known in
+    let options = options(journey, record)
+    known.withPrefix { bytes in
       writer.addPacket(
         interface: interface,
         timestamp: startTime &+ record.time,
-        bytes: known,
+        bytes: bytes,
         wireLength: Int(geometry.dataLength),
-        options: options(journey, record)
+        options: options
       )
     }
     packetCount += 1

@@ -101,7 +101,7 @@ public struct PcapNGWriter {
       block.append32(UInt32(truncatingIfNeeded: max(wireLength, data.count)))
       block.content.append(contentsOf: data)
       block.pad()
-      let start = block.content.count
+      let start = block.count
       if let flags = options.flags { block.appendOption(2, littleEndian(flags)) }
       if let packetID = options.packetID { block.appendOption(5, littleEndian(packetID)) }
       if let queue = options.queue { block.appendOption(6, littleEndian(queue)) }
@@ -130,21 +130,21 @@ public struct PcapNGWriter {
 
   /// Adds a block: type, length, content, length.
   private mutating func block(_ type: UInt32, _ fill: (inout BlockContent) -> Void) {
-    var body = BlockContent(content: bytes)
+    // The block is built where it will stay: a frame's bytes are copied once.
+    var block = BlockContent(content: bytes)
     bytes = []
-    let start = body.content.count
-    body.append32(type)
-    body.append32(0)
-    var inner = BlockContent(content: [])
-    fill(&inner)
-    inner.pad()
-    let length = UInt32(truncatingIfNeeded: inner.content.count + 12)
-    body.content.append(contentsOf: inner.content)
-    body.append32(length)
+    let start = block.content.count
+    block.append32(type)
+    block.append32(0)
+    block.base = block.content.count
+    fill(&block)
+    block.pad()
+    let length = UInt32(truncatingIfNeeded: block.content.count - start + 4)
+    block.append32(length)
     for (index, byte) in littleEndian(length).enumerated() {
-      body.content[start + 4 + index] = byte
+      block.content[start + 4 + index] = byte
     }
-    bytes = body.content
+    bytes = block.content
   }
 }
 
@@ -156,10 +156,19 @@ private func littleEndian<Number: FixedWidthInteger>(_ value: Number) -> [UInt8]
 /// A block under construction.
 private struct BlockContent {
   var content: [UInt8]
+  /// Where the content of the block begins.
+  var base = 0
 
-  mutating func append16(_ value: UInt16) { content.append(contentsOf: littleEndian(value)) }
-  mutating func append32(_ value: UInt32) { content.append(contentsOf: littleEndian(value)) }
-  mutating func append64(_ value: UInt64) { content.append(contentsOf: littleEndian(value)) }
+  /// Bytes of the content so far.
+  var count: Int { content.count - base }
+
+  mutating func append16(_ value: UInt16) { append(value) }
+  mutating func append32(_ value: UInt32) { append(value) }
+  mutating func append64(_ value: UInt64) { append(value) }
+
+  private mutating func append<Number: FixedWidthInteger>(_ value: Number) {
+    withUnsafeBytes(of: value.littleEndian) { content.append(contentsOf: $0) }
+  }
 
   mutating func pad() {
     while content.count % 4 != 0 { content.append(0) }
@@ -180,6 +189,6 @@ private struct BlockContent {
 
   /// Closes the options, if any were added since the content had `count` bytes.
   mutating func appendEnd(after count: Int) {
-    if content.count > count { append32(0) }
+    if self.count > count { append32(0) }
   }
 }

@@ -6,6 +6,7 @@ struct HeadlessSession {
   let engine: StackEngine
   let options: RunOptions
   let text: String
+  private let keepsAll: Bool
 
   init(
     _ configuration: StackConfiguration,
@@ -16,6 +17,7 @@ struct HeadlessSession {
     throws
   {
     self.options = options
+    self.keepsAll = keepsAll
     self.text = text
     engine = try Loading.engine(configuration, options.engineOptions(keepsAll: keepsAll))
   }
@@ -29,49 +31,45 @@ struct HeadlessSession {
   func run(defaultDuration: UInt64? = nil) throws -> HostCost? {
     Interruption.watch()
     // Files that cannot be written are told before anything runs.
-    let (recorder, sink) = try openFiles()
+    let follower = try openFiles()
     let cost: HostCost?
     do throws(EngineError) {
       cost = try HeadlessRun(engine).run(
         for: options.duration?.nanoseconds ?? defaultDuration,
         isTimed: options.timing,
         isInterrupted: { Interruption.hasCome },
-        each: { recorder?.follow($0) }
+        each: { follower?.follow($0) }
       )
     } catch {
       throw Failure.run(error.description)
     }
-    if let recorder {
-      if let error = recorder.finish(engine) { throw Failure.run(error.description) }
-      if recorder.unstoredBytes > 0 {
-        complain(
-          "\(recorder.unstoredBytes) bytes of the session could not be stored: "
-            + "\(options.record ?? ""): write to a faster disk"
-        )
-      }
+    guard let follower else { return cost }
+    do throws(FileError) {
+      try follower.finish(engine)
+    } catch {
+      throw Failure.run(error.description)
     }
-    if let sink {
-      do throws(FileError) {
-        try engine.export(pcapng: sink)
-      } catch {
-        throw Failure.run(error.description)
-      }
+    if follower.unstoredBytes > 0 {
+      complain(
+        "\(follower.unstoredBytes) bytes of the session could not be stored: "
+          + "\(options.record ?? ""): write to a faster disk"
+      )
     }
     return cost
   }
 
-  private func openFiles() throws -> (SessionRecorder?, FileSink?) {
+  private func openFiles() throws -> LogFollower? {
     do throws(FileError) {
       let sink: FileSink? =
         if let path = options.pcapng { try FileSink(path: path) } else { nil }
-      guard let path = options.record else { return (nil, sink) }
-      let recorder = try SessionRecorder(
-        path: path,
-        engine: engine,
-        waits: options.stepped,
-        text: text
-      )
-      return (recorder, sink)
+      let recorder: SessionRecorder? =
+        if let path = options.record {
+          try SessionRecorder(path: path, engine: engine, waits: options.stepped, text: text)
+        } else {
+          nil
+        }
+      guard sink != nil || recorder != nil else { return nil }
+      return LogFollower(engine, recorder: recorder, capture: sink, keepsAll: keepsAll)
     } catch {
       throw Failure.use(error.description)
     }

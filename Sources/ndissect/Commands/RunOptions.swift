@@ -56,8 +56,10 @@ struct RunOptions: ParsableArguments {
     options.seed = seed
     options.level = level
     options.keepsAll = keepsAll || pcapng != nil || record != nil
-    if pcapng != nil { options.snapLength = 65_535 }
-    options.ringBytes = options.keepsAll ? 1 << 32 : 8 << 20
+    // The whole of every frame: the longest IP packet with its link header and tags.
+    if pcapng != nil { options.snapLength = 1 << 17 }
+    // What goes into files is given up behind them.
+    options.ringBytes = keepsAll ? 1 << 32 : options.keepsAll ? 1 << 26 : 8 << 20
     return options
   }
 }

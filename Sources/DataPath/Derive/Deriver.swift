@@ -102,7 +102,7 @@ public struct Deriver {
     return first
   }
 
-  private func adopt(
+  func adopt(
     _ list: NetBufferList,
     source: NetBufferList,
     mdl: UnsafeMutablePointer<MDL>,
@@ -128,7 +128,7 @@ public struct Deriver {
     buffer.pointee.DataLength = UInt32(count)
   }
 
-  private func release(_ first: UnsafeMutablePointer<MDL>?) {
+  func release(_ first: UnsafeMutablePointer<MDL>?) {
     var next = first
     while let mdl = next {
       next = mdl.pointee.Next

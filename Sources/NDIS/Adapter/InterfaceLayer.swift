@@ -112,7 +112,8 @@ public final class InterfaceLayer {
       let wanted = takers(of: list)
       var made = 0
       for index in 0..<bindings.count where wanted & (1 << UInt64(index)) != 0 {
-        guard let child = try? deriver.clone(list, copying: .receive) else { continue }
+        guard var child = try? deriver.clone(list, copying: .receive) else { continue }
+        child.copyCoalescing(of: list)
         child.markMade(at: router.record)
         children[index].append(child)
         made += 1
@@ -269,6 +270,13 @@ public final class InterfaceLayer {
 }
 
 extension NetBufferChain {
+  /// What a binding sees of a coalesced unit does not depend on how many there are.
+  fileprivate mutating func copyCoalescing(of list: NetBufferList) {
+    for slot in [InfoSlot.segmentCoalescing, .timestampDelta] where list.info(slot) != 0 {
+      write { $0.setInfo(slot, list.info(slot)) }
+    }
+  }
+
   /// Notes on each list where NDIS made it.
   fileprivate func markMade(at place: UnsafeMutablePointer<nd_party>) {
     forEach { $0.record.pointee.MiniportReserved.0 = UnsafeMutableRawPointer(place) }

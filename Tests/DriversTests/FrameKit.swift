@@ -226,3 +226,92 @@ final class Mirror: FilterReceiving, FilterReturning, FilterStatusReceiving {
     module.returnReceived(chain, flags: flags)
   }
 }
+
+/// A filter that keeps a slot of what passes it on the way up, with the frame.
+final class SlotKeeper: FilterReceiving {
+  private let slot: InfoSlot
+  private(set) var values: [UInt64] = []
+  private(set) var frames: [[UInt8]] = []
+
+  init(_ slot: InfoSlot) { self.slot = slot }
+
+  func attach(_ module: FilterModule) throws(NDISStatus) {}
+  func detach(_ module: FilterModule) {}
+  func pause(_ module: FilterModule) -> Completion { .success }
+  func restart(_ module: FilterModule) -> Completion { .success }
+
+  func receive(
+    _ chain: consuming NetBufferChain,
+    on module: FilterModule,
+    port: UInt32,
+    flags: ReceiveFlags
+  ) {
+    chain.forEach {
+      values.append($0.info(slot))
+      frames.append($0.copied)
+    }
+    module.indicate(chain, port: port, flags: flags)
+  }
+}
+
+/// A filter that sets a slot of everything on its way up, as hardware would have.
+final class SlotMarker: FilterReceiving {
+  private let values: [(slot: InfoSlot, value: UInt64)]
+
+  private let segmentSize: Int
+
+  init(_ slot: InfoSlot, _ value: UInt64) {
+    values = [(slot, value)]
+    segmentSize = 0
+  }
+
+  init(_ values: [(slot: InfoSlot, value: UInt64)], segmentSize: Int) {
+    self.values = values
+    self.segmentSize = segmentSize
+  }
+
+  func attach(_ module: FilterModule) throws(NDISStatus) {}
+  func detach(_ module: FilterModule) {}
+  func pause(_ module: FilterModule) -> Completion { .success }
+  func restart(_ module: FilterModule) -> Completion { .success }
+
+  func receive(
+    _ chain: consuming NetBufferChain,
+    on module: FilterModule,
+    port: UInt32,
+    flags: ReceiveFlags
+  ) {
+    var chain = chain
+    chain.write { editor in
+      for (slot, value) in values { editor.setInfo(slot, value) }
+      if segmentSize > 0 { editor.setSegmentSize(segmentSize) }
+    }
+    module.indicate(chain, port: port, flags: flags)
+  }
+}
+
+/// A filter that keeps what passes it on the way down.
+final class SendKeeper: FilterSending {
+  private(set) var frames: [[UInt8]] = []
+  private(set) var largeSends: [LargeSendInfo] = []
+  private(set) var tags: [UInt64] = []
+
+  func attach(_ module: FilterModule) throws(NDISStatus) {}
+  func detach(_ module: FilterModule) {}
+  func pause(_ module: FilterModule) -> Completion { .success }
+  func restart(_ module: FilterModule) -> Completion { .success }
+
+  func send(
+    _ chain: consuming NetBufferChain,
+    on module: FilterModule,
+    port: UInt32,
+    flags: SendFlags
+  ) {
+    chain.forEach {
+      frames.append($0.copied)
+      largeSends.append(LargeSendInfo(rawValue: $0.info(.largeSend)))
+      tags.append($0.info(.ieee8021Q))
+    }
+    module.send(chain, port: port, flags: flags)
+  }
+}

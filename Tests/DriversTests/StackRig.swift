@@ -27,8 +27,11 @@ final class StackRig {
     /// The same for a filter, with its description.
     var filter: (component: ComponentDescription, driver: any FilterDriver)?
 
-    init(_ name: String, _ mirror: Mirror) {
-      self.init(name, Mirror.component, mirror)
+    /// The adapters that a protocol joins.
+    var adapters: [String] = []
+
+    init(_ name: String, _ filter: any FilterDriver) {
+      self.init(name, Mirror.component, filter)
     }
 
     init(_ name: String, _ component: ComponentDescription, _ filter: any FilterDriver) {
@@ -81,7 +84,8 @@ final class StackRig {
       name: part.name,
       component: entry.component,
       settings: settings,
-      context: context
+      context: context,
+      adapters: part.adapters
     )
   }
 

@@ -36,8 +36,16 @@ extension DriverCatalogue {
       .filter { configuration throws(DriverError) in try ClassifyFilter(configuration) }
     ),
     Entry(
+      ImpairFilter.component,
+      .filter { configuration throws(DriverError) in ImpairFilter(configuration) }
+    ),
+    Entry(
       SinkProtocol.component,
       .protocol { configuration throws(DriverError) in SinkProtocol(configuration) }
+    ),
+    Entry(
+      RelayProtocol.component,
+      .protocol { configuration throws(DriverError) in try RelayProtocol(configuration) }
     ),
     Entry(
       ResponderProtocol.component,

@@ -12,6 +12,12 @@ public final class DriverContext {
   /// True if the drivers are made only to see whether they can be; they open nothing then.
   public let isTrial: Bool
   private var wireEnds: [WireEnd] = []
+  private var relayHalves: [RelayHalf] = []
+
+  private struct RelayHalf {
+    let name: String
+    weak var driver: RelayProtocol?
+  }
 
   private struct WireEnd {
     let name: String
@@ -38,6 +44,17 @@ public final class DriverContext {
   /// The adapter of that name, nil if there is none.
   public func adapter(named name: String) -> MiniportAdapter? {
     stack.adapter(named: name)
+  }
+
+  /// Makes one half of a relay known under the relay's name.
+  func register(_ driver: RelayProtocol, name: String) {
+    relayHalves.removeAll { $0.driver == nil }
+    relayHalves.append(RelayHalf(name: name, driver: driver))
+  }
+
+  /// The other half of a relay; nil if there is none.
+  func partner(of driver: RelayProtocol, name: String) -> RelayProtocol? {
+    relayHalves.last { $0.name == name && $0.driver !== driver }?.driver
   }
 
   /// Makes the end of a cable known under its adapter's name.

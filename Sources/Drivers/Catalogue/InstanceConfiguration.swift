@@ -1,4 +1,4 @@
-import Kernel
+public import Kernel
 public import NDIS
 
 /// What a factory needs to make one driver object: the instance's name, its settings, and what drivers share.
@@ -11,14 +11,22 @@ public struct InstanceConfiguration {
   public let settings: KeywordSettings
   /// What the drivers of the stack share.
   public let context: DriverContext
+  /// Names of the adapters that a protocol is bound to, in the order of the stack file; empty for other kinds.
+  public let adapters: [String]
+  /// Where the instance is written.
+  public let source: ConfigurationSource
 
   /// Completes the configured settings with the defaults of the description, in the description's order.
   public init(
     name: String,
     component: ComponentDescription,
     settings: KeywordSettings = KeywordSettings(),
-    context: DriverContext
+    context: DriverContext,
+    adapters: [String] = [],
+    source: ConfigurationSource = .default
   ) {
+    self.adapters = adapters
+    self.source = source
     self.name = name
     self.component = component
     self.context = context

@@ -56,7 +56,14 @@ extension StackEngine {
       for name in configuration.plan[adapter.name]?.bindings ?? [] {
         guard let wanted = configuration.protocol(name) else { continue }
         assembly.bindings.append(
-          try binding(wanted.name, wanted.component, wanted.settings, adapter)
+          try binding(
+            wanted.name,
+            wanted.component,
+            wanted.settings,
+            adapter,
+            among: configuration.plan.stacks.filter { $0.bindings.contains(name) }.map(\.adapter),
+            source: wanted.source
+          )
         )
       }
       assemblies[adapter.name] = assembly
@@ -126,7 +133,9 @@ extension StackEngine {
     _ name: String,
     _ component: ComponentDescription,
     _ settings: KeywordSettings,
-    _ adapter: MiniportAdapter
+    _ adapter: MiniportAdapter,
+    among adapters: [String]? = nil,
+    source: ConfigurationSource = .default
   ) throws(EngineError) -> ProtocolBinding {
     guard case .protocol(let make)? = catalogue[component.name]?.factory else {
       throw .driver(
@@ -135,7 +144,14 @@ extension StackEngine {
       )
     }
     do {
-      let configured = instance(name, component, settings)
+      let configured = InstanceConfiguration(
+        name: name,
+        component: component,
+        settings: settings,
+        context: context,
+        adapters: adapters ?? [adapter.name],
+        source: source
+      )
       let driver = try make(configured)
       drivers["\(name)#\(drivers.count)"] = driver
       let made = ProtocolBinding(

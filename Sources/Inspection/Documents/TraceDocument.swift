@@ -22,7 +22,9 @@ public struct TraceDocument: Sendable {
       json.member("length", journey.length)
       json.member("summary", journey.summary.line)
       json.array("hops") { json in
-        for hop in journey.hops { write(hop, &json) }
+        for (place, hop) in journey.hops.enumerated() {
+          write(hop, showsInfo: place == 0 || hop.changes.contains { $0.kind == .info }, &json)
+        }
       }
       json.member("outcome", journey.outcome.name)
       json.member("reason", journey.ending?.reason?.symbol)
@@ -36,7 +38,8 @@ public struct TraceDocument: Sendable {
     return json.text
   }
 
-  private func write(_ hop: Hop, _ json: inout JSONWriter) {
+  /// - `showsInfo`: the information slots are new here.
+  private func write(_ hop: Hop, showsInfo: Bool, _ json: inout JSONWriter) {
     json.object { json in
       json.member("t", hop.time)
       json.member("module", structure.parties.name(of: hop.from))
@@ -50,6 +53,15 @@ public struct TraceDocument: Sendable {
               json.member("name", change.name)
               json.member("before", change.before.isEmpty ? nil : change.before)
               json.member("after", change.after.isEmpty ? nil : change.after)
+            }
+          }
+        }
+      }
+      if showsInfo, !hop.info.isEmpty {
+        json.object("info") { json in
+          for slot in hop.info {
+            json.object(slot.name) { json in
+              for field in slot.fields { json.member(field.name, field.value) }
             }
           }
         }

@@ -30,6 +30,11 @@ extension UnsafeMutablePointer<nd_party> {
     entries[Int(edge.rawValue)] = entry
   }
 
+  /// The entry for `edge`, nil if there is none.
+  public func entry(_ edge: Edge) -> nd_entry? {
+    entries[Int(edge.rawValue)]
+  }
+
   /// True if the party has a handler for `edge`.
   public func hasEntry(_ edge: Edge) -> Bool {
     entries[Int(edge.rawValue)] != nil

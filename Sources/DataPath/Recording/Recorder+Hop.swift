@@ -195,7 +195,7 @@ func recordFate(
   ring.commit(size)
 }
 
-/// Records which journeys the new ones descend from.
+/// Records which journeys the new ones descend from; an injected one is recorded as such even if it has no parent.
 @usableFromInline
 func recordBirth(
   _ stack: UnsafeMutablePointer<nd_stack>,
@@ -210,7 +210,7 @@ func recordBirth(
   while let list = next {
     next = list.pointee.Next
     let prefix = nd_list_prefix(list)
-    if prefix.pointee.parent_journey != 0,
+    if prefix.pointee.parent_journey != 0 || relation == .injected,
       mask == 0 || prefix.pointee.flags & UInt32(ND_LIST_SAMPLED) != 0
     {
       count += 1
@@ -238,7 +238,7 @@ func recordBirth(
   while let list = next {
     next = list.pointee.Next
     let prefix = nd_list_prefix(list)
-    guard prefix.pointee.parent_journey != 0,
+    guard prefix.pointee.parent_journey != 0 || relation == .injected,
       mask == 0 || prefix.pointee.flags & UInt32(ND_LIST_SAMPLED) != 0
     else { continue }
     at.storeBytes(of: prefix.pointee.journey, as: UInt64.self)

@@ -12,6 +12,10 @@ public enum EngineError: Error, CustomStringConvertible {
   /// A capture cannot be replayed.
   case capture(instance: String, CaptureError, problem: String)
   case unknownTarget(String)
+  /// A name stands for no place, or for several; the text says how to mend it.
+  case unknownPlace(String)
+  /// What was asked for cannot be done now; the text says why and what to do.
+  case refused(String)
 
   /// What is wrong, where if that is known, and how to mend it.
   public var description: String {
@@ -19,6 +23,7 @@ public enum EngineError: Error, CustomStringConvertible {
     case .memory(let error): "memory for the stack could not be had: \(error): end other programs"
     case .machine(let error): "the stack's clock cannot go on: \(error)"
     case .driver(_, let problem), .capture(_, _, let problem): problem
+    case .refused(let problem), .unknownPlace(let problem): problem
     case .unknownTarget(let name): "nothing in the stack is called \(name)"
     }
   }

@@ -19,6 +19,7 @@ public struct HeadlessRun {
   ///   - duration: nil runs until the sources are done; without a finite source that is two seconds.
   ///   - isTimed: measure what the run costs the host.
   ///   - isInterrupted: asked now and then; true ends the run early.
+  ///   - started: called once when the stacks run; what it throws ends the run.
   ///   - each: called at each quiet point, so that a caller can follow along; its cost is not measured.
   /// - Returns: the cost if `isTimed`.
   /// - Throws: `EngineError` if the clock cannot go on.
@@ -27,15 +28,19 @@ public struct HeadlessRun {
     for duration: UInt64?,
     isTimed: Bool = false,
     isInterrupted: () -> Bool = { false },
+    started: (StackEngine) throws(EngineError) -> Void = { _ in },
     each: (StackEngine) -> Void = { _ in }
   ) throws(EngineError) -> HostCost? {
     var spent: UInt64 = 0
     engine.start()
     engine.settle()
+    try started(engine)
     let begin = engine.now
     let limit = duration ?? (engine.hasFiniteSource ? .max : 2_000_000_000)
     while engine.now - begin < limit, !isInterrupted() {
-      if duration == nil, engine.hasFiniteSource, engine.areSourcesFinished { break }
+      if duration == nil, engine.hasFiniteSource, engine.areSourcesFinished, !engine.isInjecting {
+        break
+      }
       let before = isTimed ? Self.threadTime : 0
       try step(limit: limit == .max ? .max : begin + limit)
       if isTimed { spent += Self.threadTime - before }

@@ -65,6 +65,11 @@ extension StackEngine {
       try query(id, OIDNumber(rawValue: number))
     case .setOID(let id, let number, let value):
       try set(id, OIDNumber(rawValue: number), value)
+    case .inject(let request):
+      // Every packet is an event of its own.
+      return try inject(request)
+    case .stopInjection(let number):
+      return try stopInjection(number)
     }
   }
 

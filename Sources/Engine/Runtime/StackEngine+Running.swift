@@ -92,7 +92,7 @@ extension StackEngine {
     do throws(EngineError) {
       try perform(command)
     } catch {
-      tell(.warning, .command, command.name, note: "not done: \(error)")
+      tell(.warning, .command, command.name, note: "not done: \(error)", request: command.number)
     }
   }
 }

@@ -51,6 +51,9 @@ public final class StackEngine {
   var causes = Inspection.CauseTable()
   var lastSampling: (time: UInt64, births: UInt64) = (0, 0)
   var samplingShift = 0
+  /// Injections that go on, by an order of their own.
+  var injections: [UInt64: Injection] = [:]
+  var lastInjection: UInt64 = 0
 
   /// How an engine runs.
   public struct Options: Sendable {
@@ -191,6 +194,7 @@ public final class StackEngine {
 
   /// Stops every stack in the documented order; runs the machine until that is done or the time is up.
   public func stop() {
+    stopInjections()
     for adapter in stack.adapters { adapter.stop() }
     settle()
   }

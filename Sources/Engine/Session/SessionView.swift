@@ -75,7 +75,8 @@ public final class SessionView: EngineConnection {
           kind: .command,
           subject: command.name,
           text: "a recorded session takes no commands",
-          note: "open its stack to run it again"
+          note: "open its stack to run it again",
+          request: command.number
         )
       )
       state.snapshot.sequence += 1

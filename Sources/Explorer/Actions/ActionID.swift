@@ -17,6 +17,7 @@ enum ActionID: String, CaseIterable, Sendable {
   case fold
   case filter
   case freeze
+  case inject
   case palette
   case help
   case nextTheme

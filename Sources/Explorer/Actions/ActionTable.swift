@@ -163,6 +163,13 @@ enum ActionTable {
       "Keep all panes at one instant, or catch up again."
     ),
     row(
+      .inject,
+      "Inject a packet",
+      one("i"),
+      .anywhere,
+      "Craft, paste or take a packet and send it at a module."
+    ),
+    row(
       .palette,
       "Commands",
       one(":") + control("p"),

@@ -46,6 +46,9 @@ extension ExplorerModel {
       choice.search.field.insert(text)
       state.overlay = .choice(choice)
     case .confirmation?: return
+    case .inject(var inject)?:
+      inject.paste(text)
+      state.overlay = .inject(inject)
     case nil:
       guard isTyping else { return }
       edit { $0.insert(text) }
@@ -64,6 +67,7 @@ extension ExplorerModel {
     case .nextGlyphs: state.charset = state.charset.next
     case .help: state.overlay = .help(OverlayState.SearchState())
     case .palette: state.overlay = .palette(OverlayState.SearchState())
+    case .inject: openInject()
     case .freeze: toggleFreeze()
     case .quit: return .quit
     case .suspend: return .suspend
@@ -277,6 +281,7 @@ extension ExplorerModel {
         state.overlay = .choice(choice)
       }
       return .none
+    case .inject(let inject): return handle(event, injecting: inject)
     }
   }
 

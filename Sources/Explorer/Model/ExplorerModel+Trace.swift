@@ -124,7 +124,7 @@ extension ExplorerModel {
 
   private mutating func goToParent() {
     guard let journey else { return }
-    guard let parent = journey.parent else {
+    guard let parent = journey.parent, parent.journey > 0 else {
       state.message = "no parent: this packet was originated here"
       return
     }

@@ -109,6 +109,7 @@ struct ExplorerModel {
       liveTotals = StackTotals(snapshot.structure, liveHistory)
     }
     take(snapshot.detail, at: snapshot.time)
+    takeInjectionAnswers(snapshot.events)
     refreshRows()
     refreshEvents()
     takeAnswer()
@@ -260,6 +261,6 @@ struct ExplorerModel {
   var isSettled: Bool {
     guard let latest else { return false }
     return latest.detail.request == wish && !isUnsettled && state.trace.seek == nil
-      && state.trace.jump == nil && awaitedEvent == nil
+      && state.trace.jump == nil && awaitedEvent == nil && !awaitsInjection
   }
 }

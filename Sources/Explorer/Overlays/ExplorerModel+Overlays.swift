@@ -8,6 +8,7 @@ extension ExplorerModel {
     case .palette(let search)?: drawPalette(search, on: canvas)
     case .confirmation(let confirmation)?: drawConfirmation(confirmation, on: canvas)
     case .choice(let choice)?: drawChoice(choice, on: canvas)
+    case .inject(let inject)?: drawInject(inject, on: canvas)
     case nil: return
     }
   }

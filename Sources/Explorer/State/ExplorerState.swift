@@ -25,6 +25,8 @@ struct ExplorerState: Equatable {
   var pendingKeys: [KeyEvent] = []
   /// A remark about the last key; gone with the next.
   var message = ""
+  /// Number of the last request to the engine whose answer is awaited; they count from 1.
+  var lastRequest: UInt64 = 0
   /// Which of the themes is used.
   var themeIndex = 0
   /// The characters in use.

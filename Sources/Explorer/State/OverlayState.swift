@@ -7,6 +7,8 @@ enum OverlayState: Equatable {
   case help(SearchState)
   /// All actions, narrowed and ranked by what was typed.
   case palette(SearchState)
+  /// A packet to be injected.
+  case inject(InjectState)
 
   /// A question before something is taken out of the stack.
   case confirmation(Confirmation)

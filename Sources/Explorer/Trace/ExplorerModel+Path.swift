@@ -169,7 +169,10 @@ extension ExplorerModel {
   private func linkLine(_ journey: Journey, _ structure: StackStructure) -> StyledText? {
     guard journey.parent != nil || !journey.children.isEmpty else { return nil }
     var line = StyledText()
-    if let parent = journey.parent {
+    if let parent = journey.parent, parent.journey == 0 {
+      line +=
+        StyledText("\(parent.kind.name) at ", .dim) + PartyMark.named(parent.party, in: structure)
+    } else if let parent = journey.parent {
       line += StyledText("( ", .key) + StyledText("from ", .dim) + StyledText("#\(parent.journey)")
       line.append(" \(parent.kind.name) by ", .dim)
       line += PartyMark.named(parent.party, in: structure)

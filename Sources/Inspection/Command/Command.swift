@@ -28,6 +28,10 @@ public enum Command: Equatable, Sendable {
   case queryOID(adapter: AdapterID, number: UInt32)
   /// Sets the value of an object identifier; the text is read as the identifier's form wants it.
   case setOID(adapter: AdapterID, number: UInt32, value: String)
+  /// Originates a packet at a place of the stack; see `InjectionRequest`.
+  case inject(InjectionRequest)
+  /// Ends the repetition of the injection with this number.
+  case stopInjection(UInt64)
   /// Ends the engine: releases what rests, then pauses the stack.
   case quit
 
@@ -44,7 +48,7 @@ public enum Command: Equatable, Sendable {
     switch self {
     case .freeze, .resume, .detail, .recordingLevel, .quit: .anytime
     case .pauseAdapter, .restartAdapter, .attachFilter, .detachFilter, .bind, .unbind, .plugMedia,
-      .unplugMedia, .queryOID, .setOID:
+      .unplugMedia, .queryOID, .setOID, .inject, .stopInjection:
       .atRest
     }
   }
@@ -66,7 +70,18 @@ public enum Command: Equatable, Sendable {
     case .unplugMedia: "unplugMedia"
     case .queryOID: "queryOID"
     case .setOID: "setOID"
+    case .inject: InjectionRequest.word
+    case .stopInjection: "stopInjection"
     case .quit: "quit"
+    }
+  }
+
+  /// The number that answers carry; 0 for a command whose answers nobody awaits.
+  public var number: UInt64 {
+    switch self {
+    case .inject(let request): request.number
+    case .stopInjection(let number): number
+    default: 0
     }
   }
 }

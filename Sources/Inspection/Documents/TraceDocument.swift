@@ -16,7 +16,7 @@ public struct TraceDocument: Sendable {
     var json = JSONWriter()
     json.object { json in
       json.member("journey", journey.id)
-      json.member("parent", journey.parent?.journey)
+      json.member("parent", journey.parent.flatMap { $0.journey == 0 ? nil : $0.journey })
       json.member("adapter", journey.adapter.flatMap { structure.adapter($0)?.name })
       json.member("direction", journey.direction.name)
       json.member("length", journey.length)

@@ -76,7 +76,9 @@ public struct TraceText: Sendable {
     var lines: [String] = []
     if let parent = journey.parent {
       lines.append(
-        "  \(parent.kind.name) from #\(parent.journey) by \(name(parent.party))"
+        parent.journey == 0
+          ? "  \(parent.kind.name) at \(name(parent.party))"
+          : "  \(parent.kind.name) from #\(parent.journey) by \(name(parent.party))"
       )
     }
     for child in journey.children {

@@ -1,6 +1,6 @@
 /// Another journey this one is tied to.
 public struct JourneyLink: Equatable, Sendable {
-  /// The other journey.
+  /// The other journey; 0 for an injected packet that was taken from none.
   public var journey: UInt64
   /// How the younger of the two came from the elder.
   public var kind: BirthKind

@@ -88,7 +88,7 @@ public struct JourneyFilter: Sendable {
       .init("direction", .text(entry.direction(in: structure.parties).name)),
     ]
     if let kind = entry.birthKind {
-      values.append(.init("journey.parent", .unsigned(entry.parent)))
+      if entry.parent > 0 { values.append(.init("journey.parent", .unsigned(entry.parent))) }
       values.append(.init("journey.birth", .text(kind.name)))
     }
     if let adapter = structure.adapter(of: entry.firstParty) {

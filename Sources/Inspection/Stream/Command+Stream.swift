@@ -44,6 +44,33 @@ extension CommandRequest: StreamValue {
   }
 }
 
+extension Direction: StreamValue {}
+
+extension InjectionRequest: StreamValue {
+  func write(to stream: inout StreamWriter) {
+    number.write(to: &stream)
+    party.write(to: &stream)
+    direction.write(to: &stream)
+    stream.number(UInt64(frame.count))
+    stream.raw(frame.span.bytes)
+    parent.write(to: &stream)
+    count.write(to: &stream)
+    interval.write(to: &stream)
+  }
+
+  init(from stream: inout StreamReader) throws(SessionError) {
+    self.init(
+      number: try UInt64(from: &stream),
+      party: try PartyID(from: &stream),
+      direction: try Direction(from: &stream),
+      frame: try [UInt8](from: &stream),
+      parent: try UInt64(from: &stream),
+      count: try UInt64(from: &stream),
+      interval: try UInt64(from: &stream)
+    )
+  }
+}
+
 extension PacketWindowRequest.Anchor: StreamValue {
   func write(to stream: inout StreamWriter) {
     switch self {
@@ -100,6 +127,12 @@ extension Command: StreamValue {
       write(16, adapter, to: &stream)
       number.write(to: &stream)
       value.write(to: &stream)
+    case .inject(let request):
+      stream.byte(20)
+      request.write(to: &stream)
+    case .stopInjection(let number):
+      stream.byte(21)
+      number.write(to: &stream)
     }
   }
 
@@ -140,6 +173,8 @@ extension Command: StreamValue {
         number: try UInt32(from: &stream),
         value: try String(from: &stream)
       )
+    case 20: self = .inject(try InjectionRequest(from: &stream))
+    case 21: self = .stopInjection(try UInt64(from: &stream))
     default: throw SessionError(.badValue, at: start)
     }
   }

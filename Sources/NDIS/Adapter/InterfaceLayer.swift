@@ -238,7 +238,13 @@ public final class InterfaceLayer {
     where isWanted: (NetBufferList) -> Bool = { _ in true }
   ) {
     // A party without a return handler is passed by on the way down.
-    let place = place.hasEntry(.return) ? place : place.next(.return) ?? place
+    var place = place
+    if !place.hasEntry(.return), let lower = place.next(.return) {
+      place = lower
+      while place.pointee.flags & UInt32(ND_PARTY_ROUTER) != 0, let next = place.next(.return) {
+        place = next
+      }
+    }
     noteCopies(at: place)
     var made = NetBufferChain()
     chain.forEach { list in

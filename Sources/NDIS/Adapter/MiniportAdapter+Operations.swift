@@ -267,12 +267,16 @@ extension MiniportAdapter {
   ///
   /// - C: `NdisMPauseComplete`
   public func pauseComplete() {
-    guard state == .pausing, let next = pendingStep else {
+    guard state == .pausing, let next = pendingStep, injector?.isPauseWaiting != true else {
       stack.report(
         .doublePauseCompletion,
         party: party.id,
         "pause completed in state \(state.displayName) with no pause under way"
       )
+      return
+    }
+    if let injector, injector.outstanding > 0 {
+      injector.isPauseWaiting = true
       return
     }
     pendingStep = nil

@@ -51,6 +51,8 @@ public final class MiniportAdapter {
   var pendingStep: (() -> Void)?
   var pendingRestart: ((NDISStatus) -> Void)?
   var pausesWhenHome = false
+  /// What the engine originates in the adapter's name; nil before the first.
+  var injector: Injector?
   /// The stack cannot carry protocols (a mandatory filter is missing).
   var isTornDown = false
   let foreign: (any ForeignMiniportDriver)?
@@ -128,10 +130,10 @@ public final class MiniportAdapter {
     let router = interface.router.record
     let modules = filters.map(\.party.record)
     func lower(_ index: Int, _ edge: Edge) -> UnsafeMutablePointer<nd_party> {
-      modules[..<index].last { $0.hasEntry(edge) } ?? miniport
+      filters[..<index].reversed().lazy.compactMap { $0.taker(edge) }.first ?? miniport
     }
     func upper(_ index: Int, _ edge: Edge) -> UnsafeMutablePointer<nd_party> {
-      modules[index...].first { $0.hasEntry(edge) } ?? router
+      filters[index...].lazy.compactMap { $0.taker(edge) }.first ?? router
     }
     for index in modules.indices {
       modules[index].setNext(.send, lower(index, .send))
@@ -139,6 +141,7 @@ public final class MiniportAdapter {
       modules[index].setNext(.complete, upper(index + 1, .complete))
       modules[index].setNext(.indicate, upper(index + 1, .indicate))
       filters[index].position = index
+      filters[index].setRouter()
     }
     miniport.setNext(.complete, upper(0, .complete))
     miniport.setNext(.indicate, upper(0, .indicate))
@@ -196,6 +199,7 @@ private let miniportReturnEntry: nd_entry = { party, _, chain, _, flags in
   withAdapter(party) {
     var lists = NetBufferChain(taking: chain)
     $0.takeLooped(&lists)
+    $0.takeInjected(&lists)
     if !lists.isEmpty {
       $0.party.record.welcomeHome(lists, .receive)
       $0.driver.returnReceived(lists, on: $0, flags: ReturnFlags(rawValue: flags))

@@ -39,6 +39,8 @@ public final class ProtocolBinding {
   var pendingStep: (() -> Void)?
   var pendingResult: ((NDISStatus) -> Void)?
   var pausesWhenHome = false
+  /// What the engine originates in the binding's name; nil before the first.
+  var injector: Injector?
   let borrower: (any ProtocolBorrowing)?
 
   /// Creates the instance, unbound; the adapter binds it.
@@ -162,9 +164,12 @@ private let bindingLoanEntry: nd_entry = { party, _, chain, port, flags in
 private let bindingCompleteEntry: nd_entry = { party, _, chain, _, flags in
   guard let chain else { return }
   withBinding(party) {
-    let lists = NetBufferChain(taking: chain)
-    $0.party.record.welcomeHome(lists, .transmit)
-    $0.driver.sendComplete(lists, on: $0, flags: SendCompleteFlags(rawValue: flags))
+    var lists = NetBufferChain(taking: chain)
+    $0.takeInjected(&lists)
+    if !lists.isEmpty {
+      $0.party.record.welcomeHome(lists, .transmit)
+      $0.driver.sendComplete(lists, on: $0, flags: SendCompleteFlags(rawValue: flags))
+    }
     if $0.pausesWhenHome { $0.checkHome() }
   }
 }

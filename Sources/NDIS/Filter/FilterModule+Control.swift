@@ -7,12 +7,16 @@ extension FilterModule {
   ///
   /// - C: `NdisFPauseComplete`
   public func pauseComplete() {
-    guard state == .pausing, let next = pendingStep else {
+    guard state == .pausing, let next = pendingStep, injector?.isPauseWaiting != true else {
       stack.report(
         .doublePauseCompletion,
         party: party.id,
         "pause completed in state \(state.displayName) with no pause under way"
       )
+      return
+    }
+    if let injector, injector.outstanding > 0 {
+      injector.isPauseWaiting = true
       return
     }
     pendingStep = nil

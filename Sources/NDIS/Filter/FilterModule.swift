@@ -38,6 +38,8 @@ public final class FilterModule {
   /// Own requests under way.
   var ownRequests = 0
   var isAttaching = false
+  /// What the engine originates in the module's name; nil before the first.
+  var injector: Injector?
 
   let sender: (any FilterSending)?
   let sendCompleter: (any FilterSendCompleting)?

@@ -30,6 +30,7 @@ struct HeadlessSession {
   @discardableResult
   func run(defaultDuration: UInt64? = nil) throws -> HostCost? {
     Interruption.watch()
+    let orders = try options.injections.map(InjectOption.order)
     // Files that cannot be written are told before anything runs.
     let follower = try openFiles()
     let cost: HostCost?
@@ -38,9 +39,13 @@ struct HeadlessSession {
         for: options.duration?.nanoseconds ?? defaultDuration,
         isTimed: options.timing,
         isInterrupted: { Interruption.hasCome },
+        started: { engine throws(EngineError) in
+          for order in orders { try engine.inject(order) }
+        },
         each: { follower?.follow($0) }
       )
     } catch {
+      if case .unknownPlace = error { throw Failure.use(error.description) }
       throw Failure.run(error.description)
     }
     guard let follower else { return cost }

@@ -37,6 +37,12 @@ struct RunOptions: ParsableArguments {
   )
   var level: UInt8 = 3
 
+  @Option(
+    name: .customLong("inject"),
+    help: .init("\(InjectOption.help)", valueName: "where:way:frame")
+  )
+  var injections: [String] = []
+
   func validate() throws {
     guard level <= 3 else {
       throw ValidationError("level \(level) does not exist: --level: give 0, 1, 2 or 3")

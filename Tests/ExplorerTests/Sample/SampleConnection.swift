@@ -12,6 +12,7 @@ final class SampleConnection: EngineConnection {
     /// Commands are answered by an event.
     var answers = true
     var flights = SampleRequests.flights
+    var injectionJourney: UInt64 = 0
   }
 
   let descriptor: Int32
@@ -51,6 +52,11 @@ final class SampleConnection: EngineConnection {
     get { state.withLock { $0.answers } }
     set { state.withLock { $0.answers = newValue } }
   }
+  /// The journey every injected packet gets; 0 refuses them.
+  var injectionJourney: UInt64 {
+    get { state.withLock { $0.injectionJourney } }
+    set { state.withLock { $0.injectionJourney = newValue } }
+  }
   var commands: [Command] { state.withLock { $0.commands } }
 
   func acknowledge() {
@@ -62,7 +68,11 @@ final class SampleConnection: EngineConnection {
   func send(_ command: Command) {
     state.withLock { state in
       state.commands.append(command)
-      if state.answers, command.timing == .atRest { Self.answer(command, &state) }
+      if case .inject(let request) = command {
+        Self.answer(request, &state)
+      } else if state.answers, command.timing == .atRest {
+        Self.answer(command, &state)
+      }
       guard case .detail(let request) = command, !state.isSilent else { return }
       state.snapshot.sequence += 1
       state.snapshot.detail = SnapshotDetail(
@@ -105,6 +115,30 @@ final class SampleConnection: EngineConnection {
     }
     state.snapshot.events = events
     state.snapshot.sequence += 1
+  }
+
+  private static func answer(_ request: InjectionRequest, _ state: inout State) {
+    let journey = state.injectionJourney
+    let name = state.snapshot.structure.parties.name(of: request.party)
+    let way = request.direction == .transmit ? "sent" : "received"
+    state.snapshot.sequence += 1
+    state.snapshot.events.append(
+      EngineEvent(
+        sequence: state.snapshot.sequence,
+        time: state.snapshot.time,
+        severity: journey == 0 ? .warning : .notice,
+        party: request.party,
+        kind: .command,
+        subject: name,
+        text: journey == 0
+          ? "inject" : "inject #\(journey) \(way) at \(name), \(request.frame.count) bytes",
+        note: journey == 0
+          ? "not done: nothing can be originated in state Paused: \(name): restart the adapter"
+          : "",
+        journey: journey,
+        request: request.number
+      )
+    )
   }
 
   /// Loses the oldest rows of the list, and answers the last request again.

@@ -216,9 +216,9 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
   }
 
   private func updateLink() {
-    guard let adapter else { return }
-    if !isLinkUp { dropQueue() }
-    adapter.setLink(linkState)
+    if adapter != nil, !isLinkUp { dropQueue() }
+    // With its last send completed an adapter that is being stopped may halt right there.
+    adapter?.setLink(linkState)
   }
 
   /// The setting behind a link that is down.

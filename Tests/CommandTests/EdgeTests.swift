@@ -41,6 +41,9 @@ struct EdgeTests {
   @Test("what packet adapter saw and what the host dropped are the frames that were sent")
   func veth() throws { try run("packet") }
 
+  @Test("a tag the host took out of a frame is in its slot, and goes back into the answer")
+  func vlan() throws { try run("vlan") }
+
   @Test("what is missing is told with its name and a way to mend it")
   func missing() throws { try run("missing") }
 }

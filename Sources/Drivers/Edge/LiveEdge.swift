@@ -101,9 +101,36 @@ final class LiveEdge {
       link: linkState,
       maximumLinkSpeed: link.speed ?? LinkState.unknownSpeed
     )
-    attributes.supportedOIDs = StationRequests.supported
+    attributes.supportedOIDs =
+      StationRequests.supported + [.tcpOffloadHardwareCapabilities, .tcpOffloadCurrentConfig]
+    attributes.offload = offload
     attributes.vendorDescription = vendor
     return attributes
+  }
+
+  /// What the hardware end of the cable does with frames, see `ReceiveOffload` and `SendOffload`.
+  private var offload: OffloadCapabilities {
+    var offload = OffloadCapabilities()
+    guard isSumming else { return offload }
+    let all = OffloadCapabilities.Checksum(
+      ipOptions: true,
+      tcpOptions: true,
+      tcp: true,
+      udp: true,
+      ipHeader: true
+    )
+    offload.ipv4Transmit = all
+    offload.ipv4Receive = all
+    offload.ipv6Transmit = all
+    offload.ipv6Transmit.ipHeader = false
+    offload.ipv6Receive = offload.ipv6Transmit
+    // Checksums behind extension headers are not looked at.
+    offload.ipv6Receive.ipOptions = false
+    guard isSegmenting else { return offload }
+    // An IP packet less the longest headers of IP and TCP.
+    offload.largeSendBytes = 65_535 - 60 - 60
+    offload.coalesces = true
+    return offload
   }
 
   func halt() {

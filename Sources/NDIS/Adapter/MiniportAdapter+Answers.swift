@@ -40,6 +40,9 @@ extension MiniportAdapter {
       return request.answerCounter(statistics.values.receiveDiscards)
     case OIDNumber.genXmitDiscards:
       return request.answerCounter(statistics.values.transmitDiscards)
+    case OIDNumber.tcpOffloadHardwareCapabilities, OIDNumber.tcpOffloadCurrentConfig:
+      // What an adapter has is on for as long as nobody can switch it off.
+      return attributes.offload.map { request.answer($0.bytes) }
     default:
       return nil
     }

@@ -102,6 +102,8 @@ public struct MiniportAttributes: Sendable {
   public var vendorID: UInt32
   /// OID_GEN_VENDOR_DRIVER_VERSION: major version in the upper 16 bits, minor in the lower.
   public var vendorDriverVersion: UInt32
+  /// Task offloads; nil for an adapter that has none to tell of.
+  public var offload: OffloadCapabilities?
   /// True for a miniport without hardware behind it.
   public var isVirtual: Bool
 
@@ -130,6 +132,7 @@ public struct MiniportAttributes: Sendable {
     vendorDescription = ""
     vendorID = 0xFFFFFF
     vendorDriverVersion = 0x0001_0000
+    offload = nil
     isVirtual = true
   }
 }

@@ -82,6 +82,22 @@ let package = Package(
       swiftSettings: rules
     ),
     .executableTarget(
+      name: "FuzzSession",
+      dependencies: ["CFuzz", "Inspection"],
+      swiftSettings: rules
+    ),
+    .executableTarget(
+      name: "FuzzDisplayFilter",
+      dependencies: ["CFuzz", "Wire"],
+      swiftSettings: rules
+    ),
+    .executableTarget(name: "FuzzTheme", dependencies: ["CFuzz", "TUIKit"], swiftSettings: rules),
+    .executableTarget(
+      name: "FuzzTerminalInput",
+      dependencies: ["CFuzz", "TUIKit"],
+      swiftSettings: rules
+    ),
+    .executableTarget(
       name: "PathBench",
       dependencies: ["CAllocCount", "CLinux", "CNDIS", "DataPath", "Kernel", "NDIS"],
       swiftSettings: rules

@@ -122,6 +122,32 @@ struct InputDecoderTests {
     #expect(decoder.expire(at: 400 + InputDecoder.escapeDelay) == [.key(KeyEvent(.escape))])
   }
 
+  @Test("a paste whose end is cut in two is one event, wherever the cut is")
+  func cutPaste() {
+    let bytes = Array("q\u{1B}[200~ab\u{1B}[201~z".utf8)
+    for cut in 1..<bytes.count {
+      var decoder = InputDecoder()
+      var events = decoder.feed(bytes[..<cut], at: 0)
+      events += decoder.feed(bytes[cut...], at: 1)
+      #expect(events == [.key(KeyEvent("q")), .paste("ab"), .key(KeyEvent("z"))], "cut at \(cut)")
+    }
+  }
+
+  @Test("a sequence without measure is lost to its end, and none of it is typed")
+  func overlong() {
+    for text in [
+      "\u{1B}[" + String(repeating: "1;", count: 300) + "m",
+      "\u{1B}]52;" + String(repeating: "A", count: 999) + "\u{7}",
+    ] {
+      var decoder = InputDecoder()
+      var events: [InputEvent] = []
+      for byte in text.utf8 { events += decoder.feed([byte], at: 0) }
+      events += decoder.feed("x".utf8, at: 0)
+      #expect(events == [.key(KeyEvent("x"))])
+      #expect(self.events(text + "x") == events)
+    }
+  }
+
   @Test("any bytes in any pieces are taken, and nothing is kept without bound")
   func fuzz() {
     var state: UInt64 = 0x9E37_79B9_7F4A_7C15

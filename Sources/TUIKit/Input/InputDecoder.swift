@@ -1,7 +1,8 @@
 /// Turns the bytes of a terminal into events.
 ///
-/// Any bytes are accepted; what makes no sense vanishes. A sequence may arrive in pieces. An escape byte alone is
-/// the Escape key once `escapeDelay` has passed; the caller tells the time.
+/// Any bytes are accepted; what makes no sense vanishes. A sequence may arrive in pieces, and one longer than
+/// `longestSequence` is lost to its end. An escape byte alone is the Escape key once `escapeDelay` has passed; the
+/// caller tells the time.
 public struct InputDecoder: Sendable {
   /// Nanoseconds after which an unfinished sequence is given up.
   public static let escapeDelay: UInt64 = 25_000_000
@@ -13,6 +14,8 @@ public struct InputDecoder: Sendable {
   private var buffer: [UInt8] = []
   private var pasted: [UInt8]?
   private var lastByte: UInt64 = 0
+  /// The sequence at the beginning of the buffer was longer than what is left of it.
+  private var isShortened = false
 
   /// Starts with nothing.
   public init() {}
@@ -57,23 +60,27 @@ public struct InputDecoder: Sendable {
     var start = 0
     while start < buffer.count {
       if pasted != nil {
-        guard let used = takePaste(from: start, into: &events) else { break }
-        start = used
+        start = takePaste(from: start, into: &events)
+        if pasted != nil { break }
         continue
       }
       switch Self.step(buffer[start...]) {
       case .event(let event, let count):
-        if let event { events.append(event) }
+        if let event, isKept(count) { events.append(event) }
+        isShortened = false
         start += count
       case .paste(let count):
-        pasted = []
+        if isKept(count) { pasted = [] }
+        isShortened = false
         start += count
       case .incomplete:
-        if !isFinal, buffer.count - start < Self.longestSequence {
+        if !isFinal {
           buffer.removeFirst(start)
+          shorten()
           return events
         }
-        if let event = Self.abandoned(buffer[start...]) { events.append(event) }
+        if !isShortened, let event = Self.abandoned(buffer[start...]) { events.append(event) }
+        isShortened = false
         start = buffer.count
       }
     }
@@ -81,8 +88,17 @@ public struct InputDecoder: Sendable {
     return events
   }
 
-  /// Moves pasted bytes out of the buffer; returns where it goes on, or nil if the end may be cut in two.
-  private mutating func takePaste(from start: Int, into events: inout [InputEvent]) -> Int? {
+  private func isKept(_ count: Int) -> Bool { !isShortened && count <= Self.longestSequence }
+
+  /// Keeps of a sequence that grows too long what tells where it ends.
+  private mutating func shorten() {
+    guard buffer.count > Self.longestSequence else { return }
+    isShortened = true
+    buffer.removeSubrange(2..<(buffer.count - 1))
+  }
+
+  /// Takes pasted bytes in; returns where the buffer goes on, which is before its end if the paste's end may be cut.
+  private mutating func takePaste(from start: Int, into events: inout [InputEvent]) -> Int {
     let end: [UInt8] = [0x1B, 0x5B, 0x32, 0x30, 0x31, 0x7E]
     var index = start
     while index < buffer.count {
@@ -98,9 +114,7 @@ public struct InputDecoder: Sendable {
         return index + end.count
       }
       if rest.count < end.count, end.starts(with: rest) {
-        buffer.removeFirst(index)
-        buffer = Array(buffer)
-        return nil
+        return index
       }
       keepPasted(buffer[index])
       index += 1

@@ -88,25 +88,22 @@ extension ExplorerModel {
       return
     }
     let time = packets.window.rows.last?.time ?? 0
-    let tables = [false, true].map { yields in
-      PacketColumns.table(width: rect.width, time: time, yields: yields)
-    }
-    let summaryWidths = tables.map { table in
-      table.layout(width: rect.width).first { $0.column == PacketColumns.summaryColumn }?.width ?? 0
-    }
+    let table = PacketColumns.table(width: rect.width, time: time)
+    let forms = PacketColumns.forms(table, width: rect.width)
     let top = state.trace.top
     let selected = state.trace.selected
     let heading = PacketColumns.headingHeight(pane: pane.height)
-    if heading > 0 { tables[0].drawHeader(on: pane) }
+    if heading > 0 { table.drawHeader(on: pane) }
     for y in heading..<max(heading, pane.height) {
       guard let entry = packets.entry(at: top + UInt64(y - heading)) else { continue }
       let row = pane.clipped(to: Rect(x: 0, y: y, width: pane.width, height: 1))
       let isSelected = entry.journey == selected && !(state.view == .stack && state.trace.follows)
       let viewport = ListViewport(selection: isSelected ? 0 : 1)
-      let yields = PacketColumns.needsRoom(entry, summaryWidth: summaryWidths[0])
-      let form = yields ? 1 : 0
-      tables[form].drawRows(on: row, viewport: viewport, count: 1) { _ in
-        PacketColumns.cells(entry, summaryWidth: summaryWidths[form], yields: yields)
+      let form =
+        PacketColumns.needsRoom(entry, summaryWidth: forms.usual.summaryWidth)
+        ? forms.yielding : forms.usual
+      form.table.drawRows(on: row, viewport: viewport, count: 1) { _ in
+        PacketColumns.cells(entry, form)
       }
     }
   }

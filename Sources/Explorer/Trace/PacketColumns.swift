@@ -6,11 +6,11 @@ enum PacketColumns {
   /// Index of the summary's column.
   static let summaryColumn = 4
 
-  /// The table for a width and the newest time of the list; if it `yields`, what says less gives room to the summary.
-  static func table(width: Int, time: UInt64 = 0, yields: Bool = false) -> Table {
+  /// The table for a width and the newest time of the list.
+  static func table(width: Int, time: UInt64 = 0) -> Table {
     let isWide = width >= 66
     let seconds = max(9, EngineTime.seconds(time).utf8.count)
-    var table = Table(
+    return Table(
       columns: [
         TableColumn("#", width: 6, alignment: .right),
         TableColumn("SECONDS", width: seconds, alignment: .right, priority: 3),
@@ -25,10 +25,31 @@ enum PacketColumns {
       spacing: 1,
       selectionBar: .columns(2)
     )
-    if yields {
-      table.columns.removeSubrange(yielding)
+  }
+
+  /// How the rows of a list are drawn: as the table says, and with more room for the summary.
+  struct Form {
+    /// Columns of the whole table that the form has.
+    let columns: [Int]
+    let table: Table
+    /// Columns of the screen that the summary has.
+    let summaryWidth: Int
+
+    init(_ columns: [Int], of whole: Table, width: Int) {
+      self.columns = columns
+      var table = whole
+      table.columns = columns.map { whole.columns[$0] }
+      self.table = table
+      let summary = columns.firstIndex(of: PacketColumns.summaryColumn)
+      summaryWidth = table.layout(width: width).first { $0.column == summary }?.width ?? 0
     }
-    return table
+  }
+
+  /// Both forms of a table that is drawn at a width; what stands before the summary is the same in both.
+  static func forms(_ table: Table, width: Int) -> (usual: Form, yielding: Form) {
+    let shown = table.layout(width: width).map(\.column)
+    let kept = shown.filter { !yielding.contains($0) }
+    return (Form(shown, of: table, width: width), Form(kept, of: table, width: width))
   }
 
   /// Length, hops and time taken: they say less than who talks to whom, and why it was dropped.
@@ -46,20 +67,19 @@ enum PacketColumns {
   static func headingHeight(pane height: Int) -> Int { height >= 5 ? 1 : 0 }
 
   /// The texts of a row.
-  static func cells(_ row: JourneyRow, summaryWidth: Int, yields: Bool = false) -> [StyledText] {
-    var cells = [
+  static func cells(_ row: JourneyRow, _ form: Form) -> [StyledText] {
+    let cells = [
       StyledText((row.isPartial ? Glyph.ellipsis : "") + "\(row.journey)"),
       StyledText(EngineTime.seconds(row.time), .dim),
       DirectionMark.text(row.direction),
       StyledText(row.summary.protocolName.isEmpty ? Glyph.none : row.summary.protocolName),
-      summary(row, width: summaryWidth),
+      summary(row, width: form.summaryWidth),
       row.length.map { Quantity.count(UInt64($0)).styled() } ?? StyledText(Glyph.none, .dim),
       StyledText("\(row.hopCount)", .dim),
       Quantity.duration(nanoseconds: row.duration).styled(),
       OutcomeMark.text(row.outcome),
     ]
-    if yields { cells.removeSubrange(yielding) }
-    return cells
+    return form.columns.map { cells[$0] }
   }
 
   /// The summary with the drop reason; of what does not fit the reason stays longest.

@@ -81,6 +81,21 @@ struct InjectTests {
     #expect(inject.frame.text.hasPrefix("eth(dst="))
   }
 
+  @Test("a repetition is ended by its own key, once")
+  func stopped() throws {
+    let connection = SampleConnection(SampleStack.snapshot(tick: 60))
+    connection.injectionJourney = 7
+    var explorer = Screen.explorer(connection, size: Size(width: 80, height: 24))
+    #expect(try explorer.press(KeyScript("I")).text.contains("nothing is being injected"))
+    _ = try explorer.press(
+      KeyScript("i eth/arp tab backspace 0 tab backspace \"1s\" enter esc I")
+    )
+    #expect(connection.commands.contains(.stopInjection(1)))
+    let count = connection.commands.count
+    _ = try explorer.press(KeyScript("I"))
+    #expect(connection.commands.count == count)
+  }
+
   @Test("what cannot be made is never sent")
   func mistakes() throws {
     let connection = SampleConnection(SampleStack.snapshot(tick: 60))

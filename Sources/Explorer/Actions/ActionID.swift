@@ -18,6 +18,7 @@ enum ActionID: String, CaseIterable, Sendable {
   case filter
   case freeze
   case inject
+  case stopInjecting
   case palette
   case help
   case nextTheme

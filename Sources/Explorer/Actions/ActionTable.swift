@@ -170,6 +170,13 @@ enum ActionTable {
       "Craft, paste or take a packet and send it at a module."
     ),
     row(
+      .stopInjecting,
+      "Stop injecting",
+      one("I"),
+      .anywhere,
+      "End what is injected again and again."
+    ),
+    row(
       .palette,
       "Commands",
       one(":") + control("p"),

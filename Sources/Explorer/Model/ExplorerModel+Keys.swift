@@ -68,6 +68,7 @@ extension ExplorerModel {
     case .help: state.overlay = .help(OverlayState.SearchState())
     case .palette: state.overlay = .palette(OverlayState.SearchState())
     case .inject: openInject()
+    case .stopInjecting: stopInjecting()
     case .freeze: toggleFreeze()
     case .quit: return .quit
     case .suspend: return .suspend

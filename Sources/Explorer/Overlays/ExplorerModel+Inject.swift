@@ -169,6 +169,7 @@ extension ExplorerModel {
     else { return }
     state.lastRequest += 1
     inject.answer = .awaited(state.lastRequest)
+    if times != 1 { state.repetitions.append(state.lastRequest) }
     outbox.append(
       .inject(
         InjectionRequest(
@@ -182,6 +183,21 @@ extension ExplorerModel {
         )
       )
     )
+  }
+
+  /// Ends every repetition that has not ended by itself.
+  mutating func stopInjecting() {
+    let events = latest?.events ?? EventHistory()
+    // The last event of a repetition names no packet.
+    let going = state.repetitions.filter { number in
+      !events.contains { $0.answers(injection: number) && $0.journey == 0 }
+    }
+    state.repetitions = []
+    guard !going.isEmpty else {
+      state.message = "nothing is being injected again and again"
+      return
+    }
+    for number in going { send(.stopInjection(number)) }
   }
 
   /// Whether the engine owes the box an answer.

@@ -27,6 +27,8 @@ struct ExplorerState: Equatable {
   var message = ""
   /// Number of the last request to the engine whose answer is awaited; they count from 1.
   var lastRequest: UInt64 = 0
+  /// Injections that were to go on after their first packet, by number.
+  var repetitions: [UInt64] = []
   /// Which of the themes is used.
   var themeIndex = 0
   /// The characters in use.

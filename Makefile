@@ -20,6 +20,7 @@ BUILD_TOOLS := git=git ca-certificates
 TEST_TOOLS := python3=python3 tmux=tmux tshark=tshark iproute2=ip iputils-ping=ping \
 	iputils-arping=arping iperf3=iperf3 util-linux=unshare
 BENCH_TOOLS := dpdk-dev=dpdk-testpmd
+EDGE_BENCH_TOOLS := iperf3=iperf3 iproute2=ip ethtool=ethtool util-linux=unshare
 PICTURE_TOOLS := librsvg2-bin=rsvg-convert fonts-dejavu-core
 
 RELEASE := $(SWIFT) build -c release --static-swift-stdlib
@@ -83,10 +84,17 @@ lint:
 sizes:
 	@.ci/sizes
 
+# With "--only edges": a TCP connection between two private hosts, beside the kernel's own ways to join them.
+ifneq (,$(findstring edges,$(BENCH_ARGS)))
+bench: $(BINARY)
+	@.ci/ensure-packages --optional $(EDGE_BENCH_TOOLS)
+	@exec Tests/Tools/edge-bench $(BINARY) $(BENCH_ARGS)
+else
 bench: swift packages
 	@.ci/ensure-packages --optional $(BENCH_TOOLS)
 	@$(RELEASE) --product PathBench >&2
 	@exec "$$($(RELEASE) --show-bin-path)/PathBench" $(BENCH_ARGS)
+endif
 
 screenshots: $(BINARY)
 	@.ci/ensure-packages --optional $(PICTURE_TOOLS)

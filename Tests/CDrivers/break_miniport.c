@@ -15,8 +15,8 @@ static NDIS_HANDLE GoneHandle;
 static NDIS_STATUS SetRegistration(NDIS_HANDLE Handle) {
   NDIS_MINIPORT_ADAPTER_ATTRIBUTES attributes = {0};
   attributes.RegistrationAttributes.Header.Type = NDIS_OBJECT_TYPE_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES;
-  attributes.RegistrationAttributes.Header.Revision = NDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES_REVISION_1;
-  attributes.RegistrationAttributes.Header.Size = NDIS_SIZEOF_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES_REVISION_1;
+  attributes.RegistrationAttributes.Header.Revision = NDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES_REVISION_2;
+  attributes.RegistrationAttributes.Header.Size = NDIS_SIZEOF_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES_REVISION_2;
   attributes.RegistrationAttributes.MiniportAdapterContext = &Adapter;
   attributes.RegistrationAttributes.AttributeFlags = NDIS_MINIPORT_ATTRIBUTES_SURPRISE_REMOVE_OK;
   return NdisMSetMiniportAttributes(Handle, &attributes);
@@ -115,6 +115,12 @@ static NDIS_STATUS OidRequest(NDIS_HANDLE Context, PNDIS_OID_REQUEST Request) {
   return NDIS_STATUS_SUCCESS;
 }
 
+static NDIS_STATUS DirectOidRequest(NDIS_HANDLE Context, PNDIS_OID_REQUEST Request) {
+  UNREFERENCED_PARAMETER(Context);
+  UNREFERENCED_PARAMETER(Request);
+  return NDIS_STATUS_NOT_SUPPORTED;
+}
+
 static PNET_BUFFER_LIST AllocateReceive(PADAPTER adapter) {
   PNET_BUFFER_LIST list = NdisAllocateNetBufferAndNetBufferList(adapter->Pool, 0, 0, NULL, 0, 60);
   list->SourceHandle = adapter->Handle;
@@ -182,6 +188,8 @@ static NDIS_MINIPORT_DRIVER_CHARACTERISTICS Characteristics(void) {
   c.DevicePnPEventNotifyHandler = DevicePnPEvent;
   c.ShutdownHandlerEx = Shutdown;
   c.CancelOidRequestHandler = Cancel;
+  c.DirectOidRequestHandler = DirectOidRequest;
+  c.CancelDirectOidRequestHandler = Cancel;
   return c;
 }
 

@@ -44,7 +44,7 @@ void BreakerRunPoke(void) {
   X(FILTER, BreakSendFromAttach, "sendFromAttach")                           \
   X(FILTER, BreakStatusFromAttach, "statusFromAttach")                       \
   X(REFUSED, BreakMandatoryHandler, "mandatoryHandlerMissing")               \
-  X(FILTER, BreakConsistencyStatus, "handlerConsistencyStatus")              \
+  X(REFUSED, BreakConsistencyStatus, "handlerConsistencyStatus")             \
   X(FILTER, BreakConsistencyOidComplete, "handlerConsistencyOIDComplete")    \
   X(FILTER, BreakConsistencySendComplete, "handlerConsistencySendComplete")  \
   X(FILTER, BreakConsistencyReturn, "handlerConsistencyReturn")              \

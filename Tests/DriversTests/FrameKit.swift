@@ -228,12 +228,16 @@ final class Mirror: FilterReceiving, FilterReturning, FilterStatusReceiving {
 }
 
 /// A filter that keeps a slot of what passes it on the way up, with the frame.
-final class SlotKeeper: FilterReceiving {
+final class SlotKeeper: FilterReceiving, FilterStatusReceiving {
   private let slot: InfoSlot
   private(set) var values: [UInt64] = []
   private(set) var frames: [[UInt8]] = []
 
   init(_ slot: InfoSlot) { self.slot = slot }
+
+  func status(_ indication: StatusIndication, on module: FilterModule) {
+    module.indicate(indication)
+  }
 
   func attach(_ module: FilterModule) throws(NDISStatus) {}
   func detach(_ module: FilterModule) {}
@@ -255,7 +259,7 @@ final class SlotKeeper: FilterReceiving {
 }
 
 /// A filter that sets a slot of everything on its way up, as hardware would have.
-final class SlotMarker: FilterReceiving {
+final class SlotMarker: FilterReceiving, FilterStatusReceiving {
   private let values: [(slot: InfoSlot, value: UInt64)]
 
   private let segmentSize: Int
@@ -268,6 +272,10 @@ final class SlotMarker: FilterReceiving {
   init(_ values: [(slot: InfoSlot, value: UInt64)], segmentSize: Int) {
     self.values = values
     self.segmentSize = segmentSize
+  }
+
+  func status(_ indication: StatusIndication, on module: FilterModule) {
+    module.indicate(indication)
   }
 
   func attach(_ module: FilterModule) throws(NDISStatus) {}

@@ -254,7 +254,7 @@ private final class SendProbe: FilterSending {
 }
 
 /// A filter that marks what it receives read-only, and keeps the bytes as they lie in memory.
-private final class Lock: FilterReceiving, FilterReturning {
+private final class Lock: FilterReceiving, FilterReturning, FilterStatusReceiving {
   private(set) var duringIndication: [[UInt8]] = []
   private(set) var returned: [[UInt8]] = []
 
@@ -264,6 +264,10 @@ private final class Lock: FilterReceiving, FilterReturning {
     summary: "Marks what it receives read-only.",
     .modifying(.custom)
   )
+
+  func status(_ indication: StatusIndication, on module: FilterModule) {
+    module.indicate(indication)
+  }
 
   func attach(_ module: FilterModule) throws(NDISStatus) {}
   func detach(_ module: FilterModule) {}

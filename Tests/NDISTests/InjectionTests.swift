@@ -15,9 +15,13 @@ private final class BypassedFilter: FilterDriver {
 }
 
 /// A filter that sees packets on their way and nothing that comes home.
-private final class OneWayFilter: FilterSending, FilterReceiving {
+private final class OneWayFilter: FilterSending, FilterReceiving, FilterStatusReceiving {
   private(set) var sent = 0
   private(set) var received = 0
+
+  func status(_ indication: StatusIndication, on module: FilterModule) {
+    module.indicate(indication)
+  }
 
   func attach(_ module: FilterModule) throws(NDISStatus) {}
   func detach(_ module: FilterModule) {}

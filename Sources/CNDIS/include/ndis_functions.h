@@ -32,6 +32,12 @@ NDIS_STATUS NdisAllocateCloneOidRequest(
     NDIS_HANDLE SourceHandle, PNDIS_OID_REQUEST OidRequest, UINT PoolTag, PNDIS_OID_REQUEST *ClonedOidRequest);
 void NdisFreeCloneOidRequest(NDIS_HANDLE SourceHandle, PNDIS_OID_REQUEST OidRequest);
 void NdisFIndicateStatus(NDIS_HANDLE NdisFilterHandle, PNDIS_STATUS_INDICATION StatusIndication);
+NDIS_STATUS NdisFNetPnPEvent(
+    NDIS_HANDLE NdisFilterHandle, PNET_PNP_EVENT_NOTIFICATION NetPnPEventNotification);
+void NdisFDevicePnPEventNotify(NDIS_HANDLE NdisFilterHandle, PNET_DEVICE_PNP_EVENT NetDevicePnPEvent);
+NDIS_STATUS NdisFDirectOidRequest(NDIS_HANDLE NdisFilterHandle, PNDIS_OID_REQUEST OidRequest);
+void NdisFDirectOidRequestComplete(NDIS_HANDLE NdisFilterHandle, PNDIS_OID_REQUEST OidRequest, NDIS_STATUS Status);
+void NdisFCancelDirectOidRequest(NDIS_HANDLE NdisFilterHandle, PVOID RequestId);
 NDIS_STATUS NdisSetOptionalHandlers(NDIS_HANDLE NdisHandle, PNDIS_DRIVER_OPTIONAL_HANDLERS OptionalHandlers);
 
 // Miniports.
@@ -50,6 +56,14 @@ void NdisMSendNetBufferListsComplete(
     NDIS_HANDLE NdisMiniportHandle, PNET_BUFFER_LIST NetBufferList, ULONG SendCompleteFlags);
 void NdisMOidRequestComplete(NDIS_HANDLE NdisMiniportHandle, PNDIS_OID_REQUEST OidRequest, NDIS_STATUS Status);
 void NdisMIndicateStatusEx(NDIS_HANDLE NdisMiniportHandle, PNDIS_STATUS_INDICATION StatusIndication);
+void NdisMDirectOidRequestComplete(
+    NDIS_HANDLE NdisMiniportHandle, PNDIS_OID_REQUEST OidRequest, NDIS_STATUS Status);
+NDIS_STATUS NdisMNetPnPEvent(NDIS_HANDLE NdisMiniportHandle, PNET_PNP_EVENT_NOTIFICATION NetPnPEvent);
+NDIS_STATUS NdisMAllocatePort(NDIS_HANDLE NdisMiniportHandle, PNDIS_PORT_CHARACTERISTICS PortCharacteristics);
+NDIS_STATUS NdisMFreePort(NDIS_HANDLE NdisMiniportHandle, NDIS_PORT_NUMBER PortNumber);
+void NdisMResetComplete(NDIS_HANDLE NdisMiniportHandle, NDIS_STATUS Status, BOOLEAN AddressingReset);
+void NdisMResetMiniport(NDIS_HANDLE NdisMiniportHandle);
+NDIS_STATUS NdisMRemoveMiniport(NDIS_HANDLE NdisMiniportHandle);
 
 // Protocols.
 NDIS_STATUS NdisRegisterProtocolDriver(
@@ -69,6 +83,10 @@ void NdisSendNetBufferLists(
 void NdisReturnNetBufferLists(NDIS_HANDLE NdisBindingHandle, PNET_BUFFER_LIST NetBufferLists, ULONG ReturnFlags);
 void NdisCancelSendNetBufferLists(NDIS_HANDLE NdisBindingHandle, PVOID CancelId);
 NDIS_STATUS NdisOidRequest(NDIS_HANDLE NdisBindingHandle, PNDIS_OID_REQUEST OidRequest);
+NDIS_STATUS NdisDirectOidRequest(NDIS_HANDLE NdisBindingHandle, PNDIS_OID_REQUEST OidRequest);
+void NdisCancelDirectOidRequest(NDIS_HANDLE NdisBindingHandle, PVOID RequestId);
+NDIS_STATUS NdisUnbindAdapter(NDIS_HANDLE NdisBindingHandle);
+ULONG NdisGetVersion(void);
 void NdisCancelOidRequest(NDIS_HANDLE NdisBindingHandle, PVOID RequestId);
 
 // Lists, buffers and their pools.

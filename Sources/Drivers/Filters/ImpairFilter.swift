@@ -23,7 +23,7 @@ public import NDIS
 /// Handlers: send, cancel send, receive; send complete and return where packets are made here. A modifying filter of
 /// class diagnostic.
 public final class ImpairFilter: FilterSending, FilterSendCompleting, FilterSendCancelling,
-  FilterReceiving, FilterReturning, FilterModuleOptioning
+  FilterReceiving, FilterReturning, FilterModuleOptioning, FilterStatusReceiving
 {
   /// What the driver declares.
   public static let component = ComponentDescription.filter(
@@ -89,6 +89,11 @@ public final class ImpairFilter: FilterSending, FilterSendCompleting, FilterSend
     up.detach()
     down.detach()
     board.stop()
+  }
+
+  /// `FilterStatus`: passed on; a filter that receives must have it.
+  public func status(_ indication: StatusIndication, on module: FilterModule) {
+    module.indicate(indication)
   }
 
   /// `FilterPause`: what is held ends here, and what was made here comes home.

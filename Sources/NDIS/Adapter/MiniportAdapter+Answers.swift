@@ -1,3 +1,5 @@
+import CNDIS
+
 /// The requests that NDIS answers from what the miniport stated and from what it keeps itself.
 ///
 /// Source: network/ndis-general-statistics-oids and each OID's own page ("NDIS handles this OID for miniport drivers")
@@ -32,6 +34,15 @@ extension MiniportAdapter {
       return request.answer(packetFilter.rawValue.littleEndianBytes)
     case OIDNumber.ethernetMulticastList:
       return request.answer(multicastList.flatMap { $0 })
+    case OIDNumber.pmWolPatternList:
+      return request.answer(wakePatternList)
+    case OIDNumber.genEnumeratePorts:
+      return request.answer(portArray)
+    case OIDNumber.genPortState:
+      guard let port = ports[request.record.pointee.PortNumber], port.isActive else {
+        return .invalidPort
+      }
+      return request.answer(port.stateBytes)
     case OIDNumber.genBytesRcv:
       return request.answerCounter(statistics.values.receivedBytes)
     case OIDNumber.genBytesXmit:
@@ -53,6 +64,16 @@ extension MiniportAdapter {
     let own = OIDTable.all.filter { $0.ndisAnswers.contains(.query) }.map(\.number)
     let theirs = (attributes?.supportedOIDs ?? []).filter { !own.contains($0) }
     return (own + theirs).sorted()
+  }
+
+  /// The active ports as OID_GEN_ENUMERATE_PORTS gives them.
+  ///
+  /// - C: `NDIS_PORT_ARRAY`
+  var portArray: [UInt8] {
+    let active = ports.ports.filter(\.isActive)
+    let header: [UInt8] = [0x80, 1] + UInt16(24).littleEndianBytes
+    let sizes: [UInt32] = [UInt32(active.count), 16, 64]
+    return header + sizes.flatMap(\.littleEndianBytes) + active.flatMap(\.characteristicsBytes)
   }
 
   /// The record OID_GEN_STATISTICS gives: header, valid flags, 18 counters.

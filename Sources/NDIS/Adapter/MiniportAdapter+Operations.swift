@@ -14,27 +14,56 @@ extension MiniportAdapter {
   /// True while no operation runs or waits.
   public var isAtRest: Bool { operations.isIdle }
 
+  /// A filter that is to attach, and the driver object that serves it alone.
+  typealias WantedModule = (String, ComponentDescription, any FilterDriver)
+
   /// Brings the stack up with these modules (bottom to top) and bindings.
+  ///
+  /// A miniport that controls its default port gets them when it activates that.
   public func start(
     filters modules: [(String, ComponentDescription, any FilterDriver)],
     bindings: [ProtocolBinding],
     finished: @escaping () -> Void = {}
   ) {
+    wantedModules = modules
     wantedBindings = bindings
     let steps: [StackOperation.Step] = [
       { next in self.initialize(next) },
-      { next in
-        guard self.state == .paused else { return next() }
-        for (name, component, driver) in modules {
-          _ = self.attachModule(name: name, component: component, driver: driver, at: nil)
-        }
-        next()
-      },
+      { next in self.attachWanted(next) },
       { next in self.bindAll(next) },
       { next in self.restartStack(next) },
     ]
     operations.add(StackOperation("start", steps, finished: finished))
   }
+
+  /// Attaches, binds and restarts what waited for the default port.
+  func buildUp() {
+    let steps: [StackOperation.Step] = [
+      { next in self.attachWanted(next) },
+      { next in self.bindAll(next) },
+      { next in self.restartStack(next) },
+    ]
+    operations.add(StackOperation("activate the default port", steps))
+  }
+
+  /// Closes every binding, without restarting the stack.
+  func closeBindings(finished: @escaping () -> Void) {
+    let steps: [StackOperation.Step] = [
+      { next in self.pauseStack(next) },
+      { next in self.unbindAll(next) },
+    ]
+    operations.add(StackOperation("deactivate the default port", steps, finished: finished))
+  }
+
+  /// Completes a pause that pended.
+  ///
+  /// - C: `NdisMPauseComplete`
+  public func pauseComplete() { finishPause() }
+
+  /// Completes a restart that pended.
+  ///
+  /// - C: `NdisMRestartComplete`
+  public func restartComplete(_ status: NDISStatus) { finishRestart(status) }
 
   /// Pauses the whole stack and restarts it.
   public func pauseAndRestart(finished: @escaping () -> Void = {}) {
@@ -96,10 +125,7 @@ extension MiniportAdapter {
     let steps: [StackOperation.Step] = [
       { next in self.pauseStack(next) },
       { next in module.isMandatory ? self.unbindAll(next) : next() },
-      { next in
-        self.detachModule(module)
-        next()
-      },
+      { next in self.detachSettled(module, next) },
       { next in module.isMandatory ? self.bindAll(next) : next() },
       { next in self.restartStack(next) },
     ]
@@ -151,207 +177,8 @@ extension MiniportAdapter {
 
   /// Takes the stack down and halts the miniport.
   public func stop(action: HaltAction = .stopped, finished: @escaping () -> Void = {}) {
-    let steps: [StackOperation.Step] = [
-      { next in self.pauseStack(next) },
-      { next in self.unbindAll(next) },
-      { next in
-        for module in self.filters.reversed() { self.detachModule(module) }
-        next()
-      },
-      { next in
-        self.halt(action)
-        next()
-      },
-    ]
-    operations.add(StackOperation("stop", steps, finished: finished))
-  }
-
-  // MARK: Steps
-
-  private func initialize(_ done: @escaping () -> Void) {
-    guard move(.initialize) else { return done() }
-    do throws(NDISStatus) {
-      let stated = try driver.initialize(self)
-      attributes = stated
-      statistics.hasDestinations = stated.medium != .ip
-      link = stated.link
-      currentLookahead = stated.lookahead
-      move(.initializeSucceeded)
-    } catch {
-      stack.emit(.warning("MiniportInitializeEx failed: \(error.symbol)"), party: party.id)
-      move(.initializeFailed)
-    }
-    done()
-  }
-
-  private func halt(_ action: HaltAction) {
-    guard state == .paused else { return }
-    if party.record.away(.receive) > 0 {
-      stack.report(
-        .leakAtDetach,
-        party: party.id,
-        "\(party.record.away(.receive)) indicated lists are still out at halt"
-      )
-    }
-    stack.verified(party, "MiniportHaltEx") { driver.halt(self, action: action) }
-    move(.halt)
-  }
-
-  private func bindAll(_ done: @escaping () -> Void) {
-    guard state == .paused, !isTornDown else { return done() }
-    eachInTurn(
-      wantedBindings.filter { $0.state == .unbound },
-      { binding, next in binding.bind { _ in next() } },
-      then: done
+    operations.add(
+      StackOperation("stop", [{ next in self.takeDown(action, next) }], finished: finished)
     )
-  }
-
-  private func unbindAll(_ done: @escaping () -> Void) {
-    eachInTurn(bindings, { binding, next in binding.unbind(next) }, then: done)
-  }
-
-  private func pauseStack(_ done: @escaping () -> Void) {
-    eachInTurn(bindings, { $0.pause($1) }) {
-      eachInTurn(self.filters.reversed(), { $0.pause($1) }) { self.pauseMiniport(done) }
-    }
-  }
-
-  private func restartStack(_ done: @escaping () -> Void) {
-    guard state == .paused else { return done() }
-    restartMiniport { status in
-      guard status.isSuccess else { return done() }
-      for module in self.filters { module.chooseOptions() }
-      self.rebuildPath()
-      eachInTurn(self.filters, self.restartFilter) {
-        guard !self.isTornDown else { return done() }
-        eachInTurn(
-          self.bindings,
-          { binding, next in binding.restart(attributesChanged: false) { _ in next() } },
-          then: done
-        )
-      }
-    }
-  }
-
-  private func restartFilter(_ module: FilterModule, _ next: @escaping () -> Void) {
-    module.restart { status in
-      guard !status.isSuccess else { return next() }
-      self.stack.emit(
-        .warning("FilterRestart failed (\(status.symbol)): the module is detached"),
-        party: module.party.id
-      )
-      let wasMandatory = module.isMandatory
-      self.detachModule(module)
-      guard wasMandatory else { return next() }
-      // Without a mandatory filter no protocol may use the adapter.
-      self.isTornDown = true
-      self.unbindAll(next)
-    }
-  }
-
-  private func pauseMiniport(_ done: @escaping () -> Void) {
-    guard state == .running, move(.pause) else { return done() }
-    pendingStep = done
-    let answer = stack.verified(party, "MiniportPause") { driver.pause(self) }
-    if case .done = answer { pauseComplete() }
-  }
-
-  private func restartMiniport(_ done: @escaping (NDISStatus) -> Void) {
-    guard move(.restart) else { return done(.failure) }
-    pendingRestart = done
-    let answer = stack.verified(party, "MiniportRestart") { driver.restart(self) }
-    if case .done(let status) = answer { restartComplete(status) }
-  }
-
-  /// Completes a pause that pended.
-  ///
-  /// - C: `NdisMPauseComplete`
-  public func pauseComplete() {
-    guard state == .pausing, let next = pendingStep, injector?.isPauseWaiting != true else {
-      stack.report(
-        .doublePauseCompletion,
-        party: party.id,
-        "pause completed in state \(state.displayName) with no pause under way"
-      )
-      return
-    }
-    if let injector, injector.outstanding > 0 {
-      injector.isPauseWaiting = true
-      return
-    }
-    pendingStep = nil
-    pausesWhenHome = false
-    if !isHome {
-      stack.report(
-        .leakAtPause,
-        party: party.id,
-        "\(party.record.away(.receive)) indicated lists are out and "
-          + "\(party.record.ledger(.transmit).pointee.held) sends are not completed"
-      )
-    }
-    move(.pauseCompleted)
-    next()
-  }
-
-  /// Completes a restart that pended.
-  ///
-  /// - C: `NdisMRestartComplete`
-  public func restartComplete(_ status: NDISStatus) {
-    guard state == .restarting, let next = pendingRestart else {
-      stack.report(
-        .doubleRestartCompletion,
-        party: party.id,
-        "restart completed in state \(state.displayName) with no restart under way"
-      )
-      return
-    }
-    pendingRestart = nil
-    move(status.isSuccess ? .restartSucceeded : .restartFailed)
-    next(status)
-  }
-
-  /// Attaches one module while the stack is paused.
-  ///
-  /// A mandatory one that fails takes the stack down.
-  func attachModule(
-    name: String,
-    component: ComponentDescription,
-    driver: any FilterDriver,
-    at index: Int?
-  ) -> FilterModule? {
-    let module = FilterModule(name: name, component: component, driver: driver, adapter: self)
-    module.move(.attach)
-    module.isAttaching = true
-    defer { module.isAttaching = false }
-    do throws(NDISStatus) {
-      try stack.attachVerified(module)
-      module.move(.attachSucceeded)
-      filters.insert(module, at: min(index ?? filters.count, filters.count))
-      rebuildPath()
-      return module
-    } catch {
-      module.move(.attachFailed)
-      stack.emit(.warning("FilterAttach failed: \(error.symbol)"), party: module.party.id)
-      if module.isMandatory { isTornDown = true }
-      return nil
-    }
-  }
-
-  /// Detaches one module while it is paused.
-  func detachModule(_ module: FilterModule) {
-    guard module.state == .paused else { return }
-    stack.verified(module.party, "FilterDetach") { module.driver.detach(module) }
-    if !module.holdsNothing {
-      let record = module.party.record
-      stack.report(
-        .leakAtDetach,
-        party: module.party.id,
-        "\(record.away(.transmit) + record.away(.receive)) lists of its own are out and it holds "
-          + "\(record.ledger(.transmit).pointee.held + record.ledger(.receive).pointee.held)"
-      )
-    }
-    module.move(.detach)
-    filters.removeAll { $0 === module }
-    rebuildPath()
   }
 }

@@ -18,6 +18,9 @@ extension MiniportAdapter {
     port: UInt32 = 0,
     flags: ReceiveFlags = []
   ) {
+    if port != 0, !mayUse(port: port, "a receive", party: party.id) {
+      return dropReceived(chain, relation: relation, reason: .portInactive)
+    }
     var chain = chain
     party.record.begin(&chain, .receive, relation: relation)
     party.record.pass(chain, .indicate, port: port, flags: flags.rawValue)
@@ -100,21 +103,16 @@ extension MiniportAdapter {
   }
 
   /// Answers a pause: done at once, or when every list it indicated is back and every send is completed.
-  public func pauseWhenHome() -> Completion {
-    if isHome { return .success }
-    pausesWhenHome = true
-    return .pending
-  }
+  public func pauseWhenHome() -> Completion { finishPauseWhenHome() }
 
   var isHome: Bool {
     let record = party.record
     return record.away(.receive) == 0 && record.ledger(.transmit).pointee.held == 0
   }
 
-  func checkHome() {
-    guard pausesWhenHome, isHome else { return }
-    pausesWhenHome = false
-    pauseComplete()
+  var whatIsOut: String {
+    "\(party.record.away(.receive)) indicated lists are out and "
+      + "\(party.record.ledger(.transmit).pointee.held) sends are not completed"
   }
 
   // MARK: Loopback

@@ -1,3 +1,4 @@
+import CNDIS
 import Kernel
 
 /// Requests on their way down a stack, one at a time through each filter module and the miniport.
@@ -80,9 +81,30 @@ extension MiniportAdapter {
       binding.lookahead = input.littleEndianValue()
       currentLookahead = bindings.map(\.lookahead).max() ?? 0
       submitUnion(request, currentLookahead.littleEndianBytes) { _ in }
+    case OIDNumber.pmAddWolPattern: addWakePattern(request, binding)
+    case OIDNumber.pmRemoveWolPattern: removeWakePattern(request)
     default:
       submit(request, below: filters.count)
     }
+  }
+
+  /// Sends down what NDIS makes of a binding's set request; the request itself completes as `note` decides.
+  func submitInner(
+    _ request: OIDRequest,
+    _ oid: OIDNumber,
+    _ bytes: [UInt8],
+    then note: @escaping (NDISStatus) -> Void
+  ) {
+    let inner = OIDRequest(
+      .set,
+      oid,
+      input: bytes,
+      outputLength: 0,
+      original: request,
+      flight: request.flight,
+      origin: .closure { _, status in note(status) }
+    )
+    submit(inner, below: filters.count)
   }
 
   private func submitUnion(
@@ -123,7 +145,8 @@ extension MiniportAdapter {
       flights.append(request.flight)
       if flights.count > 256 { flights.removeFirst(flights.count - 256) }
     }
-    guard state != .halted else { return complete(request, .invalidState) }
+    if let refusal = refusal(of: request) { return complete(request, refusal) }
+    if request.isDirect { return submitDirect(request, below: position) }
     if let module = filters[..<min(position, filters.count)].last(where: {
       $0.handlers.contains(.request)
     }) {
@@ -137,6 +160,15 @@ extension MiniportAdapter {
     }
   }
 
+  /// Why no request, or not this one, may go down now; nil if it may.
+  private func refusal(of request: OIDRequest) -> NDISStatus? {
+    if isRemoved { return .notAccepted }
+    guard state.permitsRequests else { return .invalidState }
+    let port = request.record.pointee.PortNumber
+    if port != 0, ports[port]?.isActive != true { return .invalidPort }
+    return isInLowPower && request.oid != OIDNumber.pnpSetPower ? .lowPowerState : nil
+  }
+
   private func deliverNext(to module: FilterModule) {
     guard let request = module.requests.takeNext() else { return }
     note(
@@ -144,15 +176,8 @@ extension MiniportAdapter {
       module.party.id,
       request.original == nil ? "FilterOidRequest" : "FilterOidRequest (clone)"
     )
-    let answer: Completion
-    if let foreign = module.foreign {
-      answer = stack.verified(module.party, "FilterOidRequest") {
-        foreign.request(request, on: module)
-      }
-    } else {
-      answer = stack.verified(module.party, "FilterOidRequest") {
-        module.requester?.request(request, on: module) ?? .done(.notSupported)
-      }
+    let answer = stack.verified(module.party, "FilterOidRequest") {
+      module.requester?.request(request, on: module) ?? .done(.notSupported)
     }
     if case .done(let status) = answer { finish(request, status: status, at: .module(module)) }
   }
@@ -184,14 +209,17 @@ extension MiniportAdapter {
       }
       complete(request, status)
       deliverNext(to: module)
+      module.requests.noteIdle()
     case .miniport:
       guard requests.finish(request) else { return reportStray(request, party.id) }
       complete(request, status)
       deliverNextToMiniport()
+      requests.noteIdle()
     }
   }
 
-  private func reportStray(_ request: OIDRequest, _ party: UInt32) {
+  func reportStray(_ request: OIDRequest, _ party: UInt32) {
+    guard !request.isAbandoned else { return }
     stack.report(
       request.isCancelled ? .lateCancelAnswer : .forwardedOriginalOID,
       party: party,
@@ -200,25 +228,30 @@ extension MiniportAdapter {
   }
 
   /// Tells the originator.
-  private func complete(_ request: OIDRequest, _ status: NDISStatus) {
+  func complete(_ request: OIDRequest, _ status: NDISStatus) {
     guard !request.isComplete else { return }
     request.isComplete = true
     switch request.origin {
-    case .none: break
+    case .none:
+      if request.original == nil { close(request, status) }
+    case .binding(let binding) where request.isDirect:
+      close(request, status)
+      binding.directRequester?.directRequestComplete(request, status: status, on: binding)
     case .binding(let binding):
       close(request, status)
       binding.driver.requestComplete(request, status: status, on: binding)
     case .filter(let module):
-      note(request, module.party.id, "FilterOidRequestComplete \(status.symbol)")
+      let handler = request.isDirect ? "FilterDirectOidRequestComplete" : "FilterOidRequestComplete"
+      note(request, module.party.id, "\(handler) \(status.symbol)")
       if request.original == nil {
-        module.ownRequests -= 1
+        if !request.isDirect { module.ownRequests -= 1 }
         close(request, status)
       }
-      if let foreign = module.foreign {
-        foreign.requestComplete(request, status: status, on: module)
-      } else {
-        module.requester?.requestComplete(request, status: status, on: module)
+      if request.isDirect {
+        module.directRequester?.directRequestComplete(request, status: status, on: module)
+        return
       }
+      module.requester?.requestComplete(request, status: status, on: module)
     case .closure(let body):
       if request.original == nil { close(request, status) }
       body(request, status)
@@ -236,7 +269,7 @@ extension MiniportAdapter {
     )
   }
 
-  private func note(_ request: OIDRequest, _ party: UInt32, _ what: String) {
+  func note(_ request: OIDRequest, _ party: UInt32, _ what: String) {
     request.flight.steps.append(OIDFlight.Step(time: stack.now, party: party, what: what))
   }
 
@@ -245,37 +278,42 @@ extension MiniportAdapter {
   /// - C: `NdisCancelOidRequest`
   public func cancelRequest(_ request: OIDRequest) {
     request.isCancelled = true
-    for module in filters.reversed() {
-      if module.requests.remove(request) { return complete(request, .requestAborted) }
-      guard let held = module.requests.outstanding, held.flight === request.flight else {
-        continue
-      }
-      guard module.handlers.contains(.cancelRequest) else { continue }
-      if let foreign = module.foreign {
-        foreign.cancelRequest(held, on: module)
-      } else {
-        module.requester?.cancelRequest(held, on: module)
-      }
-    }
-    if requests.remove(request) { return complete(request, .requestAborted) }
-    if let held = requests.outstanding, held.flight === request.flight {
-      held.isCancelled = true
-      driver.cancelRequest(held, on: self)
-    }
+    if request.isDirect { return cancelDirect(request) }
+    askToAbort(request.flight)
     guard !request.isComplete else { return }
     stack.machine.timers.schedule(at: stack.now + .seconds(1)) { [weak self] in
       self?.reportLateAnswer(to: request)
     }
   }
 
+  /// Takes out what waits of a request and its clones, and asks everyone who holds one, from the top, to end it.
+  func askToAbort(_ flight: OIDFlight) {
+    for module in filters.reversed() {
+      if let waiting = module.requests.remove(flight) {
+        return complete(waiting, .requestAborted)
+      }
+      guard let held = module.requests.outstanding, held.flight === flight,
+        module.handlers.contains(.cancelRequest)
+      else { continue }
+      module.requester?.cancelRequest(held, on: module)
+    }
+    if let waiting = requests.remove(flight) { return complete(waiting, .requestAborted) }
+    if let held = requests.outstanding, held.flight === flight {
+      held.isCancelled = true
+      driver.cancelRequest(held, on: self)
+    }
+  }
+
+  /// The lowest party that holds a request or a clone of it.
+  func holder(of flight: OIDFlight) -> Party? {
+    if requests.outstanding?.flight === flight { return party }
+    return filters.first { $0.requests.outstanding?.flight === flight }?.party
+  }
+
   /// Names the lowest party that still holds a request one second after it was cancelled.
   private func reportLateAnswer(to request: OIDRequest) {
     guard !request.isComplete else { return }
-    let flight = request.flight
-    var holder = requests.outstanding?.flight === flight ? party : nil
-    holder =
-      holder ?? filters.first { $0.requests.outstanding?.flight === flight }?.party
-    guard let holder else { return }
+    guard let holder = holder(of: request.flight) else { return }
     stack.report(
       .lateCancelAnswer,
       party: holder.id,

@@ -1,9 +1,13 @@
+import CNDIS
+import DataPath
+
 /// Status indications on their way up a stack, and link state.
 extension MiniportAdapter {
   /// Indicates a status in the miniport's name.
   ///
   /// - C: `NdisMIndicateStatusEx` · Source: network/filter-module-status-indications
-  public func indicate(_ code: StatusCode, payload: [UInt8] = []) {
+  public func indicate(_ code: StatusCode, payload: [UInt8] = [], port: UInt32 = 0) {
+    guard port == 0 || mayUse(port: port, "a status", party: party.id) else { return }
     guard state != .halted else {
       stack.report(
         .statusAfterHalt,
@@ -13,7 +17,7 @@ extension MiniportAdapter {
       return
     }
     deliver(
-      StatusIndication(code: code.rawValue, payload: payload, source: party.id),
+      StatusIndication(code: code.rawValue, payload: payload, source: party.id, port: port),
       above: -1
     )
   }
@@ -51,14 +55,8 @@ extension MiniportAdapter {
     if start < filters.count,
       let module = filters[start...].first(where: { $0.handlers.contains(.status) })
     {
-      if let foreign = module.foreign {
-        stack.verified(module.party, "FilterStatus") {
-          foreign.status(indication, on: module)
-        }
-      } else {
-        stack.verified(module.party, "FilterStatus") {
-          module.statusReceiver?.status(indication, on: module)
-        }
+      stack.verified(module.party, "FilterStatus") {
+        module.statusReceiver?.status(indication, on: module)
       }
       return
     }
@@ -86,14 +84,25 @@ extension MiniportAdapter {
 
   /// Asks the modules below `position`, top to bottom, then the miniport, to complete queued sends with a cancel id.
   func cancelSends(withID id: UInt64, below position: Int) {
-    for module in filters[..<min(position, filters.count)].reversed()
-    where module.handlers.contains(.cancelSend) {
-      if let foreign = module.foreign {
-        foreign.cancelSends(withID: id, on: module)
-      } else {
-        module.canceller?.cancelSends(withID: id, on: module)
+    for module in filters[..<min(position, filters.count)].reversed() {
+      guard module.handlers.contains(.cancelSend) else {
+        reportUncancellable(module)
+        continue
       }
+      module.canceller?.cancelSends(withID: id, on: module)
     }
+    guard state != .shutdown, state != .halted else { return }
     driver.cancelSends(withID: id, on: self)
+  }
+
+  /// A module that queues sends has to be able to give them back.
+  private func reportUncancellable(_ module: FilterModule) {
+    let inside = module.party.record.ledger(.transmit).pointee.inside
+    guard inside > 0, module.handlers.contains(.send) else { return }
+    stack.report(
+      .handlerConsistencyCancelSend,
+      party: module.party.id,
+      "it queues \(inside) sends and has no cancel-send handler"
+    )
   }
 }

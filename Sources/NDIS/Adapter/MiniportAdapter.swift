@@ -8,7 +8,8 @@ public import Kernel
 /// `dropReceived` end packets with a reason. Filters stand between the miniport and the interface layer, bindings above it.
 ///
 ///     bindings ─ interface layer ─ filters[n-1] … filters[0] ─ miniport
-public final class MiniportAdapter {
+public final class MiniportAdapter: StackMember {
+  static let stateRule = VerifierRule.adapterState
   /// Instance name, as the stack file gives it.
   public let name: String
   /// Description of the driver.
@@ -33,8 +34,10 @@ public final class MiniportAdapter {
   var wantedBindings: [ProtocolBinding] = []
   /// NDIS between the filters and the bindings; set for as long as the adapter exists.
   public internal(set) var interfaceLayer: InterfaceLayer?
+  /// Its network interface.
+  public let interface: NetworkInterface
   /// Interface index, 1 and up, unique in the stack.
-  public let interfaceIndex: UInt32
+  public var interfaceIndex: UInt32 { interface.index }
   /// Configured values, shown to people; a new value counts as a change of the structure.
   public var settings: [InstanceSetting] = [] {
     didSet { stack.changed() }
@@ -47,14 +50,40 @@ public final class MiniportAdapter {
   public internal(set) var currentLookahead: UInt32 = 0
 
   let requests = OIDQueue()
-  private(set) var operations: OperationQueue
+  let operations: OperationQueue
   var pendingStep: (() -> Void)?
-  var pendingRestart: ((NDISStatus) -> Void)?
+  var pendingResult: ((NDISStatus) -> Void)?
   var pausesWhenHome = false
   /// What the engine originates in the adapter's name; nil before the first.
   var injector: Injector?
+  /// Filters that are to attach once the adapter is ready: name, driver, place from the miniport.
+  var wantedModules: [WantedModule] = []
+  /// Mandatory filters that failed to attach or restart; while there are any, no protocol may use the adapter.
+  var missingMandatory: [String] = []
   /// The stack cannot carry protocols (a mandatory filter is missing).
-  var isTornDown = false
+  public var isTornDown: Bool { !missingMandatory.isEmpty }
+  /// The ports; port 0 is the default port.
+  public internal(set) var ports = PortTable()
+  /// The device is gone; no request is accepted any more.
+  public internal(set) var isRemoved = false
+  /// In a low-power state: nothing but a change of the power state reaches the miniport.
+  public internal(set) var isInLowPower = false
+  /// Between RESET_START and RESET_END.
+  public internal(set) var isResetting = false
+  var hangTimer: TimerID?
+  /// Called once, when the reset under way is complete.
+  var whenReset: (() -> Void)?
+  weak var lastHeldRequest: OIDRequest?
+  /// Wake-up patterns that the miniport took, in the order in which they were added.
+  public internal(set) var wakePatterns: [WakePattern] = []
+  var lastWakePattern: UInt32 = 0
+  /// Lists that one deferred call may indicate; `ReceiveThrottle.all` for no limit.
+  public var receiveLimit = ReceiveThrottle.all
+  var deferredCalls: [UInt64: DeferredCall] = [:]
+  /// Direct requests that the miniport holds.
+  var directRequests: [OIDRequest] = []
+  /// What flows up at the restart under way.
+  var restartState = RestartState()
   let foreign: (any ForeignMiniportDriver)?
 
   /// Creates the instance, halted; `start` brings it up.
@@ -71,7 +100,7 @@ public final class MiniportAdapter {
     self.driver = driver
     self.stack = stack
     party = stack.makeParty(.miniport, name: name, adapterID: nil)
-    interfaceIndex = stack.takeInterfaceIndex()
+    interface = stack.interfaces.register(name)
     operations = OperationQueue(stack: stack, party: party.id)
     link = LinkState()
     foreign = driver as? any ForeignMiniportDriver
@@ -85,38 +114,32 @@ public final class MiniportAdapter {
     rebuildPath()
   }
 
+  /// The driver, if it has the handlers for check for hang and reset.
+  var resetter: (any MiniportResetting)? {
+    foreign?.hasResetHandlers == false ? nil : driver as? any MiniportResetting
+  }
+
+  /// The driver, if it has the handlers for direct requests.
+  var directRequester: (any MiniportDirectRequesting)? {
+    guard NDISFeature.directOIDRequests.isAvailable(in: component.ndisVersion),
+      foreign?.hasDirectRequestHandlers != false
+    else { return nil }
+    return driver as? any MiniportDirectRequesting
+  }
+
   /// NET_LUID: interface type in the top 16 bits, index in the 24 below.
   ///
   /// Source: network/net-luid-value
-  public var luid: UInt64 { UInt64(6) << 48 | UInt64(interfaceIndex) << 24 }
+  public var luid: UInt64 { interface.luid }
 
-  /// Moves the state machine; a blank cell of the table is a violation and moves nothing.
-  @discardableResult
-  func move(_ event: AdapterEvent) -> Bool {
-    guard let next = state.next(event) else {
-      stack.report(
-        .adapterState,
-        party: party.id,
-        "\(event.displayName) is not allowed in state \(state.displayName)"
-      )
-      return false
-    }
-    let before = state
-    state = next
-    applyState()
-    stack.changed()
-    stack.emit(
-      .state(from: before.displayName, to: next.displayName, event: event.displayName),
-      party: party.id
-    )
-    return true
-  }
-
-  private func applyState() {
-    party.record.pointee.state = state.rawValue
+  func applyState() {
     switch state {
     case .running: party.accept(.send, .return)
-    case .halted: party.accept()
+    case .halted, .initializing: party.accept()
+    case .shutdown:
+      // Nothing may call the driver any more; what comes home ends here.
+      party.record.setEntry(.return, shutDownReturnEntry)
+      party.accept(.return)
     default: party.accept(.return)
     }
   }
@@ -125,9 +148,9 @@ public final class MiniportAdapter {
   ///
   /// A party without a handler is passed by (data bypass).
   func rebuildPath() {
-    guard let interface = interfaceLayer else { return }
+    guard let layer = interfaceLayer else { return }
     let miniport = party.record
-    let router = interface.router.record
+    let router = layer.router.record
     let modules = filters.map(\.party.record)
     func lower(_ index: Int, _ edge: Edge) -> UnsafeMutablePointer<nd_party> {
       filters[..<index].reversed().lazy.compactMap { $0.taker(edge) }.first ?? miniport
@@ -146,7 +169,7 @@ public final class MiniportAdapter {
     miniport.setNext(.complete, upper(0, .complete))
     miniport.setNext(.indicate, upper(0, .indicate))
     let top = modules.count
-    for party in bindings.map(\.party.record) + [interface.party.record] {
+    for party in bindings.map(\.party.record) + [layer.party.record] {
       party.setNext(.send, lower(top, .send))
       party.setNext(.return, lower(top, .return))
     }
@@ -154,8 +177,9 @@ public final class MiniportAdapter {
       // Some of what the bindings return was made above the filters and goes no lower.
       for binding in bindings { binding.party.record.setNext(.return, router) }
     }
-    interface.bindings = bindings.filter(\.isOpen)
-    interface.updateLoopback()
+    stack.interfaces.setChain([interfaceIndex] + filters.map(\.interfaceIndex))
+    layer.bindings = bindings.filter(\.isOpen)
+    layer.updateLoopback()
     stack.changed()
   }
 
@@ -173,8 +197,13 @@ public final class MiniportAdapter {
   }
 }
 
-/// A miniport driver whose handlers are C functions.
-protocol ForeignMiniportDriver: MiniportDriver {}
+/// A miniport driver whose handlers are C functions; it tells which of the optional ones it has.
+protocol ForeignMiniportDriver: MiniportResetting, MiniportShuttingDown, MiniportDevicePnPReceiving,
+  MiniportDirectRequesting
+{
+  var hasResetHandlers: Bool { get }
+  var hasDirectRequestHandlers: Bool { get }
+}
 
 @inline(__always)
 private func withAdapter(
@@ -191,6 +220,18 @@ private let miniportSendEntry: nd_entry = { party, _, chain, port, flags in
     let lists = NetBufferChain(taking: chain)
     if $0.mayLoop(flags) { $0.loopBack(lists, port: port, flags: flags) }
     $0.driver.send(lists, on: $0, port: port, flags: SendFlags(rawValue: flags))
+  }
+}
+
+/// Lists that come home after MiniportShutdownEx.
+private let shutDownReturnEntry: nd_entry = { party, _, chain, _, _ in
+  guard let chain else { return }
+  withAdapter(party) {
+    var lists = NetBufferChain(taking: chain)
+    $0.takeLooped(&lists)
+    $0.takeInjected(&lists)
+    $0.party.record.welcomeHome(lists, .receive)
+    $0.party.record.free(lists, .receive)
   }
 }
 

@@ -15,7 +15,9 @@ extension ProtocolBinding {
       )
       return .openFailed
     }
-    guard adapter.state != .halted, !adapter.isTornDown else { return .invalidState }
+    guard adapter.state != .halted, !adapter.isTornDown, adapter.ports.isDefaultActive else {
+      return .invalidState
+    }
     isOpen = true
     return .success
   }
@@ -24,6 +26,7 @@ extension ProtocolBinding {
   ///
   /// - C: `NdisCloseAdapterEx`
   public func close() {
+    adapter.removeWakePatterns(of: self)
     isOpen = false
     if !packetFilter.isEmpty || !multicastList.isEmpty {
       packetFilter = []
@@ -108,73 +111,24 @@ extension ProtocolBinding {
 
   /// Sends NetEventPause and calls `done` when the binding is paused.
   func pause(_ done: @escaping () -> Void) {
-    guard state == .running, move(.pause) else {
-      done()
-      return
-    }
-    pendingStep = done
-    let answer = stack.verified(party, "ProtocolNetPnPEvent (NetEventPause)") {
-      driver.pause(self)
-    }
-    if case .done = answer { pauseComplete() }
+    beginPause(.pause, "ProtocolNetPnPEvent (NetEventPause)", done) { driver.pause(self) }
   }
 
   /// Completes a pause that pended.
   ///
   /// - C: `NdisCompleteNetPnPEvent`
-  public func pauseComplete() {
-    guard state == .pausing, let next = pendingStep, injector?.isPauseWaiting != true else {
-      stack.report(
-        .doublePauseCompletion,
-        party: party.id,
-        "pause completed in state \(state.displayName) with no pause under way"
-      )
-      return
-    }
-    if let injector, injector.outstanding > 0 {
-      injector.isPauseWaiting = true
-      return
-    }
-    pendingStep = nil
-    pausesWhenHome = false
-    if party.record.away(.transmit) > 0 {
-      stack.report(
-        .leakAtPause,
-        party: party.id,
-        "\(party.record.away(.transmit)) of its sends are still out"
-      )
-    }
-    move(.pauseCompleted)
-    next()
-  }
+  public func pauseComplete() { finishPause() }
 
   /// Sends NetEventRestart and calls `done` when the binding runs.
   func restart(attributesChanged: Bool, _ done: @escaping (NDISStatus) -> Void) {
-    guard state == .paused, move(.restart) else {
-      done(.success)
-      return
-    }
-    pendingResult = done
-    let answer = stack.verified(party, "ProtocolNetPnPEvent (NetEventRestart)") {
+    guard state == .paused else { return done(.success) }
+    beginRestart(.restart, "ProtocolNetPnPEvent (NetEventRestart)", done) {
       driver.restart(self, attributesChanged: attributesChanged)
     }
-    if case .done(let status) = answer { restartComplete(status) }
   }
 
   /// Completes a restart that pended.
-  public func restartComplete(_ status: NDISStatus) {
-    guard state == .restarting, let next = pendingResult else {
-      stack.report(
-        .doubleRestartCompletion,
-        party: party.id,
-        "restart completed in state \(state.displayName) with no restart under way"
-      )
-      return
-    }
-    pendingResult = nil
-    move(status.isSuccess ? .restartSucceeded : .restartFailed)
-    next(status)
-  }
+  public func restartComplete(_ status: NDISStatus) { finishRestart(status) }
 
   /// Issues a request; the answer comes to `requestComplete` of the driver, maybe before this returns.
   ///
@@ -195,6 +149,10 @@ extension ProtocolBinding {
       flight: flight,
       origin: .binding(self)
     )
+    guard isOpen else {
+      stack.report(.staleHandle, party: party.id, "a request is made after the binding was closed")
+      return adapter.complete(request, .closing)
+    }
     adapter.submitFromBinding(request, self)
   }
 

@@ -14,7 +14,17 @@ extension ProtocolBinding {
     flags: SendFlags = []
   ) {
     var chain = chain
+    guard isOpen else {
+      stack.report(.staleHandle, party: party.id, "lists are sent after the binding was closed")
+      return party.record.free(chain, .transmit)
+    }
     party.record.begin(&chain, .transmit, relation: relation)
+    if port != 0, !adapter.mayUse(port: port, "a send", party: party.id) {
+      chain.edit { $0.setStatus(NDISStatus.invalidPort.rawValue) }
+      party.record.end(&chain, .dropped, .transmit, reason: DropReason.portInactive.rawValue)
+      party.record.welcomeHome(chain, .transmit)
+      return driver.sendComplete(chain, on: self, flags: [])
+    }
     party.record.pass(chain, .send, port: port, flags: flags.rawValue)
   }
 
@@ -60,15 +70,9 @@ extension ProtocolBinding {
   }
 
   /// Answers a pause: done at once, or when every send is home.
-  public func pauseWhenHome() -> Completion {
-    if party.record.away(.transmit) == 0 { return .success }
-    pausesWhenHome = true
-    return .pending
-  }
+  public func pauseWhenHome() -> Completion { finishPauseWhenHome() }
 
-  func checkHome() {
-    guard pausesWhenHome, party.record.away(.transmit) == 0 else { return }
-    pausesWhenHome = false
-    pauseComplete()
-  }
+  var isHome: Bool { party.record.away(.transmit) == 0 }
+
+  var whatIsOut: String { "\(party.record.away(.transmit)) of its sends are still out" }
 }

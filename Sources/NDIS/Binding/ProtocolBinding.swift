@@ -5,7 +5,8 @@ import DataPath
 ///
 /// Drivers act through it: `send` starts packets, `returnReceived` and `drop` end them. Life: bind (open) → paused →
 /// restarting → running → pausing → paused → unbind (close).
-public final class ProtocolBinding {
+public final class ProtocolBinding: StackMember {
+  static let stateRule = VerifierRule.bindingState
   /// Instance name, as the stack file gives it.
   public let name: String
   /// Description of the driver.
@@ -42,6 +43,8 @@ public final class ProtocolBinding {
   /// What the engine originates in the binding's name; nil before the first.
   var injector: Injector?
   let borrower: (any ProtocolBorrowing)?
+  let netPnPReceiver: (any ProtocolNetPnPReceiving)?
+  let directRequester: (any ProtocolDirectRequesting)?
 
   /// Creates the instance, unbound; the adapter binds it.
   public init(
@@ -55,6 +58,8 @@ public final class ProtocolBinding {
     self.driver = driver
     self.adapter = adapter
     borrower = driver as? any ProtocolBorrowing
+    netPnPReceiver = driver as? any ProtocolNetPnPReceiving
+    directRequester = driver as? any ProtocolDirectRequesting
     party = adapter.stack.makeParty(.protocol, name: name, adapterID: adapter.party.id)
     party.record.pointee.object = Unmanaged.passUnretained(self).toOpaque()
     if driver is any ForeignProtocolDriver {
@@ -95,30 +100,7 @@ public final class ProtocolBinding {
       && multicastList.contains { start[0..<6].elementsEqual($0) }
   }
 
-  /// Moves the state machine; a blank cell of the table is a violation and moves nothing.
-  @discardableResult
-  func move(_ event: BindingEvent) -> Bool {
-    guard let next = state.next(event) else {
-      stack.report(
-        .bindingState,
-        party: party.id,
-        "\(event.displayName) is not allowed in state \(state.displayName)"
-      )
-      return false
-    }
-    let before = state
-    state = next
-    applyState()
-    stack.changed()
-    stack.emit(
-      .state(from: before.displayName, to: next.displayName, event: event.displayName),
-      party: party.id
-    )
-    return true
-  }
-
-  private func applyState() {
-    party.record.pointee.state = state.rawValue
+  func applyState() {
     switch state {
     case .running, .pausing: party.accept(.indicate, .complete)
     case .paused, .restarting, .closing: party.accept(.complete)

@@ -73,18 +73,41 @@ public final class CDriverImage {
     return result
   }
 
-  /// Takes the version from a characteristics structure; nil and a finding if it is above the engine's.
-  func accept(major: UInt8, minor: UInt8) -> Bool {
-    let wanted = NDISVersion(major, minor)
-    guard wanted <= .v6_40, wanted >= .v6_0 else {
+  /// Checks a characteristics structure and copies what belongs to its revision into `copy`.
+  ///
+  /// A version that NDIS does not have is BAD_VERSION, everything else BAD_CHARACTERISTICS.
+  func negotiate<Characteristics>(
+    _ check: CHeaderCheck,
+    _ table: [CEntryPoint],
+    _ given: UnsafeRawPointer,
+    into copy: inout Characteristics
+  ) -> NDISStatus {
+    let header = given.load(as: NDIS_OBJECT_HEADER.self)
+    guard check.acceptsType(header, host: host) else { return .badCharacteristics }
+    let wanted = NDISVersion(
+      given.load(fromByteOffset: 4, as: UInt8.self),
+      given.load(fromByteOffset: 5, as: UInt8.self)
+    )
+    guard wanted.isSupported else {
       host.report(
         .versionTooHigh,
         "NDIS \(wanted) was registered; this is NDIS \(NDISVersion.v6_40)"
       )
-      return false
+      return .badVersion
+    }
+    guard check.accepts(header, version: wanted, host: host) else { return .badCharacteristics }
+    // Beyond the size of the stated revision nothing belongs to the structure.
+    let problem = withUnsafeMutableBytes(of: &copy) { bytes in
+      let count = min(check.sizes[Int(header.Revision) - 1], bytes.count)
+      bytes.copyMemory(from: UnsafeRawBufferPointer(start: given, count: count))
+      return CEntryPoint.problem(in: UnsafeRawBufferPointer(bytes), table, version: wanted)
+    }
+    if let problem {
+      host.report(problem.0, problem.1)
+      return .badCharacteristics
     }
     version = wanted
-    return true
+    return .success
   }
 
   /// Gives the driver its handle after a registration.
@@ -93,9 +116,16 @@ public final class CDriverImage {
     return handle
   }
 
-  /// Takes the handle back; modules, adapters and bindings are gone by then.
+  /// Takes the handle back, once the instances that are left have been taken out of their stacks.
   func deregister() {
-    host.images[handle] = nil
+    let stack = host.stack
+    stack.detachModules(where: { ($0.driver as? CFilterDriver)?.image === self }) { [self] in
+      stack.unbind(where: { ($0.driver as? CProtocolDriver)?.image === self }) { [self] in
+        stack.halt(where: { ($0.driver as? CMiniportDriver)?.image === self }) { [self] in
+          host.images[handle] = nil
+        }
+      }
+    }
   }
 
   /// A filter module's driver object.

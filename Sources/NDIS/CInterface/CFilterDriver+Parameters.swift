@@ -8,19 +8,14 @@ extension CFilterDriver {
   ) -> Int32 {
     let adapter = module.adapter
     var parameters = NDIS_FILTER_ATTACH_PARAMETERS()
-    parameters.Header = NDIS_OBJECT_HEADER(
-      Type: ObjectType.filterAttachParameters.rawValue,
-      Revision: 1,
-      Size: UInt16(MemoryLayout<NDIS_FILTER_ATTACH_PARAMETERS>.size)
-    )
+    parameters.Header = CStructureView.filterAttachParameters.header(for: image.version)
     parameters.IfIndex = module.interfaceIndex
-    parameters.NetLuid.Value = UInt64(6) << 48 | UInt64(module.interfaceIndex) << 24
+    parameters.NetLuid.Value = module.interface.luid
     parameters.BaseMiniportIfIndex = adapter.interfaceIndex
     parameters.BaseMiniportNetLuid.Value = adapter.luid
     let lower = adapter.filters.last
     parameters.LowerIfIndex = lower?.interfaceIndex ?? adapter.interfaceIndex
-    parameters.LowerIfNetLuid.Value =
-      lower.map { UInt64(6) << 48 | UInt64($0.interfaceIndex) << 24 } ?? adapter.luid
+    parameters.LowerIfNetLuid.Value = lower?.interface.luid ?? adapter.luid
     parameters.MediaConnectState = NDIS_MEDIA_CONNECT_STATE(
       rawValue: UInt32(adapter.link.connect.rawValue)
     )

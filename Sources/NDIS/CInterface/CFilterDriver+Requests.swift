@@ -5,7 +5,8 @@ import DataPath
 extension CFilterDriver {
   private var table: CRequestTable { image.host.requests }
 
-  func request(_ request: OIDRequest, on module: FilterModule) -> Completion {
+  /// Calls `FilterOidRequest`.
+  public func request(_ request: OIDRequest, on module: FilterModule) -> Completion {
     guard let instance, let handler = characteristics.OidRequestHandler else {
       return .done(.notSupported)
     }
@@ -27,7 +28,8 @@ extension CFilterDriver {
     return .done(status)
   }
 
-  func requestComplete(_ request: OIDRequest, status: NDISStatus, on module: FilterModule) {
+  /// Calls `FilterOidRequestComplete`.
+  public func requestComplete(_ request: OIDRequest, status: NDISStatus, on module: FilterModule) {
     table.made[request.record] = nil
     guard let instance, let handler = characteristics.OidRequestCompleteHandler else { return }
     instance.handler("FilterOidRequestComplete") {
@@ -35,21 +37,24 @@ extension CFilterDriver {
     }
   }
 
-  func cancelRequest(_ request: OIDRequest, on module: FilterModule) {
+  /// Calls `FilterCancelOidRequest`.
+  public func cancelRequest(_ request: OIDRequest, on module: FilterModule) {
     guard let instance, let handler = characteristics.CancelOidRequestHandler else { return }
     instance.handler("FilterCancelOidRequest") {
       handler(instance.context, request.record.pointee.RequestId)
     }
   }
 
-  func cancelSends(withID id: UInt64, on module: FilterModule) {
+  /// Calls `FilterCancelSendNetBufferLists`.
+  public func cancelSends(withID id: UInt64, on module: FilterModule) {
     guard let instance, let cancelSendHandler else { return }
     instance.handler("FilterCancelSendNetBufferLists") {
       cancelSendHandler(instance.context, UnsafeMutableRawPointer(bitPattern: UInt(id)))
     }
   }
 
-  func status(_ indication: StatusIndication, on module: FilterModule) {
+  /// Calls `FilterStatus`.
+  public func status(_ indication: StatusIndication, on module: FilterModule) {
     guard let instance, let handler = characteristics.StatusHandler else { return }
     image.host.withIndication(indication) { record in
       instance.run { handler(instance.context, record) }

@@ -12,6 +12,8 @@ public final class CFilterDriver: FilterDriver, ForeignFilterDriver {
   var partial: NDIS_FILTER_PARTIAL_CHARACTERISTICS?
   private(set) var instance: CParty?
   private(set) weak var module: FilterModule?
+  /// The restart attributes in the hands of the driver.
+  private var restartList: CRestartList?
   /// True while the module's options are being chosen.
   private(set) var isChoosing = false
   /// True from FilterDetach on: no requests any more.
@@ -53,6 +55,15 @@ public final class CFilterDriver: FilterDriver, ForeignFilterDriver {
     if characteristics.OidRequestCompleteHandler != nil { handlers.insert(.requestComplete) }
     if characteristics.CancelOidRequestHandler != nil { handlers.insert(.cancelRequest) }
     if characteristics.StatusHandler != nil { handlers.insert(.status) }
+    if characteristics.NetPnPEventHandler != nil { handlers.insert(.netPnPEvent) }
+    if characteristics.DevicePnPEventNotifyHandler != nil { handlers.insert(.devicePnPEvent) }
+    if characteristics.DirectOidRequestHandler != nil { handlers.insert(.directRequest) }
+    if characteristics.DirectOidRequestCompleteHandler != nil {
+      handlers.insert(.directRequestComplete)
+    }
+    if characteristics.CancelDirectOidRequestHandler != nil {
+      handlers.insert(.cancelDirectRequest)
+    }
     return handlers
   }
 
@@ -131,12 +142,6 @@ public final class CFilterDriver: FilterDriver, ForeignFilterDriver {
   /// Reports optional handlers that need others.
   private func checkConsistency(_ instance: CParty) {
     let on = handlers
-    if on.contains(.receive) || on.contains(.returnReceived), !on.contains(.status) {
-      instance.report(
-        .handlerConsistencyStatus,
-        "it has a receive or return handler and no status handler"
-      )
-    }
     if on.contains(.requestComplete) != on.contains(.request) {
       instance.report(
         .handlerConsistencyOIDComplete,
@@ -188,9 +193,24 @@ public final class CFilterDriver: FilterDriver, ForeignFilterDriver {
     )
     parameters.MiniportMediaType = NdisMedium802_3
     parameters.MiniportPhysicalMediaType = NdisPhysicalMedium802_3
-    parameters.LowerIfIndex = module.adapter.interfaceIndex
-    parameters.LowerIfNetLuid.Value = module.adapter.luid
+    let lower = module.position > 0 ? module.adapter.filters[module.position - 1].interface : nil
+    parameters.LowerIfIndex = lower?.index ?? module.adapter.interfaceIndex
+    parameters.LowerIfNetLuid.Value = lower?.luid ?? module.adapter.luid
+    restartList = module.restartAttributes.map {
+      CRestartList($0, version: image.version, host: image.host)
+    }
+    parameters.RestartAttributes = restartList?.head
     let status = NDISStatus(rawValue: instance.run { handler(instance.context, &parameters) })
-    return status == .pending ? .pending : .done(status)
+    if status == .pending { return .pending }
+    takeRestartList(module)
+    return .done(status)
+  }
+
+  /// Reads what the driver made of the restart attributes, once its restart is complete.
+  func takeRestartList(_ module: FilterModule) {
+    guard let list = restartList else { return }
+    restartList = nil
+    let wanted = list.read()
+    if wanted != module.restartAttributes { module.editRestartAttributes { $0 = wanted } }
   }
 }

@@ -22,6 +22,11 @@ enum CFunction: String, CaseIterable {
   case freeCloneRequest = "NdisFreeCloneOidRequest"
   case filterStatus = "NdisFIndicateStatus"
   case setOptionalHandlers = "NdisSetOptionalHandlers"
+  case filterNetPnPEvent = "NdisFNetPnPEvent"
+  case filterDevicePnPEvent = "NdisFDevicePnPEventNotify"
+  case filterDirectRequest = "NdisFDirectOidRequest"
+  case filterDirectRequestComplete = "NdisFDirectOidRequestComplete"
+  case filterCancelDirectRequest = "NdisFCancelDirectOidRequest"
   case registerMiniport = "NdisMRegisterMiniportDriver"
   case deregisterMiniport = "NdisMDeregisterMiniportDriver"
   case setMiniportAttributes = "NdisMSetMiniportAttributes"
@@ -31,6 +36,13 @@ enum CFunction: String, CaseIterable {
   case miniportSendComplete = "NdisMSendNetBufferListsComplete"
   case miniportRequestComplete = "NdisMOidRequestComplete"
   case miniportStatus = "NdisMIndicateStatusEx"
+  case miniportDirectRequestComplete = "NdisMDirectOidRequestComplete"
+  case miniportNetPnPEvent = "NdisMNetPnPEvent"
+  case allocatePort = "NdisMAllocatePort"
+  case freePort = "NdisMFreePort"
+  case resetComplete = "NdisMResetComplete"
+  case resetMiniport = "NdisMResetMiniport"
+  case removeMiniport = "NdisMRemoveMiniport"
   case registerProtocol = "NdisRegisterProtocolDriver"
   case deregisterProtocol = "NdisDeregisterProtocolDriver"
   case openAdapter = "NdisOpenAdapterEx"
@@ -43,6 +55,9 @@ enum CFunction: String, CaseIterable {
   case cancelSend = "NdisCancelSendNetBufferLists"
   case request = "NdisOidRequest"
   case cancelRequest = "NdisCancelOidRequest"
+  case directRequest = "NdisDirectOidRequest"
+  case cancelDirectRequest = "NdisCancelDirectOidRequest"
+  case unbindAdapter = "NdisUnbindAdapter"
   case allocatePool = "NdisAllocateNetBufferListPool"
   case freePool = "NdisFreeNetBufferListPool"
   case allocateList = "NdisAllocateNetBufferList"
@@ -73,8 +88,8 @@ enum CFunction: String, CaseIterable {
     switch self {
     case .registerFilter, .deregisterFilter, .setFilterAttributes, .filterRestartComplete,
       .setOptionalHandlers, .registerMiniport, .deregisterMiniport, .setMiniportAttributes,
-      .registerProtocol, .deregisterProtocol, .openAdapter, .closeAdapter, .completeUnbind,
-      .completeNetPnPEvent:
+      .registerProtocol, .deregisterProtocol, .openAdapter, .closeAdapter,
+      .completeNetPnPEvent, .filterNetPnPEvent, .filterDevicePnPEvent, .miniportNetPnPEvent:
       .passive
     case .raiseIRQL, .lowerIRQL: .high
     default: .dispatch
@@ -84,7 +99,8 @@ enum CFunction: String, CaseIterable {
   /// The lowest level it may be called at.
   var lowest: IRQL {
     switch self {
-    case .releaseSpinLock, .acquireSpinLockAtDispatch, .releaseSpinLockAtDispatch: .dispatch
+    case .resetComplete, .releaseSpinLock, .acquireSpinLockAtDispatch, .releaseSpinLockAtDispatch:
+      .dispatch
     default: .passive
     }
   }

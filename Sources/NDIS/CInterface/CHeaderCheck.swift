@@ -35,7 +35,13 @@ struct CHeaderCheck {
   static let registrationAttributes = CHeaderCheck(
     structure: "NDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES",
     type: .miniportAdapterRegistrationAttributes,
-    sizes: [28]
+    sizes: [28, 28],
+    versions: [.v6_0, .v6_30]
+  )
+  static let portCharacteristics = CHeaderCheck(
+    structure: "NDIS_PORT_CHARACTERISTICS",
+    type: .default,
+    sizes: [60]
   )
   static let generalAttributes = CHeaderCheck(
     structure: "NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES",
@@ -70,14 +76,8 @@ struct CHeaderCheck {
     sizes: [112]
   )
 
-  /// Reports what is wrong with a header; true if nothing is.
-  ///
-  /// `version`: what the driver registered; nil if that does not matter.
-  func accepts(
-    _ header: NDIS_OBJECT_HEADER,
-    version: NDISVersion?,
-    host: CDriverHost
-  ) -> Bool {
+  /// Reports a wrong object type; true if it is right.
+  func acceptsType(_ header: NDIS_OBJECT_HEADER, host: CDriverHost) -> Bool {
     guard header.Type == type.rawValue else {
       host.report(
         .headerType,
@@ -85,6 +85,24 @@ struct CHeaderCheck {
       )
       return false
     }
+    return true
+  }
+
+  /// The revision that a driver of this version uses.
+  func revision(for version: NDISVersion) -> Int {
+    versions.isEmpty ? sizes.count : max(1, versions.count { $0 <= version })
+  }
+
+  /// Reports what is wrong with a header; true if nothing is.
+  ///
+  /// `version`: what the driver registered; nil if that does not matter. A driver uses the revision of its version, neither a
+  /// later nor an earlier one.
+  func accepts(
+    _ header: NDIS_OBJECT_HEADER,
+    version: NDISVersion?,
+    host: CDriverHost
+  ) -> Bool {
+    guard acceptsType(header, host: host) else { return false }
     let revision = Int(header.Revision)
     guard revision >= 1, revision <= sizes.count else {
       host.report(
@@ -93,11 +111,11 @@ struct CHeaderCheck {
       )
       return false
     }
-    if let version, revision <= versions.count, versions[revision - 1] > version {
+    if let version, !versions.isEmpty, revision != self.revision(for: version) {
       host.report(
         .headerRevision,
-        "\(structure) revision \(revision) came with NDIS \(versions[revision - 1]), "
-          + "the driver is built for \(version)"
+        "\(structure) has revision \(revision), a driver of NDIS \(version) uses "
+          + "\(self.revision(for: version))"
       )
       return false
     }

@@ -14,6 +14,9 @@ public final class CMiniportDriver: MiniportDriver, ForeignMiniportDriver {
   private(set) var isInitializing = false
   /// True once the registration attributes are set.
   var isRegistered = false
+  /// What the registration attributes say.
+  var checkForHangTime: UInt32 = 0
+  var controlsDefaultPort = false
   /// What the general attributes say.
   var attributes: MiniportAttributes?
 

@@ -4,12 +4,16 @@ public import DataPath
 /// A binding whose handlers are C functions.
 ///
 /// - C: `NDIS_PROTOCOL_DRIVER_CHARACTERISTICS`
-public final class CProtocolDriver: ProtocolBorrowing, ForeignProtocolDriver {
+public final class CProtocolDriver: ProtocolBorrowing, ForeignProtocolDriver,
+  ProtocolNetPnPReceiving, ProtocolDirectRequesting
+{
   /// The driver it is an instance of.
   public let image: CDriverImage
   let characteristics: NDIS_PROTOCOL_DRIVER_CHARACTERISTICS
   private(set) var instance: CParty?
   private(set) weak var binding: ProtocolBinding?
+  /// The buffer of the last NetEventRestart; nil where it was NULL.
+  private var restart: CProtocolRestart?
   /// The event under way; it lives until the driver completes it.
   private let notification: UnsafeMutablePointer<NET_PNP_EVENT_NOTIFICATION>
 
@@ -45,11 +49,7 @@ public final class CProtocolDriver: ProtocolBorrowing, ForeignProtocolDriver {
   ) -> Int32 {
     let adapter = binding.adapter
     var parameters = NDIS_BIND_PARAMETERS()
-    parameters.Header = NDIS_OBJECT_HEADER(
-      Type: ObjectType.bindParameters.rawValue,
-      Revision: 1,
-      Size: UInt16(MemoryLayout<NDIS_BIND_PARAMETERS>.size)
-    )
+    parameters.Header = CStructureView.bindParameters.header(for: image.version)
     parameters.MediaType = NdisMedium802_3
     parameters.PhysicalMediumType = NdisPhysicalMedium802_3
     parameters.XmitLinkSpeed = adapter.link.transmitLinkSpeed
@@ -57,8 +57,10 @@ public final class CProtocolDriver: ProtocolBorrowing, ForeignProtocolDriver {
     parameters.LowestIfIndex = adapter.interfaceIndex
     parameters.LowestIfNetluid.Value = adapter.luid
     parameters.BoundIfIndex = adapter.filters.last?.interfaceIndex ?? adapter.interfaceIndex
+    parameters.BoundIfNetluid.Value = adapter.filters.last?.interface.luid ?? adapter.luid
     if let stated = adapter.attributes {
-      parameters.MtuSize = stated.mtu
+      // What the filters made of it counts, not what the miniport stated.
+      parameters.MtuSize = adapter.restartAttributes?.mtu ?? stated.mtu
       parameters.MaxXmitLinkSpeed = stated.maximumLinkSpeed
       parameters.MaxRcvLinkSpeed = stated.maximumLinkSpeed
       parameters.LookaheadSize = stated.lookahead
@@ -93,7 +95,11 @@ public final class CProtocolDriver: ProtocolBorrowing, ForeignProtocolDriver {
     return .success
   }
 
-  private func notify(_ event: NET_PNP_EVENT_CODE) -> NDISStatus {
+  private func notify(
+    _ event: NET_PNP_EVENT_CODE,
+    buffer: UnsafeMutableRawPointer? = nil,
+    length: Int = 0
+  ) -> NDISStatus {
     guard let instance, let handler = characteristics.NetPnPEventHandler else { return .success }
     notification.pointee = NET_PNP_EVENT_NOTIFICATION()
     notification.pointee.Header = NDIS_OBJECT_HEADER(
@@ -102,6 +108,8 @@ public final class CProtocolDriver: ProtocolBorrowing, ForeignProtocolDriver {
       Size: UInt16(MemoryLayout<NET_PNP_EVENT_NOTIFICATION>.size)
     )
     notification.pointee.NetPnPEvent.NetEvent = event
+    notification.pointee.NetPnPEvent.Buffer = buffer
+    notification.pointee.NetPnPEvent.BufferLength = UInt32(length)
     return NDISStatus(rawValue: instance.run { handler(instance.context, notification) })
   }
 
@@ -117,7 +125,15 @@ public final class CProtocolDriver: ProtocolBorrowing, ForeignProtocolDriver {
 
   /// Calls `ProtocolNetPnPEvent` with NetEventRestart.
   public func restart(_ binding: ProtocolBinding, attributesChanged: Bool) -> Completion {
-    let status = notify(NetEventRestart)
+    restart = nil
+    if attributesChanged, let attributes = binding.adapter.restartAttributes {
+      restart = CProtocolRestart(attributes, binding.adapter, image)
+    }
+    let status = notify(
+      NetEventRestart,
+      buffer: restart.map { UnsafeMutableRawPointer($0.parameters) },
+      length: restart == nil ? 0 : MemoryLayout<NDIS_PROTOCOL_RESTART_PARAMETERS>.size
+    )
     return status == .pending ? .pending : .done(status)
   }
 

@@ -11,59 +11,23 @@ func ndisFRegisterFilterDriver(
   _ characteristics: UnsafeMutablePointer<NDIS_FILTER_DRIVER_CHARACTERISTICS>?,
   _ handle: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
 ) -> Int32 {
-  guard let host = CDriverHost.enter(.registerFilter), let image = host.loading else {
+  guard let image = CDriverHost.enter(.registerFilter)?.loading else {
     return NDISStatus.failure.rawValue
   }
   guard let characteristics, let handle else { return NDISStatus.invalidParameter.rawValue }
-  let header = characteristics.pointee.Header
-  guard
-    CHeaderCheck.filterCharacteristics.accepts(
-      header,
-      version: NDISVersion(
-        characteristics.pointee.MajorNdisVersion,
-        characteristics.pointee.MinorNdisVersion
-      ),
-      host: host
-    )
-  else { return NDISStatus.badCharacteristics.rawValue }
-  guard
-    image.accept(
-      major: characteristics.pointee.MajorNdisVersion,
-      minor: characteristics.pointee.MinorNdisVersion
-    )
-  else { return NDISStatus.badVersion.rawValue }
   var copy = NDIS_FILTER_DRIVER_CHARACTERISTICS()
-  // Beyond the stated size nothing belongs to the structure.
-  withUnsafeMutableBytes(of: &copy) {
-    $0.copyMemory(
-      from: UnsafeRawBufferPointer(
-        start: characteristics,
-        count: header.Revision == 1 ? 200 : min($0.count, 224)
-      )
-    )
-  }
-  let missing = copy.missingHandlers
-  guard missing.isEmpty else {
-    host.report(.mandatoryHandlerMissing, "missing: \(missing.joined(separator: ", "))")
-    return NDISStatus.badCharacteristics.rawValue
-  }
+  let status = image.negotiate(
+    .filterCharacteristics,
+    CEntryPoint.filter,
+    characteristics,
+    into: &copy
+  )
+  guard status == .success else { return status.rawValue }
   image.filter = copy
   image.driverContext = context
   handle.pointee = image.register()
   guard let setOptions = copy.SetOptionsHandler else { return 0 }
   return setOptions(image.handle, context)
-}
-
-extension NDIS_FILTER_DRIVER_CHARACTERISTICS {
-  /// Handlers that every filter must have and this one lacks.
-  fileprivate var missingHandlers: [String] {
-    var names: [String] = []
-    if AttachHandler == nil { names.append("AttachHandler") }
-    if DetachHandler == nil { names.append("DetachHandler") }
-    if RestartHandler == nil { names.append("RestartHandler") }
-    if PauseHandler == nil { names.append("PauseHandler") }
-    return names
-  }
 }
 
 @c(NdisFDeregisterFilterDriver)
@@ -72,7 +36,7 @@ func ndisFDeregisterFilterDriver(_ handle: UnsafeMutableRawPointer?) {
 }
 
 /// The filter module behind a handle.
-private func filter(
+func filter(
   _ function: CFunction,
   _ handle: UnsafeMutableRawPointer?
 ) -> (CParty, CFilterDriver, FilterModule)? {
@@ -124,7 +88,9 @@ func ndisFPauseComplete(_ handle: UnsafeMutableRawPointer?) {
 
 @c(NdisFRestartComplete)
 func ndisFRestartComplete(_ handle: UnsafeMutableRawPointer?, _ status: Int32) {
-  filter(.filterRestartComplete, handle)?.2.restartComplete(NDISStatus(rawValue: status))
+  guard let (_, driver, module) = filter(.filterRestartComplete, handle) else { return }
+  driver.takeRestartList(module)
+  module.restartComplete(NDISStatus(rawValue: status))
 }
 
 @c(NdisSetOptionalHandlers)

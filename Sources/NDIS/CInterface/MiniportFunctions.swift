@@ -11,63 +11,23 @@ func ndisMRegisterMiniportDriver(
   _ characteristics: UnsafeMutablePointer<NDIS_MINIPORT_DRIVER_CHARACTERISTICS>?,
   _ handle: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
 ) -> Int32 {
-  guard let host = CDriverHost.enter(.registerMiniport), let image = host.loading else {
+  guard let image = CDriverHost.enter(.registerMiniport)?.loading else {
     return NDISStatus.failure.rawValue
   }
   guard let characteristics, let handle else { return NDISStatus.invalidParameter.rawValue }
-  let header = characteristics.pointee.Header
-  let major = characteristics.pointee.MajorNdisVersion
-  let minor = characteristics.pointee.MinorNdisVersion
-  guard
-    CHeaderCheck.miniportCharacteristics.accepts(
-      header,
-      version: NDISVersion(major, minor),
-      host: host
-    )
-  else { return NDISStatus.badCharacteristics.rawValue }
-  guard image.accept(major: major, minor: minor) else { return NDISStatus.badVersion.rawValue }
   var copy = NDIS_MINIPORT_DRIVER_CHARACTERISTICS()
-  // Beyond the size of the stated revision nothing belongs to the structure.
-  withUnsafeMutableBytes(of: &copy) {
-    $0.copyMemory(
-      from: UnsafeRawBufferPointer(start: characteristics, count: header.Revision == 1 ? 136 : 152)
-    )
-  }
-  let missing = copy.missingHandlers
-  guard missing.isEmpty else {
-    host.report(.mandatoryHandlerMissing, "missing: \(missing.joined(separator: ", "))")
-    return NDISStatus.badCharacteristics.rawValue
-  }
-  if (copy.CheckForHangHandlerEx == nil) != (copy.ResetHandlerEx == nil) {
-    host.report(
-      .resetHandlersUnpaired,
-      "of CheckForHangHandlerEx and ResetHandlerEx it has only one"
-    )
-    return NDISStatus.badCharacteristics.rawValue
-  }
+  let status = image.negotiate(
+    .miniportCharacteristics,
+    CEntryPoint.miniport,
+    characteristics,
+    into: &copy
+  )
+  guard status == .success else { return status.rawValue }
   image.miniport = copy
   image.driverContext = context
   handle.pointee = image.register()
   guard let setOptions = copy.SetOptionsHandler else { return 0 }
   return setOptions(image.handle, context)
-}
-
-extension NDIS_MINIPORT_DRIVER_CHARACTERISTICS {
-  /// Handlers that every connectionless miniport must have and this one lacks.
-  fileprivate var missingHandlers: [String] {
-    let required: [(Bool, String)] = [
-      (InitializeHandlerEx == nil, "InitializeHandlerEx"), (HaltHandlerEx == nil, "HaltHandlerEx"),
-      (UnloadHandler == nil, "UnloadHandler"), (PauseHandler == nil, "PauseHandler"),
-      (RestartHandler == nil, "RestartHandler"), (OidRequestHandler == nil, "OidRequestHandler"),
-      (SendNetBufferListsHandler == nil, "SendNetBufferListsHandler"),
-      (ReturnNetBufferListsHandler == nil, "ReturnNetBufferListsHandler"),
-      (CancelSendHandler == nil, "CancelSendHandler"),
-      (DevicePnPEventNotifyHandler == nil, "DevicePnPEventNotifyHandler"),
-      (ShutdownHandlerEx == nil, "ShutdownHandlerEx"),
-      (CancelOidRequestHandler == nil, "CancelOidRequestHandler"),
-    ]
-    return required.filter(\.0).map(\.1)
-  }
 }
 
 @c(NdisMDeregisterMiniportDriver)
@@ -76,7 +36,7 @@ func ndisMDeregisterMiniportDriver(_ handle: UnsafeMutableRawPointer?) {
 }
 
 /// The adapter behind a handle.
-private func adapter(
+func adapter(
   _ function: CFunction,
   _ handle: UnsafeMutableRawPointer?,
   allowsClosed: Bool = false
@@ -120,11 +80,16 @@ func ndisMSetMiniportAttributes(
       return NDISStatus.invalidState.rawValue
     }
     driver.attributes = MiniportAttributes(attributes.pointee.GeneralAttributes)
+    driver.attributes?.checkForHangTime = driver.checkForHangTime
+    driver.attributes?.controlsDefaultPort = driver.controlsDefaultPort
     return NDISStatus.success.rawValue
   }
   guard CHeaderCheck.registrationAttributes.accepts(header, version: version, host: party.host)
   else { return NDISStatus.badCharacteristics.rawValue }
-  party.context = attributes.pointee.RegistrationAttributes.MiniportAdapterContext
+  let registration = attributes.pointee.RegistrationAttributes
+  party.context = registration.MiniportAdapterContext
+  driver.checkForHangTime = registration.CheckForHangTimeInSeconds
+  driver.controlsDefaultPort = registration.AttributeFlags & 0x80 != 0
   driver.isRegistered = true
   return NDISStatus.success.rawValue
 }

@@ -9,55 +9,22 @@ func ndisRegisterProtocolDriver(
   _ characteristics: UnsafeMutablePointer<NDIS_PROTOCOL_DRIVER_CHARACTERISTICS>?,
   _ handle: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
 ) -> Int32 {
-  guard let host = CDriverHost.enter(.registerProtocol), let image = host.loading else {
+  guard let image = CDriverHost.enter(.registerProtocol)?.loading else {
     return NDISStatus.failure.rawValue
   }
   guard let characteristics, let handle else { return NDISStatus.invalidParameter.rawValue }
-  let header = characteristics.pointee.Header
-  let major = characteristics.pointee.MajorNdisVersion
-  let minor = characteristics.pointee.MinorNdisVersion
-  guard
-    CHeaderCheck.protocolCharacteristics.accepts(
-      header,
-      version: NDISVersion(major, minor),
-      host: host
-    )
-  else { return NDISStatus.badCharacteristics.rawValue }
-  guard image.accept(major: major, minor: minor) else { return NDISStatus.badVersion.rawValue }
   var copy = NDIS_PROTOCOL_DRIVER_CHARACTERISTICS()
-  // Beyond the size of the stated revision nothing belongs to the structure.
-  withUnsafeMutableBytes(of: &copy) {
-    $0.copyMemory(
-      from: UnsafeRawBufferPointer(start: characteristics, count: header.Revision == 1 ? 120 : 128)
-    )
-  }
-  let missing = copy.missingHandlers
-  guard missing.isEmpty else {
-    host.report(.mandatoryHandlerMissing, "missing: \(missing.joined(separator: ", "))")
-    return NDISStatus.badCharacteristics.rawValue
-  }
+  let status = image.negotiate(
+    .protocolCharacteristics,
+    CEntryPoint.protocol,
+    characteristics,
+    into: &copy
+  )
+  guard status == .success else { return status.rawValue }
   image.protocol = copy
   image.driverContext = context
   handle.pointee = image.register()
   return NDISStatus.success.rawValue
-}
-
-extension NDIS_PROTOCOL_DRIVER_CHARACTERISTICS {
-  /// Handlers that every connectionless protocol must have and this one lacks.
-  fileprivate var missingHandlers: [String] {
-    let required: [(Bool, String)] = [
-      (BindAdapterHandlerEx == nil, "BindAdapterHandlerEx"),
-      (UnbindAdapterHandlerEx == nil, "UnbindAdapterHandlerEx"),
-      (OpenAdapterCompleteHandlerEx == nil, "OpenAdapterCompleteHandlerEx"),
-      (CloseAdapterCompleteHandlerEx == nil, "CloseAdapterCompleteHandlerEx"),
-      (NetPnPEventHandler == nil, "NetPnPEventHandler"),
-      (OidRequestCompleteHandler == nil, "OidRequestCompleteHandler"),
-      (StatusHandlerEx == nil, "StatusHandlerEx"),
-      (ReceiveNetBufferListsHandler == nil, "ReceiveNetBufferListsHandler"),
-      (SendNetBufferListsCompleteHandler == nil, "SendNetBufferListsCompleteHandler"),
-    ]
-    return required.filter(\.0).map(\.1)
-  }
 }
 
 @c(NdisDeregisterProtocolDriver)
@@ -66,7 +33,7 @@ func ndisDeregisterProtocolDriver(_ handle: UnsafeMutableRawPointer?) {
 }
 
 /// The binding behind a handle.
-private func binding(
+func binding(
   _ function: CFunction,
   _ handle: UnsafeMutableRawPointer?,
   allowsClosed: Bool = false
@@ -122,7 +89,10 @@ func ndisCloseAdapterEx(_ handle: UnsafeMutableRawPointer?) -> Int32 {
   guard let (party, _, binding) = binding(.closeAdapter, handle) else {
     return NDISStatus.invalidParameter.rawValue
   }
-  if !binding.packetFilter.isEmpty || !binding.multicastList.isEmpty {
+  // Where the device is gone, nothing can be set any more.
+  if !binding.adapter.isRemoved,
+    !binding.packetFilter.isEmpty || !binding.multicastList.isEmpty
+  {
     party.report(
       .closeWithStateSet,
       "the binding was closed with packet filter \(binding.packetFilter.rawValue) and "

@@ -89,7 +89,7 @@ public protocol FilterReturning: FilterDriver {
 /// `FilterCancelSendNetBufferLists`: completes its queued sends with this id as `sendAborted`.
 ///
 /// Called at DISPATCH.
-public protocol FilterSendCancelling: FilterSending {
+public protocol FilterSendCancelling: FilterDriver {
   func cancelSends(withID id: UInt64, on module: FilterModule)
 }
 
@@ -140,13 +140,23 @@ public struct FilterHandlers: OptionSet, Sendable {
   public static let cancelRequest = FilterHandlers(rawValue: 256)
   /// `FilterStatus`.
   public static let status = FilterHandlers(rawValue: 512)
+  /// `FilterNetPnPEvent`.
+  public static let netPnPEvent = FilterHandlers(rawValue: 1024)
+  /// `FilterDevicePnPEventNotify`.
+  public static let devicePnPEvent = FilterHandlers(rawValue: 2048)
+  /// `FilterDirectOidRequest`.
+  public static let directRequest = FilterHandlers(rawValue: 4096)
+  /// `FilterDirectOidRequestComplete`.
+  public static let directRequestComplete = FilterHandlers(rawValue: 8192)
+  /// `FilterCancelDirectOidRequest`.
+  public static let cancelDirectRequest = FilterHandlers(rawValue: 16384)
 
   /// The handlers that `FilterSetModuleOptions` may change.
   public static let replaceable: FilterHandlers = [
     .send, .sendComplete, .receive, .receiveLoan, .returnReceived, .cancelSend,
   ]
   /// Every handler.
-  public static let all = FilterHandlers(rawValue: 1023)
+  public static let all = FilterHandlers(rawValue: 32767)
 
   /// Names in the order of the documentation's characteristics structure.
   public static let names: [(handler: FilterHandlers, name: String)] = [
@@ -155,6 +165,9 @@ public struct FilterHandlers: OptionSet, Sendable {
     (.receiveLoan, "ReceiveNetBufferLists (RESOURCES)"),
     (.returnReceived, "ReturnNetBufferLists"), (.request, "OidRequest"),
     (.requestComplete, "OidRequestComplete"), (.cancelRequest, "CancelOidRequest"),
-    (.status, "Status"),
+    (.devicePnPEvent, "DevicePnPEventNotify"), (.netPnPEvent, "NetPnPEvent"),
+    (.status, "Status"), (.directRequest, "DirectOidRequest"),
+    (.directRequestComplete, "DirectOidRequestComplete"),
+    (.cancelDirectRequest, "CancelDirectOidRequest"),
   ]
 }

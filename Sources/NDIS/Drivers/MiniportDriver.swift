@@ -106,6 +106,10 @@ public struct MiniportAttributes: Sendable {
   public var offload: OffloadCapabilities?
   /// True for a miniport without hardware behind it.
   public var isVirtual: Bool
+  /// Seconds between two checks for a hang; 0 for the default of two.
+  public var checkForHangTime: UInt32
+  /// The driver activates its default port itself (NDIS_MINIPORT_CONTROLS_DEFAULT_PORT).
+  public var controlsDefaultPort: Bool
 
   /// A virtual Ethernet adapter; every other attribute has a plain default and may be changed.
   ///
@@ -134,5 +138,7 @@ public struct MiniportAttributes: Sendable {
     vendorDriverVersion = 0x0001_0000
     offload = nil
     isVirtual = true
+    checkForHangTime = 0
+    controlsDefaultPort = false
   }
 }

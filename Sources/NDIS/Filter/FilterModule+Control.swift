@@ -1,79 +1,50 @@
 import CNDIS
 import DataPath
+import Kernel
 
 /// Pause, restart and requests of one module.
 extension FilterModule {
   /// Completes a pause that pended.
   ///
   /// - C: `NdisFPauseComplete`
-  public func pauseComplete() {
-    guard state == .pausing, let next = pendingStep, injector?.isPauseWaiting != true else {
-      stack.report(
-        .doublePauseCompletion,
-        party: party.id,
-        "pause completed in state \(state.displayName) with no pause under way"
-      )
-      return
-    }
-    if let injector, injector.outstanding > 0 {
-      injector.isPauseWaiting = true
-      return
-    }
-    pendingStep = nil
-    pausesWhenHome = false
-    if !isHome {
-      let record = party.record
-      stack.report(
-        .leakAtPause,
-        party: party.id,
-        "\(record.away(.transmit) + record.away(.receive)) of its own lists are away and it holds "
-          + "\(record.ledger(.transmit).pointee.held + record.ledger(.receive).pointee.held)"
-      )
-    }
-    move(.pauseCompleted)
-    next()
-  }
+  public func pauseComplete() { finishPause() }
 
   /// Completes a restart that pended.
   ///
   /// - C: `NdisFRestartComplete`
-  public func restartComplete(_ status: NDISStatus) {
-    guard state == .restarting, let next = pendingRestart else {
-      stack.report(
-        .doubleRestartCompletion,
-        party: party.id,
-        "restart completed in state \(state.displayName) with no restart under way"
-      )
-      return
-    }
-    pendingRestart = nil
-    move(status.isSuccess ? .restartSucceeded : .restartFailed)
-    next(status)
-  }
+  public func restartComplete(_ status: NDISStatus) { finishRestart(status) }
 
   /// Pauses the module and calls `done` when it is paused.
   func pause(_ done: @escaping () -> Void) {
-    guard state == .running, move(.pause) else {
-      done()
-      return
-    }
-    pendingStep = done
-    let answer = stack.verified(party, "FilterPause") { driver.pause(self) }
-    switch answer {
-    case .done: pauseComplete()
-    case .pending: break
-    }
+    beginPause(.pause, "FilterPause", done) { driver.pause(self) }
   }
 
   /// Restarts the module and calls `done` with the result.
   func restart(_ done: @escaping (NDISStatus) -> Void) {
-    guard state == .paused, move(.restart) else {
-      done(.success)
-      return
-    }
-    pendingRestart = done
-    let answer = stack.verified(party, "FilterRestart") { driver.restart(self) }
-    if case .done(let status) = answer { restartComplete(status) }
+    guard state == .paused else { return done(.success) }
+    beginRestart(.restart, "FilterRestart", done) { driver.restart(self) }
+  }
+
+  /// Pauses and restarts the stack after the caller has gone, so that the handlers of this module can change.
+  ///
+  /// - C: `NdisFRestartFilter` · Source: network/data-bypass-mode
+  public func restartFilter() {
+    let adapter = adapter
+    stack.machine.workItems.queue { adapter.pauseAndRestart() }
+  }
+
+  /// Refuses a set of handlers that contradicts itself.
+  ///
+  /// Source: network/data-bypass-mode
+  func checkHandlers() throws(NDISStatus) {
+    let data: FilterHandlers = [.receive, .receiveLoan, .returnReceived]
+    guard !implemented.isDisjoint(with: data), !implemented.contains(.status) else { return }
+    stack.report(
+      .handlerConsistencyStatus,
+      party: party.id,
+      "it has a receive or return handler and no status handler"
+    )
+    throw .badCharacteristics
   }
 
   /// Lets the driver choose its replaceable handlers for the restart to come.
@@ -121,14 +92,6 @@ extension FilterModule {
     input: [UInt8] = [],
     outputLength: Int = 0
   ) {
-    ownRequests += 1
-    if ownRequests > 1 {
-      stack.report(
-        .secondOutstandingOID,
-        party: party.id,
-        "a request was issued while \(ownRequests - 1) of its own is outstanding"
-      )
-    }
     let flight = OIDFlight(id: stack.takeFlightID(), oid: oid, kind: kind, issuer: party.id)
     let request = OIDRequest(
       kind,
@@ -139,6 +102,26 @@ extension FilterModule {
       flight: flight,
       origin: .filter(self)
     )
+    ownRequests += 1
+    if isAttaching {
+      stack.report(.sendFromAttach, party: party.id, "a request was made from FilterAttach")
+      return adapter.complete(request, .invalidState)
+    }
+    guard state.permitsRequests else {
+      stack.report(
+        .oidInWrongState,
+        party: party.id,
+        "a request was made in state \(state.displayName)"
+      )
+      return adapter.complete(request, .invalidState)
+    }
+    if ownRequests > 1 {
+      stack.report(
+        .secondOutstandingOID,
+        party: party.id,
+        "a request was issued while \(ownRequests - 1) of its own is outstanding"
+      )
+    }
     adapter.submit(request, below: position)
   }
 

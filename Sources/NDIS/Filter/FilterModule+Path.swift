@@ -54,6 +54,7 @@ extension FilterModule {
     port: UInt32 = 0,
     flags: SendFlags = []
   ) {
+    guard mayOriginate("sent") else { return party.record.free(chain, .transmit) }
     var chain = chain
     party.record.begin(&chain, .transmit, relation: relation)
     party.record.pass(chain, .send, port: port, flags: flags.rawValue)
@@ -68,9 +69,17 @@ extension FilterModule {
     port: UInt32 = 0,
     flags: ReceiveFlags = []
   ) {
+    guard mayOriginate("indicated") else { return party.record.free(chain, .receive) }
     var chain = chain
     party.record.begin(&chain, .receive, relation: relation)
     party.record.pass(chain, .indicate, port: port, flags: flags.rawValue)
+  }
+
+  /// False, with a finding, while the module is being attached: it has no place in a path yet.
+  private func mayOriginate(_ what: String) -> Bool {
+    guard isAttaching else { return true }
+    stack.report(.sendFromAttach, party: party.id, "lists are \(what) from FilterAttach")
+    return false
   }
 
   /// Takes the lists that this module originated out of a chain that is on its way home.
@@ -128,11 +137,7 @@ extension FilterModule {
   }
 
   /// Answers a pause: done at once, or when every list it originated or holds is home.
-  public func pauseWhenHome() -> Completion {
-    if isHome { return .success }
-    pausesWhenHome = true
-    return .pending
-  }
+  public func pauseWhenHome() -> Completion { finishPauseWhenHome() }
 
   /// True if nothing of others is here and nothing of its own is away.
   ///
@@ -151,9 +156,9 @@ extension FilterModule {
       && record.ledger(.receive).pointee.held == 0
   }
 
-  func checkHome() {
-    guard pausesWhenHome, isHome else { return }
-    pausesWhenHome = false
-    pauseComplete()
+  var whatIsOut: String {
+    let record = party.record
+    return "\(record.away(.transmit) + record.away(.receive)) of its own lists are away and it "
+      + "holds \(record.ledger(.transmit).pointee.held + record.ledger(.receive).pointee.held)"
   }
 }

@@ -5,7 +5,8 @@ import DataPath
 ///
 /// Drivers act through it: `send`, `indicate`, `completeSend`, `returnReceived` pass lists on; `originate…` starts lists
 /// of its own; `drop…` ends a packet with a reason. Life: attach → paused → restarting → running → pausing → paused → detach.
-public final class FilterModule {
+public final class FilterModule: StackMember {
+  static let stateRule = VerifierRule.filterState
   /// Instance name, as the stack file gives it.
   public let name: String
   /// Description of the driver.
@@ -24,8 +25,10 @@ public final class FilterModule {
   public let implemented: FilterHandlers
   /// Place among the filters of the adapter, 0 nearest the miniport.
   public internal(set) var position = 0
+  /// Its network interface, for as long as it is attached.
+  public let interface: NetworkInterface
   /// Interface index, 1 and up, unique in the stack.
-  public let interfaceIndex: UInt32
+  public var interfaceIndex: UInt32 { interface.index }
   /// Shown beside the module: name, value, source.
   public var settings: [InstanceSetting] = [] {
     didSet { stack.changed() }
@@ -33,7 +36,7 @@ public final class FilterModule {
 
   let requests = OIDQueue()
   var pendingStep: (() -> Void)?
-  var pendingRestart: ((NDISStatus) -> Void)?
+  var pendingResult: ((NDISStatus) -> Void)?
   var pausesWhenHome = false
   /// Own requests under way.
   var ownRequests = 0
@@ -49,7 +52,12 @@ public final class FilterModule {
   let canceller: (any FilterSendCancelling)?
   let requester: (any FilterRequesting)?
   let statusReceiver: (any FilterStatusReceiving)?
+  let netPnPReceiver: (any FilterNetPnPReceiving)?
+  let devicePnPReceiver: (any FilterDevicePnPReceiving)?
+  let directRequester: (any FilterDirectRequesting)?
   let foreign: (any ForeignFilterDriver)?
+  /// Direct requests that it holds.
+  var directRequests: [OIDRequest] = []
 
   init(
     name: String,
@@ -62,7 +70,7 @@ public final class FilterModule {
     self.driver = driver
     self.adapter = adapter
     party = adapter.stack.makeParty(.filter, name: name, adapterID: adapter.party.id)
-    interfaceIndex = adapter.stack.takeInterfaceIndex()
+    interface = adapter.stack.interfaces.register("\(adapter.name)-\(name)")
     sender = driver as? any FilterSending
     sendCompleter = driver as? any FilterSendCompleting
     receiver = driver as? any FilterReceiving
@@ -71,6 +79,9 @@ public final class FilterModule {
     canceller = driver as? any FilterSendCancelling
     requester = driver as? any FilterRequesting
     statusReceiver = driver as? any FilterStatusReceiving
+    netPnPReceiver = driver as? any FilterNetPnPReceiving
+    devicePnPReceiver = driver as? any FilterDevicePnPReceiving
+    directRequester = driver as? any FilterDirectRequesting
     foreign = driver as? any ForeignFilterDriver
     var implemented: FilterHandlers = []
     if let foreign {
@@ -86,6 +97,14 @@ public final class FilterModule {
         implemented.formUnion([.request, .requestComplete, .cancelRequest])
       }
       if statusReceiver != nil { implemented.insert(.status) }
+      if netPnPReceiver != nil { implemented.insert(.netPnPEvent) }
+      if devicePnPReceiver != nil { implemented.insert(.devicePnPEvent) }
+      if directRequester != nil {
+        implemented.formUnion([.directRequest, .directRequestComplete, .cancelDirectRequest])
+      }
+    }
+    if !NDISFeature.directOIDRequests.isAvailable(in: component.ndisVersion) {
+      implemented.subtract([.directRequest, .directRequestComplete, .cancelDirectRequest])
     }
     self.implemented = implemented
     handlers = implemented
@@ -102,30 +121,7 @@ public final class FilterModule {
   /// True for a filter that only watches.
   public var isMonitoring: Bool { component.filter?.type == .monitoring }
 
-  /// Moves the state machine; a blank cell of the table is a violation and moves nothing.
-  @discardableResult
-  func move(_ event: FilterEvent) -> Bool {
-    guard let next = state.next(event) else {
-      stack.report(
-        .filterState,
-        party: party.id,
-        "\(event.displayName) is not allowed in state \(state.displayName)"
-      )
-      return false
-    }
-    let before = state
-    state = next
-    applyState()
-    stack.changed()
-    stack.emit(
-      .state(from: before.displayName, to: next.displayName, event: event.displayName),
-      party: party.id
-    )
-    return true
-  }
-
-  private func applyState() {
-    party.record.pointee.state = state.rawValue
+  func applyState() {
     switch state {
     case .running: party.accept(.send, .complete, .indicate, .return)
     case .pausing, .paused, .restarting: party.accept(.complete, .return)
@@ -149,16 +145,15 @@ public final class FilterModule {
 }
 
 /// A filter driver whose handlers are C functions behind the same dispatch record.
-protocol ForeignFilterDriver: FilterDriver {
+///
+/// It conforms to every handler protocol of control; which handlers it has is told by `handlers`.
+protocol ForeignFilterDriver: FilterRequesting, FilterStatusReceiving, FilterSendCancelling,
+  FilterNetPnPReceiving, FilterDevicePnPReceiving, FilterDirectRequesting
+{
   /// Handlers in its characteristics structure.
   var handlers: FilterHandlers { get }
   /// Fills the module's entries.
   func install(on module: FilterModule)
-  func request(_ request: OIDRequest, on module: FilterModule) -> Completion
-  func requestComplete(_ request: OIDRequest, status: NDISStatus, on module: FilterModule)
-  func cancelRequest(_ request: OIDRequest, on module: FilterModule)
-  func cancelSends(withID id: UInt64, on module: FilterModule)
-  func status(_ indication: StatusIndication, on module: FilterModule)
   /// Lists of its own that it holds at home, in one direction.
   func ownListsHeld(_ direction: Direction) -> UInt64
   /// `FilterSetModuleOptions`, if it has one.

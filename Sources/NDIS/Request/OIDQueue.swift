@@ -7,6 +7,22 @@ final class OIDQueue {
 
   var isIdle: Bool { outstanding == nil && waiting.isEmpty }
 
+  /// Called once, when nothing is outstanding or waiting any more.
+  var whenIdle: (() -> Void)?
+
+  /// Calls `whenIdle` if it is so.
+  func noteIdle() {
+    guard isIdle, let next = whenIdle else { return }
+    whenIdle = nil
+    next()
+  }
+
+  /// Takes out every request that was not delivered yet.
+  func takeWaiting() -> [OIDRequest] {
+    defer { waiting = [] }
+    return waiting
+  }
+
   /// Queues a request.
   func add(_ request: OIDRequest) {
     waiting.append(request)
@@ -27,10 +43,9 @@ final class OIDQueue {
     return true
   }
 
-  /// Removes a request that was not delivered yet.
-  func remove(_ request: OIDRequest) -> Bool {
-    guard let index = waiting.firstIndex(where: { $0 === request }) else { return false }
-    waiting.remove(at: index)
-    return true
+  /// Removes and returns the request of this flight that was not delivered yet.
+  func remove(_ flight: OIDFlight) -> OIDRequest? {
+    guard let index = waiting.firstIndex(where: { $0.flight === flight }) else { return nil }
+    return waiting.remove(at: index)
   }
 }

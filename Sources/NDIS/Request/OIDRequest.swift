@@ -31,6 +31,10 @@ public final class OIDRequest {
   /// Who has it now: a filter module or an adapter.
   var holder: UInt32 = 0
   var isComplete = false
+  /// Taken from a holder that never completed it; what it does with it later does not count.
+  var isAbandoned = false
+  /// Goes down beside the queues, as many at a time as are made.
+  var isDirect = false
   var isCancelled = false
   private let buffer: UnsafeMutableRawBufferPointer
   /// False for a structure that a driver in C made and frees.
@@ -214,6 +218,12 @@ public final class OIDRequest {
     }
     record.pointee.DATA.QUERY_INFORMATION.BytesNeeded = 8
     return status
+  }
+
+  /// Changes bytes of the originator's buffer, where NDIS fills in a part of what was set.
+  func overwrite(at offset: Int, with bytes: [UInt8]) {
+    guard offset + bytes.count <= buffer.count else { return }
+    UnsafeMutableRawBufferPointer(rebasing: buffer[offset...]).copyBytes(from: bytes)
   }
 
   /// Notes that `count` input bytes were used.

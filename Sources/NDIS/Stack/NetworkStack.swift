@@ -23,13 +23,14 @@ public final class NetworkStack {
   public private(set) var generation: UInt64 = 1
   /// Every party that ever was, by id.
   public private(set) var parties: [UInt32: Party] = [:]
+  /// The interfaces of adapters, filter modules and providers, and which stands on which.
+  public internal(set) var interfaces = InterfaceTable()
   /// Called for each event, on the engine thread.
   public var onEvent: ((StackEvent) -> Void)?
   /// Lists whose owner lost them: linked, never freed, so that nothing else breaks on them.
   public internal(set) var lostLists: UInt64 = 0
 
   private var lastPartyID: UInt32 = 0
-  private var lastInterfaceIndex: UInt32 = 0
   private var lastFlight: UInt64 = 0
   /// Descriptors for retreats and derived lists of NDIS itself.
   public let descriptors: DescriptorSource
@@ -87,12 +88,6 @@ public final class NetworkStack {
     )
     parties[party.id] = party
     return party
-  }
-
-  /// The lowest interface index that is free; 0 is never used.
-  func takeInterfaceIndex() -> UInt32 {
-    lastInterfaceIndex += 1
-    return lastInterfaceIndex
   }
 
   func takeFlightID() -> UInt64 {

@@ -122,6 +122,12 @@ extension VerifierRule {
       "obtaining-the-ndis-version"
     ),
     Entry(
+      .laterFeature,
+      .violation,
+      "A driver used something that came with a later version than it is built for, or left before it.",
+      "version-information-requirements-for-ndis-drivers"
+    ),
+    Entry(
       .sourceHandleChanged,
       .violation,
       "The source handle of a list that another party started was changed.",
@@ -192,6 +198,12 @@ extension VerifierRule {
       .violation,
       "A filter has a request-complete handler without a request handler, or makes requests without one.",
       "data-bypass-mode"
+    ),
+    Entry(
+      .handlerConsistencyOIDRequest,
+      .violation,
+      "A filter changed the restart attributes and has no request handler to answer accordingly.",
+      "starting-a-filter-module"
     ),
     Entry(
       .handlerConsistencyCancelSend,
@@ -300,6 +312,12 @@ extension VerifierRule {
       .violation,
       "Data, a request or a status used a port that is not active.",
       "activating-an-ndis-port"
+    ),
+    Entry(
+      .throttleExceeded,
+      .violation,
+      "A deferred call indicated more lists than the receive side throttle allowed.",
+      "receive-side-throttle-in-ndis-6-20"
     ),
     Entry(
       .monitoringFilterChangesData,

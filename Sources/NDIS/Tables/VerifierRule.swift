@@ -75,6 +75,8 @@ public enum VerifierRule: String, CaseIterable, Sendable {
   case headerSize
   /// A driver registered a version that the runtime does not have.
   case versionTooHigh
+  /// A driver used something that came with a later version than it is built for, or left before it.
+  case laterFeature
   /// A list came back with a data start other than it went out with.
   case retreatNotUndone
   /// The current MDL and its offset do not agree with the data offset.
@@ -111,6 +113,8 @@ public enum VerifierRule: String, CaseIterable, Sendable {
   case handlerConsistencyStatus
   /// A filter has a request-complete handler without a request handler, or makes requests without one.
   case handlerConsistencyOIDComplete
+  /// A filter changed the restart attributes and has no request handler to answer accordingly.
+  case handlerConsistencyOIDRequest
   /// A filter that queues sends has no cancel-send handler.
   case handlerConsistencyCancelSend
   /// A handler that every driver of this kind must have is missing.
@@ -165,6 +169,8 @@ public enum VerifierRule: String, CaseIterable, Sendable {
   case resetLeavesSends
   /// Data, a request or a status used a port that is not active.
   case portInactive
+  /// A deferred call indicated more lists than the receive side throttle allowed.
+  case throttleExceeded
   /// A monitoring filter changed, dropped or originated data.
   case monitoringFilterChangesData
   /// A function was called with a null handle.

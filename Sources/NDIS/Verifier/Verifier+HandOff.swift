@@ -52,7 +52,7 @@ extension Verifier {
       }
       checkForward(list, from: from, edge: edge, isNDIS: isNDIS)
       checkShape(list, giver: giver, edge: edge)
-      checkMarks(list, giver: giver)
+      checkMarks(list, giver: from)
       visit(list, from: giver, to: to, edge: edge)
       prefix.pointee.owner = taker
       Shadow.save(list)
@@ -142,6 +142,22 @@ extension Verifier {
     finding(problem.0, giver, list.record, problem.1)
   }
 
+  /// The version of the driver behind a party; nil for NDIS itself.
+  private func version(of party: UnsafeMutablePointer<nd_party>) -> NDISVersion? {
+    guard let object = party.pointee.object else { return nil }
+    switch Party.Role(rawValue: party.pointee.role) {
+    case .filter?:
+      return Unmanaged<FilterModule>.fromOpaque(object).takeUnretainedValue().component.ndisVersion
+    case .miniport?:
+      return Unmanaged<MiniportAdapter>.fromOpaque(object).takeUnretainedValue().component
+        .ndisVersion
+    case .protocol?:
+      return Unmanaged<ProtocolBinding>.fromOpaque(object).takeUnretainedValue().component
+        .ndisVersion
+    default: return nil
+    }
+  }
+
   private func originationProblem(
     _ from: UnsafeMutablePointer<nd_party>,
     _ edge: Edge
@@ -207,10 +223,22 @@ extension Verifier {
   }
 
   /// What was written must have been marked, else the recording would be wrong.
-  private func checkMarks(_ list: NetBufferList, giver: UInt32) {
+  private func checkMarks(_ list: NetBufferList, giver from: UnsafeMutablePointer<nd_party>) {
     let prefix = list.prefix
     guard prefix.pointee.shadow != nil else { return }
+    let giver = from.pointee.id
     let seen = Shadow.difference(list)
+    if seen.infoMask != 0, let version = version(of: from),
+      seen.infoMask >> UInt32(version.infoSlotCount) != 0
+    {
+      finding(
+        .laterFeature,
+        giver,
+        list.record,
+        "a driver of NDIS \(version) has \(version.infoSlotCount) information slots and wrote "
+          + "slots \(String(seen.infoMask, radix: 16)) (a bit for each)"
+      )
+    }
     if seen.sourceChanged {
       finding(
         .sourceHandleChanged,

@@ -69,8 +69,12 @@ final class BenchMiniport: MiniportDriver {
 }
 
 /// Looks at the EtherType of every frame and passes everything on.
-final class LookingFilter: FilterReceiving, FilterReturning {
+final class LookingFilter: FilterReceiving, FilterReturning, FilterStatusReceiving {
   private(set) var seen = 0
+
+  func status(_ indication: StatusIndication, on module: FilterModule) {
+    module.indicate(indication)
+  }
 
   func attach(_ module: FilterModule) throws(NDISStatus) {}
   func detach(_ module: FilterModule) {}

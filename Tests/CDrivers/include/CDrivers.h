@@ -35,3 +35,41 @@ BREAKER BreakerAt(ULONG Index);
 /// Runs what the loaded driver does outside of its handlers, if it does anything.
 void BreakerRunPoke(void);
 void BreakerClearPoke(void);
+
+/// How the drivers of `versioned.c` register.
+typedef struct VERSIONED_CONFIGURATION {
+  UCHAR Major;
+  UCHAR Minor;
+  /// Of the characteristics.
+  UCHAR Revision;
+  /// Stated size; 0 for that of the revision.
+  USHORT Size;
+  /// Bytes to the handler that is left out; 0 for none.
+  ULONG OmittedOffset;
+  /// The information slot that the filter writes once on a received list; 0 for none.
+  ULONG WritesSlot;
+  /// By how much the filter cuts the MTU at a restart; 0 for not at all.
+  ULONG CutsMtu;
+} VERSIONED_CONFIGURATION;
+/// As a driver of NDIS 6.`Minor` should.
+VERSIONED_CONFIGURATION VersionedDefault(UCHAR Minor);
+/// Sets how the next driver registers and forgets what was seen.
+void VersionedConfigure(VERSIONED_CONFIGURATION Configuration);
+
+/// What NDIS gave the drivers of `versioned.c`.
+typedef struct VERSIONED_SEEN {
+  UCHAR AttachRevision, BindRevision;
+  USHORT AttachSize, BindSize;
+  ULONG BindMtu, Received, NetEvents, DeviceEvents, HangChecks, Resets, Shutdowns, Halts, Detaches, Unbinds;
+  ULONG DirectRequests, DirectCompletions, ActivatedPort;
+  ULONG RestartLists, Restarts, RestartMtu, RestartNames, RestartEntries;
+  NDIS_STATUS DirectStatus;
+} VERSIONED_SEEN;
+VERSIONED_SEEN VersionedSeen(void);
+
+NTSTATUS VersionedFilterEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath);
+NTSTATUS VersionedMiniportEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath);
+NTSTATUS VersionedProtocolEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath);
+void VersionedDeregisterFilter(void);
+NDIS_STATUS VersionedActivatePort(BOOLEAN Active);
+NDIS_STATUS VersionedDirectRequest(void);

@@ -8,7 +8,9 @@ public import NDIS
 public final class PendingMiniport: MiniportDriver {
   /// The driver that does the work.
   public let inner: any MiniportDriver
-  private let schedule: PendingSchedule
+  let schedule: PendingSchedule
+  /// Direct requests that it holds.
+  var directs: [OIDRequest] = []
   private weak var adapter: MiniportAdapter?
   private var isPausing = false
   private var waiting: OIDRequest?

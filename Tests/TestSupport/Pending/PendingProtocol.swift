@@ -4,7 +4,9 @@ public import NDIS
 
 /// A protocol that answers PENDING wherever it may, holds what it receives and its finished sends, and lets `inner`
 /// have them a random time later.
-public final class PendingProtocol: ProtocolDriver {
+public final class PendingProtocol: ProtocolDriver, ProtocolNetPnPReceiving,
+  ProtocolDirectRequesting
+{
   /// The driver that does the work.
   public let inner: any ProtocolDriver
   private let schedule: PendingSchedule
@@ -92,6 +94,21 @@ public final class PendingProtocol: ProtocolDriver {
     on binding: ProtocolBinding
   ) {
     inner.requestComplete(request, status: status, on: binding)
+  }
+
+  /// `ProtocolDirectOidRequestComplete`.
+  public func directRequestComplete(
+    _ request: OIDRequest,
+    status: NDISStatus,
+    on binding: ProtocolBinding
+  ) {
+    (inner as? any ProtocolDirectRequesting)?
+      .directRequestComplete(request, status: status, on: binding)
+  }
+
+  /// `ProtocolNetPnPEvent`.
+  public func netPnPEvent(_ event: NetPnPEvent, on binding: ProtocolBinding) -> NDISStatus {
+    (inner as? any ProtocolNetPnPReceiving)?.netPnPEvent(event, on: binding) ?? .success
   }
 
   /// `ProtocolStatusEx`.

@@ -1,0 +1,45 @@
+public import NDIS
+
+/// The optional handlers of a miniport: what the inner driver has is used, a random time later.
+extension PendingMiniport: MiniportResetting, MiniportDirectRequesting, MiniportDevicePnPReceiving {
+  /// `MiniportCheckForHangEx`.
+  public func checkForHang(_ adapter: MiniportAdapter) -> Bool {
+    (inner as? any MiniportResetting)?.checkForHang(adapter) ?? false
+  }
+
+  /// `MiniportResetEx`, pending.
+  public func reset(_ adapter: MiniportAdapter) -> ResetAnswer {
+    schedule.later { [self] in
+      guard let driver = inner as? any MiniportResetting else {
+        return adapter.resetComplete(.success, addressingReset: false)
+      }
+      if case .done(let status, let addressing) = driver.reset(adapter) {
+        adapter.resetComplete(status, addressingReset: addressing)
+      }
+    }
+    return .pending
+  }
+
+  /// `MiniportDirectOidRequest`, pending.
+  public func directRequest(_ request: OIDRequest, on adapter: MiniportAdapter) -> Completion {
+    directs.append(request)
+    schedule.later { [self] in
+      guard let index = directs.firstIndex(where: { $0 === request }) else { return }
+      directs.remove(at: index)
+      adapter.completeDirectRequest(request, status: .success)
+    }
+    return .pending
+  }
+
+  /// `MiniportCancelDirectOidRequest`.
+  public func cancelDirectRequest(_ request: OIDRequest, on adapter: MiniportAdapter) {
+    guard let index = directs.firstIndex(where: { $0 === request }) else { return }
+    directs.remove(at: index)
+    adapter.completeDirectRequest(request, status: .requestAborted)
+  }
+
+  /// `MiniportDevicePnPEventNotify`.
+  public func devicePnPEvent(_ event: DevicePnPEventCode, on adapter: MiniportAdapter) {
+    (inner as? any MiniportDevicePnPReceiving)?.devicePnPEvent(event, on: adapter)
+  }
+}

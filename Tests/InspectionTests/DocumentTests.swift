@@ -43,26 +43,32 @@ struct DocumentTests {
     ).json
     #expect(!text.contains("\n"))
     let json = try JSON(text)
-    #expect(json.keys == ["stack", "version", "time", "adapters", "verifier", "capture"])
+    #expect(
+      json.keys == [
+        "stack", "version", "time", "adapters", "interfaces", "versions", "verifier", "capture",
+      ]
+    )
     let adapter = json["adapters"][0]
     #expect(
       adapter.keys == [
         "id", "name", "lower", "virtual", "ifIndex", "luid", "mac", "mtu", "state", "linkState",
-        "miniport", "filters", "bindings", "queues", "statistics", "ledger", "drops",
+        "miniport", "ports", "filters", "bindings", "queues", "statistics", "ledger", "drops",
       ]
     )
     #expect(adapter["miniport"].keys == ["driver", "ndisVersion"])
     let filter = adapter["filters"][0]
     #expect(
       filter.keys == [
-        "id", "name", "driver", "kind", "class", "mandatory", "state", "ledger",
+        "id", "name", "driver", "ndisVersion", "kind", "class", "mandatory", "state", "ledger",
       ]
     )
     #expect(filter["kind"] == .text("modifying"))
     #expect(adapter["filters"][1]["kind"] == .text("monitoring"))
     let binding = adapter["bindings"][0]
     #expect(
-      binding.keys == ["id", "protocol", "state", "packetFilter", "addresses", "ledger"]
+      binding.keys == [
+        "id", "protocol", "ndisVersion", "state", "packetFilter", "addresses", "ledger",
+      ]
     )
     #expect(
       binding["packetFilter"]

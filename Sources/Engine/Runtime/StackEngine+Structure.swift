@@ -23,7 +23,8 @@ extension StackEngine {
             page: $0.page
           )
         }
-      )
+      ),
+      ndis: ndisDetail
     )
     structure = made
     return made

@@ -28,6 +28,18 @@ public struct ShowDocument: Sendable {
       json.array("adapters") { json in
         for adapter in snapshot.structure.adapters { write(adapter, &json) }
       }
+      json.array("interfaces") { json in
+        for interface in snapshot.structure.ndis.interfaces { write(interface, &json) }
+      }
+      json.array("versions") { json in
+        for version in snapshot.structure.ndis.versions {
+          json.object { json in
+            json.member("ndisVersion", version.version)
+            json.member("infoSlots", version.infoSlots)
+            json.array("features", version.features)
+          }
+        }
+      }
       json.array("verifier") { json in
         for finding in findings { finding.write(to: &json) }
       }
@@ -66,6 +78,15 @@ public struct ShowDocument: Sendable {
         json.member("driver", adapter.miniport.driver)
         json.member("ndisVersion", adapter.miniport.ndisVersion)
       }
+      json.array("ports") { json in
+        for port in snapshot.structure.ndis.ports where port.adapter == adapter.id {
+          json.object { json in
+            json.member("number", port.number)
+            json.member("type", port.type)
+            json.member("active", port.active)
+          }
+        }
+      }
       json.array("filters") { json in
         for filter in adapter.filters { write(filter, &json) }
       }
@@ -97,6 +118,7 @@ public struct ShowDocument: Sendable {
       json.member("id", filter.id)
       json.member("name", filter.name)
       json.member("driver", filter.driver)
+      json.member("ndisVersion", snapshot.structure.ndis.version(of: filter.partyID))
       json.member("kind", filter.kind.rawValue)
       json.member("class", filter.filterClass)
       json.member("mandatory", filter.mandatory)
@@ -110,11 +132,23 @@ public struct ShowDocument: Sendable {
     json.object { json in
       json.member("id", binding.id)
       json.member("protocol", binding.protocolName)
+      json.member("ndisVersion", snapshot.structure.ndis.version(of: binding.partyID))
       json.member("state", binding.state)
       json.array("packetFilter", binding.packetFilter.documentedNames)
       json.array("addresses", binding.addresses)
       json.key("ledger")
       snapshot.counters.ledger(of: binding.partyID).write(to: &json)
+    }
+  }
+
+  private func write(_ interface: NDISDetail.Interface, _ json: inout JSONWriter) {
+    json.object { json in
+      json.member("ifIndex", interface.ifIndex)
+      json.member("luid", interface.luid)
+      json.member("name", interface.name)
+      json.array("lower") { json in
+        for lower in interface.lower { json.value(lower) }
+      }
     }
   }
 

@@ -231,16 +231,25 @@ extension StackStructure {
     adapters.write(to: &stream)
     parties.parties.write(to: &stream)
     reasons.rows.write(to: &stream)
+    ndis.write(to: &stream)
   }
 
   static func read(from stream: inout StreamReader) throws(SessionError) -> StackStructure {
-    StackStructure(
-      generation: try UInt64(from: &stream),
-      name: try String(from: &stream),
-      version: try String(from: &stream),
-      adapters: try [AdapterNode](from: &stream),
-      parties: PartyTable(try [Party](from: &stream)),
-      reasons: DropReasonTable(try [DropReasonRow](from: &stream))
+    let generation = try UInt64(from: &stream)
+    let name = try String(from: &stream)
+    let version = try String(from: &stream)
+    let adapters = try [AdapterNode](from: &stream)
+    let parties = PartyTable(try [Party](from: &stream))
+    let reasons = DropReasonTable(try [DropReasonRow](from: &stream))
+    return StackStructure(
+      generation: generation,
+      name: name,
+      version: version,
+      adapters: adapters,
+      parties: parties,
+      reasons: reasons,
+      // Sessions from before this was kept end here.
+      ndis: stream.remaining > 0 ? try NDISDetail(from: &stream) : NDISDetail()
     )
   }
 }

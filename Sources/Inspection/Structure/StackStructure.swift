@@ -12,6 +12,8 @@ public final class StackStructure: Sendable {
   public let parties: PartyTable
   /// All drop reasons.
   public let reasons: DropReasonTable
+  /// What NDIS keeps beside the tree.
+  public let ndis: NDISDetail
 
   /// Makes the value from its parts.
   public init(
@@ -20,7 +22,8 @@ public final class StackStructure: Sendable {
     version: String,
     adapters: [AdapterNode],
     parties: PartyTable,
-    reasons: DropReasonTable
+    reasons: DropReasonTable,
+    ndis: NDISDetail = NDISDetail()
   ) {
     self.generation = generation
     self.name = name
@@ -28,6 +31,7 @@ public final class StackStructure: Sendable {
     self.adapters = adapters
     self.parties = parties
     self.reasons = reasons
+    self.ndis = ndis
   }
 
   /// Finds an adapter by its number.

@@ -33,13 +33,14 @@ BINARY := $(STAGE)/bin/ndissect
 SOURCES := Package.swift $(wildcard Package.resolved) $(shell find Sources 2>/dev/null)
 
 .NOTPARALLEL:
-.PHONY: help run build test check lint sizes bench screenshots install uninstall fuzz clean
+.PHONY: help run build test check lint sizes conformance bench screenshots install uninstall fuzz clean
 .PHONY: packages test-packages swift
 
 help:
 	@echo "make run          look at the lab       (ARGS='FILE or options' are passed on)"
 	@echo "make test         build and test"
 	@echo "make check        format, warnings, tests, file sizes: what a change must pass"
+	@echo "make conformance  each documented behaviour has a test that exists"
 	@echo "make bench        measure the packet path (BENCH_ARGS='--json --only path')"
 	@echo "make screenshots  draw screenshots/ again"
 	@echo "make fuzz         feed the parsers noise (FUZZ=$(FUZZ) FUZZ_SECONDS=$(FUZZ_SECONDS))"
@@ -71,18 +72,27 @@ $(BINARY): $(SOURCES)
 test: swift test-packages
 	@$(SWIFT) build --build-tests $(STRICT)
 	@mkdir -p .build
-	@status=0; $(SWIFT) test --skip-build 2>&1 | tee .build/test.log || status=$$?; \
-	  .ci/skipped .build/test.log; exit $$status
+	@status=0; $(SWIFT) test --skip-build --xunit-output .build/test.xml 2>&1 \
+	  | tee .build/test.log || status=$$?; \
+	  .ci/skipped .build/test.log; \
+	  .ci/conformance .build/test-swift-testing.xml >.build/conformance.txt || status=1; \
+	  tail -n 1 .build/conformance.txt; exit $$status
 
-check: swift test-packages lint sizes
+check: swift test-packages lint sizes conformance
 	@WARNINGS=error $(SWIFT) build --build-tests --scratch-path .build-check $(STRICT)
-	@WARNINGS=error $(SWIFT) test --skip-build --scratch-path .build-check
+	@WARNINGS=error $(SWIFT) test --skip-build --scratch-path .build-check \
+	  --xunit-output .build-check/test.xml
+	@.ci/conformance .build-check/test-swift-testing.xml
 
 lint:
 	@$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
 
 sizes:
 	@.ci/sizes
+
+# Which test stands for which documented behaviour; `make test` adds what came of it.
+conformance:
+	@.ci/conformance | tail -n 1
 
 # With "--only edges": a TCP connection between two private hosts, beside the kernel's own ways to join them.
 ifneq (,$(findstring edges,$(BENCH_ARGS)))

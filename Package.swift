@@ -115,6 +115,11 @@ let package = Package(
     suite("WireTests", of: ["Wire"]),
     suite("DataPathTests", of: ["DataPath", "CNDIS", "Kernel"]),
     suite("NDISTests", of: base + ["NDIS", "Drivers", "CDrivers"]),
+    suite(
+      "ConformanceTests",
+      of: base + ["NDIS", "Drivers", "Engine", "Inspection", "CDrivers"],
+      golden: ["Data"]
+    ),
     suite("DriversTests", of: base + ["CLinux", "NDIS", "Drivers"]),
     suite("InspectionTests", of: ["Inspection", "Wire"]),
     suite("CommandTests", of: []),

@@ -46,15 +46,17 @@ static _Atomic uint32_t pending;
 static void write_all(int descriptor, const char *bytes, size_t count) {
   // A terminal that is stopped or gone must not hold up the end of the process for ever.
   for (int stalls = 0; count > 0 && stalls < 100;) {
+    // Also where writing waits: a terminal that nobody reads has no room.
+    struct pollfd room = {.fd = descriptor, .events = POLLOUT};
+    if (poll(&room, 1, 10) <= 0) {
+      stalls += 1;
+      continue;
+    }
     ssize_t written = write(descriptor, bytes, count);
     if (written > 0) {
       bytes += written;
       count -= (size_t)written;
-    } else if (written < 0 && errno == EINTR) {
-      stalls += 1;
-    } else if (written < 0 && errno == EAGAIN) {
-      struct pollfd wait = {.fd = descriptor, .events = POLLOUT};
-      poll(&wait, 1, 10);
+    } else if (written < 0 && (errno == EINTR || errno == EAGAIN)) {
       stalls += 1;
     } else {
       return;

@@ -36,7 +36,7 @@ struct StackFileLibraryTests {
     }
     #expect(
       error?.description
-        == #"ndissect: there is no such stack: "repaly": did you mean replay? there are lab, replay"#
+        == #"ndissect: there is no such stack: "repaly": did you mean replay? there are lab, replay, shell"#
     )
   }
 

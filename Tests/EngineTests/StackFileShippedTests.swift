@@ -8,7 +8,7 @@ struct StackFileShippedTests {
   @Test("every shipped stack reads, and reads back from what is written of it")
   func readable() throws {
     for stack in BuiltInStacks.all {
-      let catalogue = StackFileCatalogue.components
+      let catalogue = DriverCatalogue.builtIn.components
       let read = try StackFile.read(stack.text, file: stack.name, catalogue: catalogue)
       #expect(read.name == stack.name)
       let again = try StackFile.read(StackFile.write(read), file: "", catalogue: catalogue)

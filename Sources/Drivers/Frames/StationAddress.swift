@@ -1,9 +1,9 @@
-import Wire
+public import Wire
 
 /// Locally administered station addresses for adapters that have none configured.
-enum StationAddress {
+public enum StationAddress {
   /// The address of a name: the same in every run, the local bit set, never a group.
-  static func derived(from name: String) -> MACAddress {
+  public static func derived(from name: String) -> MACAddress {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in name.utf8 {
       hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3

@@ -48,14 +48,7 @@ public struct HeadlessRun {
     }
     engine.settle()
     each(engine)
-    return isTimed ? HostCost(cpuNanoseconds: spent, batches: batches) : nil
-  }
-
-  private var batches: UInt64 {
-    let page = engine.counters()
-    return page.partyIDs.reduce(0) { sum, party in
-      sum + page[party, .transmit, .batches] + page[party, .receive, .batches]
-    }
+    return isTimed ? HostCost(cpuNanoseconds: spent, batches: engine.batches) : nil
   }
 
   /// Processor nanoseconds of the calling thread.

@@ -11,8 +11,12 @@ public final class LiveEngine: EngineConnection {
   private let newest = Mutex<Snapshot?>(nil)
   private let ended = Mutex<Bool>(false)
   private let input = Mutex<String?>(nil)
+  private let result = Mutex<RunOutcome?>(nil)
   /// A descriptor that is readable while a snapshot waits that has not been acknowledged.
   public let descriptor: Int32
+
+  /// A descriptor that is readable once the engine's thread is done.
+  public let endDescriptor: Int32
 
   private enum Message: Sendable {
     case command(Command)
@@ -23,11 +27,17 @@ public final class LiveEngine: EngineConnection {
   ///
   /// - Parameters:
   ///   - samplesPerSecond: snapshots published without being asked for.
+  ///   - duration: engine nanoseconds after which it stops by itself; nil goes on.
+  ///   - files: what the run is written to while it goes on.
+  ///   - isTimed: measures what the run costs the host.
   ///   - make: builds the engine; its error goes to `failed`.
   ///   - failed: called on the engine's thread, at most once.
   /// - Throws: `HostError` if the host gives no thread or descriptor.
   public init(
     samplesPerSecond: UInt64 = 4,
+    for duration: UInt64? = nil,
+    recordingTo files: RecordingFiles? = nil,
+    isTimed: Bool = false,
     _ make: @escaping @Sendable () throws(EngineError) -> StackEngine,
     failed: @escaping @Sendable (EngineError) -> Void
   ) throws(HostError) {
@@ -35,19 +45,34 @@ public final class LiveEngine: EngineConnection {
     let event = nd_host_event_create()
     guard event >= 0 else { throw HostError(call: "eventfd", code: -event) }
     descriptor = event
+    endDescriptor = nd_host_event_create()
+    guard endDescriptor >= 0 else { throw HostError(call: "eventfd", code: -endDescriptor) }
     let period = 1_000_000_000 / max(1, samplesPerSecond)
     try HostThread.start(named: "engine") { [self] in
       do throws(EngineError) {
         let engine = try make()
+        let recorder = files.map { EngineRecorder($0, engine) }
         engine.start()
-        run(engine, period: period)
+        run(engine, period: period, until: duration.map { engine.now &+ $0 }, recorder)
+        let cost =
+          isTimed ? HostCost(cpuNanoseconds: nd_host_thread_cpu(), batches: engine.batches) : nil
+        finish(engine, recorder, cost)
       } catch {
         failed(error)
       }
       ended.withLock { $0 = true }
       _ = nd_host_event_signal(descriptor)
+      _ = nd_host_event_signal(endDescriptor)
     }
   }
+
+  deinit {
+    close(descriptor)
+    close(endDescriptor)
+  }
+
+  /// What the run came to; nil before its end, and if the engine could not be built.
+  public var outcome: RunOutcome? { result.withLock { $0 } }
 
   /// The newest snapshot; nil before the first.
   public var snapshot: Snapshot? { newest.withLock { $0 } }
@@ -85,21 +110,22 @@ public final class LiveEngine: EngineConnection {
 
   // MARK: On the engine's thread
 
-  private func run(_ engine: StackEngine, period: UInt64) {
+  private func run(
+    _ engine: StackEngine,
+    period: UInt64,
+    until end: UInt64?,
+    _ recorder: EngineRecorder?
+  ) {
     var nextSample: UInt64 = 0
-    publish(engine)
+    publish(engine, recorder)
     while true {
       engine.advance()
+      recorder?.follow(engine)
+      if let end, engine.now >= end { return }
       var isAsked = false
       for message in mailbox.takeAll() {
         switch message {
-        case .stop:
-          engine.stop()
-          publish(engine)
-          return
-        case .command(.quit):
-          engine.stop()
-          publish(engine)
+        case .stop, .command(.quit):
           return
         case .command(let command):
           isAsked = true
@@ -112,25 +138,41 @@ public final class LiveEngine: EngineConnection {
       }
       let host = nd_host_monotonic()
       if isAsked || host >= nextSample {
-        publish(engine)
+        publish(engine, recorder)
         nextSample = host + period
       }
-      wait(engine, until: nextSample)
+      wait(engine, until: nextSample, end)
     }
   }
 
-  private func publish(_ engine: StackEngine) {
-    let snapshot = engine.snapshot(hostTime: HostTime.sinceEpoch)
+  private func finish(_ engine: StackEngine, _ recorder: EngineRecorder?, _ cost: HostCost?) {
+    engine.stop()
+    let problems = recorder?.finish(engine) ?? []
+    publish(engine, recorder)
+    let outcome = RunOutcome(
+      snapshot: engine.snapshot(hostTime: HostTime.sinceEpoch),
+      findings: engine.findings(),
+      problems: engine.problems(),
+      recordingProblems: problems,
+      cost: cost
+    )
+    result.withLock { $0 = outcome }
+  }
+
+  private func publish(_ engine: StackEngine, _ recorder: EngineRecorder?) {
+    var snapshot = engine.snapshot(hostTime: HostTime.sinceEpoch)
+    snapshot.recording.unstoredRecords += recorder?.unstoredRecords ?? 0
     newest.withLock { $0 = snapshot }
     if let problem = engine.captureProblem() { input.withLock { $0 = problem } }
     _ = nd_host_event_signal(descriptor)
   }
 
   /// Sleeps until the next timer, frame of a live edge, sample or command, whichever is first.
-  private func wait(_ engine: StackEngine, until sample: UInt64) {
+  private func wait(_ engine: StackEngine, until sample: UInt64, _ end: UInt64?) {
     if engine.hasMoreToRun || engine.hasMoreToExamine { return }
     var span = sample &- nd_host_monotonic()
     if span > 1 << 62 { span = 0 }
+    if let end { span = min(span, end - min(end, engine.machine.clock.now.nanoseconds)) }
     guard span > 0 else { return }
     engine.waitForWork(beside: [mailbox.descriptor], atMost: Nanoseconds(span))
   }

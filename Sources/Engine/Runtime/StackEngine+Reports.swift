@@ -3,6 +3,14 @@ import Kernel
 import NDIS
 
 extension StackEngine {
+  /// Hand-offs of batches so far, over all modules.
+  var batches: UInt64 {
+    let page = counters()
+    return page.partyIDs.reduce(0) { sum, party in
+      sum + page[party, .transmit, .batches] + page[party, .receive, .batches]
+    }
+  }
+
   /// What makes a run fail: broken rules, ledgers that do not balance, lists that were lost.
   public func problems() -> [String] {
     var problems: [String] = []

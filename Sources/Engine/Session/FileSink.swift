@@ -88,6 +88,12 @@ public final class FileSink: Sendable {
     return code == 0 ? nil : FileError(path: path, code: code)
   }
 
+  /// The host's reason why nothing more is stored; nil while all goes well.
+  public var failure: FileError? {
+    let code = state.withLock { $0.problem }
+    return code == 0 ? nil : FileError(path: path, code: code)
+  }
+
   /// Bytes that were given and could not be stored.
   public var unstoredBytes: UInt64 { state.withLock { $0.unstoredBytes } }
 

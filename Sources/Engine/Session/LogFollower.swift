@@ -12,6 +12,7 @@ public final class LogFollower {
   private let capture: FileSink?
   private var export: JourneyExport?
   private let keepsAll: Bool
+  private let waits: Bool
   private let lag: UInt64
   private var position: UInt64
   /// Where pieces ended that have been written and are still in memory.
@@ -24,18 +25,25 @@ public final class LogFollower {
   ///   - recorder: writes the session; nil for none.
   ///   - capture: gets every hop as pcapng, an interface per hop; nil for none.
   ///   - keepsAll: what has been written stays in memory, too.
+  ///   - waits: false for runs with a real clock: what the disk does not take in time is counted.
+  ///   - startTime: host nanoseconds since 1970 at engine time 0; 0 in stepped mode.
   public init(
     _ engine: StackEngine,
     recorder: SessionRecorder?,
     capture: FileSink?,
-    keepsAll: Bool
+    keepsAll: Bool,
+    waits: Bool = true,
+    startTime: UInt64 = 0
   ) {
+    self.waits = waits
     self.recorder = recorder
     self.capture = capture
     self.keepsAll = keepsAll
     lag = UInt64(engine.ring.capacity / 4)
     position = engine.ring.oldest
-    if capture != nil { export = JourneyExport(context: engine.journeyContext()) }
+    if capture != nil {
+      export = JourneyExport(context: engine.journeyContext(), startTime: startTime)
+    }
     engine.ring.whenFull = { [unowned self, unowned engine] _ in
       // Inside a hand-off: the counters are not at rest.
       engine.follow()
@@ -67,7 +75,8 @@ public final class LogFollower {
     engine.ring.whenFull = nil
     let failure = recorder?.finish(engine)
     carry(engine, to: engine.ring.position)
-    if let error = failure ?? capture?.finish() { throw error }
+    let other = capture?.finish()
+    if let error = failure ?? other { throw error }
   }
 
   /// Bytes of the session that the disk did not take.
@@ -93,6 +102,6 @@ public final class LogFollower {
     guard let capture else { return }
     // A broken record would be told when the log is indexed; what was before it is written.
     try? export?.take(RawSpan(_unsafeBytes: piece), at: position, in: engine.list.index)
-    if let bytes = export?.takeBytes() { capture.write(bytes, waits: true) }
+    if let bytes = export?.takeBytes() { capture.write(bytes, waits: waits) }
   }
 }

@@ -35,6 +35,11 @@ public final class SessionRecorder {
     self.init(engine: engine, text: text, sink: sink) { sink.write($0, waits: waits) }
   }
 
+  /// Begins a session in a file that is open already; a live run, which does not wait for the disk.
+  public convenience init(sink: FileSink, engine: StackEngine, text: String) {
+    self.init(engine: engine, text: text, sink: sink) { sink.write($0, waits: false) }
+  }
+
   /// Begins a session that goes wherever `write` puts it.
   public convenience init(
     engine: StackEngine,

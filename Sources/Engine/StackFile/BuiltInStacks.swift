@@ -11,7 +11,7 @@ public enum BuiltInStacks {
   }
 
   /// The stacks by name.
-  public static let all = [lab, replay]
+  public static let all = [lab, replay, shell]
 
   /// The stack that is explored when none is named.
   public static let lab = Stack(

@@ -24,6 +24,7 @@ enum ActionID: String, CaseIterable, Sendable {
   case nextTheme
   case nextGlyphs
   case redraw
+  case program
   case suspend
   case back
   case visitPrevious

@@ -199,6 +199,13 @@ enum ActionTable {
       "Take the next glyph set: braille, blocks, ASCII."
     ),
     row(.redraw, "Redraw", control("l"), .anywhere, "Draw the whole screen again."),
+    row(
+      .program,
+      "Go to the program",
+      control("]"),
+      .anywhere,
+      "Go to the program beside the explorer; there, come back."
+    ),
     row(.suspend, "Suspend", control("z"), .anywhere, "Give the terminal back to the shell."),
     row(.back, "Back", key(.escape), .anywhere, "Close what is open, or go back."),
     row(

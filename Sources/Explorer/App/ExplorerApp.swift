@@ -7,6 +7,7 @@ public import TUIKit
 public final class ExplorerApp {
   private let connection: any EngineConnection
   private let terminal: CursesTerminal
+  private let companion: (any ExplorerCompanion)?
   private var model: ExplorerModel
   private var sentWish: DetailRequest?
   private var lastFrame: ContinuousClock.Instant?
@@ -29,11 +30,13 @@ public final class ExplorerApp {
   /// - Parameters:
   ///   - connection: the engine.
   ///   - options: themes, characters, colours, view.
+  ///   - companion: a program that shares the terminal.
   ///   - environment: looks up environment variables.
   /// - Throws: `TerminalError` if there is no terminal, or none that can be used.
   public convenience init(
     connection: any EngineConnection,
     options: ExplorerOptions = ExplorerOptions(),
+    companion: (any ExplorerCompanion)? = nil,
     environment: (String) -> String?
   ) throws(TerminalError) {
     var setup = CursesTerminal.Options()
@@ -41,7 +44,12 @@ public final class ExplorerApp {
     setup.charset = options.charset
     setup.theme = options.themes[0]
     let terminal = try CursesTerminal(setup, environment: environment)
-    self.init(connection: connection, options: options, terminal: terminal)
+    self.init(
+      connection: connection,
+      options: options,
+      terminal: terminal,
+      companion: companion
+    )
   }
 
   /// Uses a terminal that is open already.
@@ -50,12 +58,15 @@ public final class ExplorerApp {
   ///   - connection: the engine.
   ///   - options: themes, characters, view.
   ///   - terminal: the screen; `run` closes it.
+  ///   - companion: a program that shares the terminal.
   public init(
     connection: any EngineConnection,
     options: ExplorerOptions = ExplorerOptions(),
-    terminal: CursesTerminal
+    terminal: CursesTerminal,
+    companion: (any ExplorerCompanion)? = nil
   ) {
     self.connection = connection
+    self.companion = companion
     self.terminal = terminal
     var options = options
     options.charset = options.charset ?? terminal.charset
@@ -63,20 +74,27 @@ public final class ExplorerApp {
   }
 
   /// Runs until the person quits or the terminal is gone; then gives the terminal back and sends `quit`.
-  public func run() {
+  ///
+  /// - Parameter keys: bytes of the keyboard that somebody else has read already.
+  public func run(keys: [UInt8] = []) {
     defer {
       terminal.close()
       connection.send(.quit)
     }
-    var loop = EventLoop(input: terminal.input, extra: [connection.descriptor])
+    var loop = EventLoop(input: terminal.input)
+    if companion != nil { loop.handover = Self.programKey }
+    loop.push(keys)
     let clock = ContinuousClock()
     takeSnapshot()
     sendWish()
     present(at: clock.now)
     var isDirty = false
     while true {
+      let watched = companion?.descriptors ?? []
+      loop.extra = [connection.descriptor] + watched
       let wake = loop.wait(timeout: timeout(isDirty, clock.now))
       if wake.isHungUp { break }
+      if wake.ready.contains(where: watched.contains), companion?.attend() == false { break }
       if wake.isResized || wake.isContinued {
         if wake.isContinued { terminal.reclaim() } else { terminal.resize() }
         model.size = terminal.size
@@ -93,6 +111,9 @@ public final class ExplorerApp {
         case .none: break
         case .redraw: terminal.invalidate()
         case .suspend: suspend()
+        case .program:
+          guard goToProgram(&loop) else { return }
+          isDirty = true
         case .quit: return
         }
       }
@@ -161,6 +182,20 @@ public final class ExplorerApp {
     guard wish != sentWish else { return }
     sentWish = wish
     connection.send(.detail(wish))
+  }
+
+  /// The byte of the key that leads to the program and back.
+  private static let programKey: UInt8 = 0x1D
+
+  /// Gives the terminal to the program until it or the person is done there; false ends the explorer.
+  private func goToProgram(_ loop: inout EventLoop) -> Bool {
+    guard let companion else { return true }
+    terminal.yield()
+    guard let rest = companion.show(keys: loop.takeRest()) else { return false }
+    terminal.reclaim()
+    model.size = terminal.size
+    loop.push(rest)
+    return true
   }
 
   private func suspend() {

@@ -10,6 +10,8 @@ public struct ExplorerOptions: Sendable {
   public var depth: ColorDepth?
   /// The view at start.
   public var startsWithTrace: Bool
+  /// The name of a program that shares the terminal; nil if there is none.
+  public var program: String?
 
   /// Makes options; no themes gives the default one.
   public init(

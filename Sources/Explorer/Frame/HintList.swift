@@ -26,6 +26,12 @@ enum HintList {
   }
 
   static func groups(_ model: ExplorerModel) -> [Group] {
+    let groups = ownGroups(model)
+    guard let program = model.options.program else { return groups }
+    return [Group(actions: [.program], word: program)] + groups
+  }
+
+  private static func ownGroups(_ model: ExplorerModel) -> [Group] {
     if model.isTyping {
       let word = model.state.oids.setting == nil ? "keep" : "set"
       return [Group(actions: [.open], word: word), Group(actions: [.back], word: "undo")]

@@ -9,12 +9,21 @@ extension ExplorerModel {
     case quit
     case suspend
     case redraw
+    /// The terminal goes to the program that shares it.
+    case program
   }
+
+  /// Whether a program shares the terminal.
+  var hasProgram: Bool { options.program != nil }
 
   /// Takes in a key.
   mutating func handle(_ event: KeyEvent) -> Effect {
     state.message = ""
     if event == KeyEvent(.character("c"), .control) { return .quit }
+    // Like ^C it works wherever the person is.
+    if hasProgram, event.key == .character("]"), event.modifiers.contains(.control) {
+      return .program
+    }
     if let overlay = state.overlay { return handle(event, in: overlay) }
     if isTyping {
       type(event)
@@ -73,6 +82,7 @@ extension ExplorerModel {
     case .quit: return .quit
     case .suspend: return .suspend
     case .redraw: return .redraw
+    case .program: return hasProgram ? .program : .none
     case .back: goBack()
     case .visitPrevious: visitPrevious()
     case .visitNext: visitNext()
@@ -240,12 +250,16 @@ extension ExplorerModel {
       switch event.key {
       case .escape, .enter: state.overlay = nil
       default:
-        take(event, into: &search, count: HelpList.rows(search.field.text, state.view).count)
+        take(
+          event,
+          into: &search,
+          count: HelpList.rows(search.field.text, state.view, hasProgram: hasProgram).count
+        )
         state.overlay = .help(search)
       }
       return .none
     case .palette(var search):
-      let found = PaletteList.actions(search.field.text)
+      let found = PaletteList.actions(search.field.text, hasProgram: hasProgram)
       switch event.key {
       case .escape: state.overlay = nil
       case .tab:

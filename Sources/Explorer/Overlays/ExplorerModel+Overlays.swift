@@ -14,8 +14,8 @@ extension ExplorerModel {
   }
 
   private func drawHelp(_ search: OverlayState.SearchState, on canvas: Canvas) {
-    let rows = HelpList.rows(search.field.text, state.view)
-    let all = ActionTable.actions(in: state.view).count
+    let rows = HelpList.rows(search.field.text, state.view, hasProgram: hasProgram)
+    let all = HelpList.rows("", state.view, hasProgram: hasProgram).count
     let box = drawBox(
       search,
       title: "keys in \(state.view.name)",
@@ -40,12 +40,12 @@ extension ExplorerModel {
   }
 
   private func drawPalette(_ search: OverlayState.SearchState, on canvas: Canvas) {
-    let rows = PaletteList.actions(search.field.text)
+    let rows = PaletteList.actions(search.field.text, hasProgram: hasProgram)
     let box = drawBox(
       search,
       title: "commands",
       count: rows.count,
-      all: ActionTable.actions.count,
+      all: PaletteList.actions("", hasProgram: hasProgram).count,
       hints: [
         (KeyLabel.text([KeyEvent(.enter)], state.charset), "run"),
         (KeyLabel.text([KeyEvent(.tab)], state.charset), "fill"),

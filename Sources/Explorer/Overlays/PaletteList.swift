@@ -1,10 +1,14 @@
 /// The rows of the palette: all actions, ranked by how well a text fits.
 enum PaletteList {
   /// Actions whose name has the letters of the text in their order, the best first.
-  static func actions(_ text: String) -> [Action] {
+  ///
+  /// `hasProgram`: whether there is a program to go to.
+  static func actions(_ text: String, hasProgram: Bool = true) -> [Action] {
+    let offered =
+      hasProgram ? ActionTable.actions : ActionTable.actions.filter { $0.id != .program }
     let wanted = Array(text.lowercased().filter { $0 != " " })
-    guard !wanted.isEmpty else { return ActionTable.actions }
-    let scored = ActionTable.actions.enumerated().compactMap { index, action in
+    guard !wanted.isEmpty else { return offered }
+    let scored = offered.enumerated().compactMap { index, action in
       score(wanted, Array(action.name.lowercased())).map { (score: $0, index: index, action) }
     }
     return scored.sorted { ($0.score, $0.index) < ($1.score, $1.index) }.map { $0.2 }

@@ -110,6 +110,8 @@ public final class CursesTerminal: Terminal {
   /// Takes the terminal again after something else may have used it.
   public func reclaim() {
     guard isOpen else { return }
+    // Whoever had it meanwhile left the screen in a way of its own.
+    prepareBytes()
     nd_terminal_enter(true)
     resize()
     invalidate()

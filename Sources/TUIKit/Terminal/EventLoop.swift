@@ -22,7 +22,11 @@ public struct EventLoop: Sendable {
   }
 
   private let input: Int32
-  private let extra: [Int32]
+  /// Descriptors watched beside the keyboard.
+  public var extra: [Int32]
+  /// A control byte after which keys are somebody else's: it ends a wake, and what follows it waits in `takeRest`.
+  public var handover: UInt8?
+  private var rest: [UInt8] = []
   private var decoder = InputDecoder()
 
   /// Watches a keyboard and extra descriptors.
@@ -36,6 +40,11 @@ public struct EventLoop: Sendable {
   /// An unfinished key sequence ends the sleep early, with nothing but that key; a time-out of nil has no end.
   public mutating func wait(timeout: Duration?) -> Wake {
     var wake = Wake()
+    if !rest.isEmpty {
+      let bytes = takeRest()
+      feed(bytes[...], at: nd_host_monotonic(), into: &wake)
+      return wake
+    }
     let signals = nd_terminal_signal_descriptor()
     var watched = ([input, signals] + extra).map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
@@ -50,6 +59,17 @@ public struct EventLoop: Sendable {
     }
     wake.input += decoder.expire(at: now)
     return wake
+  }
+
+  /// Keys that came after the handover byte.
+  public mutating func takeRest() -> [UInt8] {
+    defer { rest = [] }
+    return rest
+  }
+
+  /// Gives keys that somebody else read; the next wait begins with them.
+  public mutating func push(_ bytes: [UInt8]) {
+    rest += bytes
   }
 
   /// The shorter of the caller's time and the decoder's, rounded up so that poll does not spin.
@@ -76,11 +96,20 @@ public struct EventLoop: Sendable {
     wake.isContinued = signals & UInt32(ND_TERMINAL_CONTINUED) != 0
   }
 
+  private mutating func feed(_ bytes: ArraySlice<UInt8>, at now: UInt64, into wake: inout Wake) {
+    guard let handover, let place = bytes.firstIndex(of: handover) else {
+      wake.input += decoder.feed(bytes, at: now)
+      return
+    }
+    wake.input += decoder.feed(bytes[...place], at: now)
+    rest = Array(bytes[(place + 1)...])
+  }
+
   private mutating func takeInput(at now: UInt64, into wake: inout Wake) {
     var bytes = [UInt8](repeating: 0, count: 4096)
     let count = read(input, &bytes, bytes.count)
     if count > 0 {
-      wake.input += decoder.feed(bytes[..<count], at: now)
+      feed(bytes[..<count], at: now, into: &wake)
     } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
       wake.isHungUp = true
     }

@@ -12,7 +12,8 @@ struct NDISsect: ParsableCommand {
       """,
     version: "ndissect \(ProductVersion.text)",
     subcommands: [
-      Explore.self, Run.self, Replay.self, Show.self, Trace.self, SnapshotCommand.self,
+      Explore.self, Shell.self, Enter.self, Doctor.self, Run.self, Replay.self, Show.self,
+      Trace.self, SnapshotCommand.self,
       Check.self, DriversCommand.self, StacksCommand.self,
     ],
     defaultSubcommand: Explore.self

@@ -35,6 +35,12 @@ final class OpenTarget {
         connection = engine
       case .stack(let name):
         let (configuration, _) = try Loading.stack(name)
+        if let host = HostPlan(configuration).hosts.first {
+          throw Failure.use(
+            "the stack leads to the private host \(host.name), which only a shell makes: "
+              + "\(configuration.file): open it with `ndissect shell \(name)`"
+          )
+        }
         var engineOptions = options.engineOptions(keepsAll: false)
         engineOptions.recordedPerSecond = 20_000
         let engine = try Self.start(configuration, engineOptions, failure)

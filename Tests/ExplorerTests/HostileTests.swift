@@ -18,8 +18,9 @@ struct HostileTests {
       row.summary.protocolName = "\u{1B}]0;x\u{07}"
       return row
     }
-    let structure = SampleStack.hostile()
-    return SampleConnection(SampleStack.snapshot(of: structure, tick: 1), rows: rows) { id in
+    var snapshot = SampleStack.snapshot(of: SampleStack.hostile(), tick: 1)
+    snapshot.events = EventHistory(Self.events)
+    let connection = SampleConnection(snapshot, rows: rows) { id in
       var journey = SampleJourneys.journey(1)
       journey.id = id
       journey.birth = .max
@@ -42,12 +43,74 @@ struct HostileTests {
       }
       return journey
     }
+    connection.setRequests(Self.facts, Self.flights)
+    return connection
+  }
+
+  private static let wide = String(repeating: "名", count: 90) + "\u{1B}[2J\u{202E}"
+
+  private static let events: [EngineEvent] = EventKind.allCases.flatMap { kind in
+    EventSeverity.allCases.map { severity in
+      EngineEvent(
+        sequence: UInt64(kind.rawValue) * 4 + UInt64(severity.rawValue),
+        time: severity == .error ? .max : UInt64(kind.rawValue),
+        severity: severity,
+        party: PartyID(kind.rawValue) * 3,
+        kind: kind,
+        subject: wide,
+        text: kind == .stateChange ? " → " : wide,
+        note: wide,
+        cause: "a  b | | c " + wide,
+        journey: severity == .info ? .max : 0,
+        request: .max
+      )
+    }
+  }
+
+  private static let facts = AdapterFacts(
+    adapter: 1,
+    sections: FactSection.Topic.allCases.map { topic in
+      FactSection(topic, [.init(wide, wide), .init("", ""), .init("|", "| | |")])
+    },
+    identifiers: [
+      ObjectIdentifierRow(
+        number: .max,
+        name: wide,
+        kinds: [],
+        ndisAnswers: [],
+        isMandatory: true,
+        form: wide,
+        page: wide
+      )
+    ],
+    attachable: [wide],
+    bindable: []
+  )
+
+  private static let flights: [RequestFlight] = (0..<40 as Range<UInt64>).map { id in
+    RequestFlight(
+      id: id,
+      adapter: 1,
+      number: .max,
+      name: wide,
+      kind: .method,
+      issuer: .max,
+      steps: (0..<(id % 9)).map {
+        .init(time: $0 % 2 == 0 ? .max : 0, party: PartyID($0), text: wide + " (clone)")
+      },
+      status: id % 3 == 0 ? "" : wide,
+      input: [UInt8](repeating: 0x1B, count: Int(id) * 40),
+      bytesNeeded: .max,
+      fields: (0..<id).map { .init(wide, "| " + wide, start: .max, count: UInt32($0)) }
+    )
   }
 
   @Test(
     "no name, number or size of the screen makes a trap, and nothing steers the terminal",
     arguments: [
       "", "5", "5 ] tab down", "5 x tab space down", "5 x x tab down", "?", ":", "/ \"a\"",
+      "2", "2 right right tab G", "3", "3 tab down down", "3 v x tab G", "3 = \"名\"", "6",
+      "6 right up enter", "a a", "down down a d",
     ]
   )
   func sweep(_ keys: String) throws {

@@ -6,7 +6,12 @@ import NDIS
 extension StackEngine {
   /// What is known of an adapter, nil if there is no such one; made anew only when the structure has changed.
   public func facts(of id: AdapterID) -> AdapterFacts? {
-    guard let adapter = stack.adapters.first(where: { $0.party.id == id }) else { return nil }
+    stack.adapters.first { $0.party.id == id }.map(facts(of:))
+  }
+
+  /// The same of an adapter at hand.
+  func facts(of adapter: MiniportAdapter) -> AdapterFacts {
+    let id = adapter.party.id
     // The lookahead alone changes without the structure.
     let lookahead = adapter.currentLookahead
     if let known = facts[id], known.generation == stack.generation, known.lookahead == lookahead {

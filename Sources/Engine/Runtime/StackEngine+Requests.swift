@@ -44,7 +44,13 @@ extension StackEngine {
 
   /// The requests under way and the last ones done, oldest first; empty if there is no such adapter.
   public func flights(of id: AdapterID) -> [RequestFlight] {
-    guard let adapter = stack.adapters.first(where: { $0.party.id == id }) else { return [] }
+    stack.adapters.first { $0.party.id == id }.map(flights(of:)) ?? []
+  }
+
+  /// The same of an adapter at hand.
+  func flights(of adapter: MiniportAdapter) -> [RequestFlight] {
+    guard !adapter.flights.isEmpty else { return [] }
+    let id = adapter.party.id
     var kept: [UInt64: RequestFlight] = [:]
     let rows = adapter.flights.map { flight in
       let row = flightRows[id]?[flight.id] ?? Self.row(of: flight, id)

@@ -12,6 +12,7 @@ public final class SessionRecorder {
   private var findingCount = 0
   /// The facts written last, by adapter.
   private var facts: [AdapterID: AdapterFacts] = [:]
+  private var nextFacts: UInt64 = 0
   /// Requests that were written and are still kept by the engine.
   private var flights: [AdapterID: Set<UInt64>] = [:]
   /// Engine nanoseconds from one sample of the counters to the next.
@@ -82,8 +83,9 @@ public final class SessionRecorder {
   public func finish(_ engine: StackEngine) -> FileError? {
     takeHops(engine)
     sample(engine)
+    writeFacts(engine)
     for adapter in engine.stack.adapters {
-      writer.flights(engine.flights(of: adapter.party.id).filter(\.isPending))
+      writer.flights(engine.flights(of: adapter).filter(\.isPending))
     }
     writer.end(time: engine.now)
     return sink?.finish()
@@ -113,20 +115,27 @@ public final class SessionRecorder {
     let findings = engine.findings()
     writer.findings(Array(findings.dropFirst(findingCount)))
     findingCount = findings.count
-    requests(engine)
+    for adapter in engine.stack.adapters { requests(engine, adapter) }
+    if engine.now >= nextFacts { writeFacts(engine) }
   }
 
-  /// Writes what has become known of the adapters, and the requests that have ended.
-  private func requests(_ engine: StackEngine) {
-    for id in engine.stack.adapters.map(\.party.id) {
-      if let new = engine.facts(of: id), new != facts[id] {
-        facts[id] = new
-        writer.facts([new])
-      }
-      let ended = engine.flights(of: id).filter { !$0.isPending }
-      let written = flights[id, default: []]
-      writer.flights(ended.filter { !written.contains($0.id) })
-      flights[id] = Set(ended.map(\.id))
+  /// Writes what has become known of the adapters; seldom, for it is made anew whenever the structure changes.
+  private func writeFacts(_ engine: StackEngine) {
+    nextFacts = engine.now + 10 * Self.period
+    for adapter in engine.stack.adapters {
+      let new = engine.facts(of: adapter)
+      guard new != facts[new.adapter] else { continue }
+      facts[new.adapter] = new
+      writer.facts([new])
     }
+  }
+
+  /// Writes the requests that have ended.
+  private func requests(_ engine: StackEngine, _ adapter: MiniportAdapter) {
+    let ended = engine.flights(of: adapter).filter { !$0.isPending }
+    guard !ended.isEmpty else { return }
+    let written = flights[adapter.party.id, default: []]
+    writer.flights(ended.filter { !written.contains($0.id) })
+    flights[adapter.party.id] = Set(ended.map(\.id))
   }
 }

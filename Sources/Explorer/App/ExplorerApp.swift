@@ -155,7 +155,8 @@ public final class ExplorerApp {
     if let latest = model.latest {
       if latest.sequence == snapshot.sequence { return false }
       // An answer is shown at once; an engine that only counts on is looked at twice a second.
-      let isAnswer = latest.detail.request != snapshot.detail.request
+      let isAnswer =
+        latest.detail.request != snapshot.detail.request || model.awaitedEvent != nil
       if !isAnswer, timeToData(now) > .zero {
         isBehind = true
         return false

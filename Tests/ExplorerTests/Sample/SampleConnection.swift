@@ -13,6 +13,8 @@ final class SampleConnection: EngineConnection {
     var answers = true
     var flights = SampleRequests.flights
     var injectionJourney: UInt64 = 0
+    /// What is told of every adapter; nil takes the sample's.
+    var facts: AdapterFacts?
   }
 
   let descriptor: Int32
@@ -79,11 +81,23 @@ final class SampleConnection: EngineConnection {
         request: request,
         packets: request.packets.map { Self.window($0, state.rows) },
         journey: request.journey.flatMap { journeys($0) },
-        adapter: request.adapter.map { SampleRequests.facts($0) },
-        flights: request.adapter == 1 ? state.flights : []
+        adapter: request.adapter.map { id in
+          var facts = state.facts ?? SampleRequests.facts(id)
+          facts.adapter = id
+          return facts
+        },
+        flights: request.adapter == 1 || state.facts != nil ? state.flights : []
       )
     }
     signal()
+  }
+
+  /// Tells other facts and requests from now on.
+  func setRequests(_ facts: AdapterFacts, _ flights: [RequestFlight]) {
+    state.withLock { state in
+      state.facts = facts
+      state.flights = flights
+    }
   }
 
   /// Ends a command with an event, and a query also with one more request.

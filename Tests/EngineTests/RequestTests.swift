@@ -116,6 +116,24 @@ struct RequestTests {
     #expect(engine.facts(of: 4_711) == nil)
   }
 
+  @Test(
+    "task offloads are told by the members of their structure, and an adapter without has no page"
+  )
+  func offloads() throws {
+    var offload = OffloadCapabilities()
+    #expect(StackEngine.rows(of: offload).allSatisfy { $0.value == "none" })
+    offload.ipv4Transmit = .init(tcp: true, udp: true, ipHeader: true)
+    offload.largeSendBytes = 65_536
+    offload.coalesces = true
+    let rows = StackEngine.rows(of: offload)
+    #expect(rows[0] == .init("Checksum.IPv4Transmit", "IpChecksum TcpChecksum UdpChecksum"))
+    #expect(rows[4] == .init("LsoV1, LsoV2", "65536 bytes, at least 2 segments"))
+    #expect(rows[5] == .init("Rsc", "IPv4 IPv6"))
+    let (engine, id) = try Self.engine()
+    let topics = try #require(engine.facts(of: id)).sections.map(\.topic)
+    #expect(topics == [.driver, .link, .addresses, .receive, .limits])
+  }
+
   @Test("a session keeps facts and requests, and takes no command")
   func session() throws {
     let (engine, id) = try Self.engine()

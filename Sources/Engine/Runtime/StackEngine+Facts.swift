@@ -19,7 +19,7 @@ extension StackEngine {
     }
     let sections = [
       driverSection(adapter), linkSection(adapter), addressSection(adapter),
-      receiveSection(adapter), limitSection(adapter),
+      receiveSection(adapter), limitSection(adapter), offloadSection(adapter),
     ]
     let made = AdapterFacts(
       adapter: id,
@@ -142,6 +142,34 @@ extension StackEngine {
         .init("ContextBackFillSize", "\(attributes.contextBackfill) bytes"),
       ]
     )
+  }
+
+  private func offloadSection(_ adapter: MiniportAdapter) -> FactSection {
+    FactSection(.offload, adapter.attributes?.offload.map(Self.rows(of:)) ?? [])
+  }
+
+  /// Task offloads, by the members of `NDIS_OFFLOAD`.
+  static func rows(of offload: OffloadCapabilities) -> [FactSection.Row] {
+    let large = offload.largeSendBytes
+    let send =
+      large == 0 ? "none" : "\(large) bytes, at least \(offload.minimumSegments) segments"
+    return [
+      .init("Checksum.IPv4Transmit", words(offload.ipv4Transmit)),
+      .init("Checksum.IPv4Receive", words(offload.ipv4Receive)),
+      .init("Checksum.IPv6Transmit", words(offload.ipv6Transmit)),
+      .init("Checksum.IPv6Receive", words(offload.ipv6Receive)),
+      .init("LsoV1, LsoV2", send), .init("Rsc", offload.coalesces ? "IPv4 IPv6" : "none"),
+    ]
+  }
+
+  private static func words(_ checksum: OffloadCapabilities.Checksum) -> String {
+    let words: [(Bool, String)] = [
+      (checksum.ipHeader, "IpChecksum"), (checksum.tcp, "TcpChecksum"),
+      (checksum.udp, "UdpChecksum"), (checksum.ipOptions, "IpOptionsSupported"),
+      (checksum.tcpOptions, "TcpOptionsSupported"),
+    ]
+    let present = words.filter(\.0).map(\.1)
+    return present.isEmpty ? "none" : present.joined(separator: " ")
   }
 
   private static func speed(_ speed: UInt64) -> String {

@@ -41,7 +41,9 @@ struct EntryShape {
       var high = origin
       if prefix.pointee.seen_level < 3 {
         high = origin + min(length, Int(snap))
-        if marks & UInt8(ND_MARK_BYTES) != 0, Int(prefix.pointee.dirty_high) > high,
+        // What was written before the packet was born is no change of it.
+        if prefix.pointee.seen_level > 0, marks & UInt8(ND_MARK_BYTES) != 0,
+          Int(prefix.pointee.dirty_high) > high,
           Int(prefix.pointee.dirty_low) <= high
         {
           high = Int(prefix.pointee.dirty_high)

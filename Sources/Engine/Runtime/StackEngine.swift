@@ -65,8 +65,8 @@ public final class StackEngine {
     public var level: UInt8 = 3
     /// Bytes of the recording; a power of two.
     public var ringBytes = 8 << 20
-    /// Bytes kept of a packet at birth, 0...262144.
-    public var snapLength = 128
+    /// Bytes kept of a packet at birth, 0...262144: an ordinary frame whole, of a large unit the beginning.
+    public var snapLength = 2_048
     /// Checks the drivers against the rules at every hand-off and control call.
     public var verify = true
     /// Journeys per second that are recorded whole; above it, one in `2^n` is.

@@ -36,7 +36,7 @@ struct ThemeLibraryTests {
     func folders(_ variables: [String: String]) -> [String] {
       ThemeLibrary(environment: { variables[$0] }, executable: "/opt/bin/ndissect").folders
     }
-    let shared = "/opt/bin/../share/ndissect/themes"
+    let shared = "/opt/share/ndissect/themes"
     #expect(folders(["XDG_CONFIG_HOME": "/x", "HOME": "/h"]) == ["/x/ndissect/themes", shared])
     #expect(
       folders(["XDG_CONFIG_HOME": "x", "HOME": "/h"]) == ["/h/.config/ndissect/themes", shared]

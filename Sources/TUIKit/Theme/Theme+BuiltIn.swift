@@ -10,10 +10,10 @@ extension Theme {
     theme.selectedText = RGB(0xFFFFFF)
     theme.setColors([
       .text: 0xD5DCE8, .dim: 0x98A3B8, .title: 0xF2F5FA, .border: 0x46536B, .key: 0xFFD479,
-      .selected: 0x24385C, .miniport: 0x7DB4FF, .filter: 0xC4A3FF, .protocol: 0x5ADBC4,
-      .rx: 0x6CD5F2, .tx: 0xF29ADF, .ok: 0x83DB8F, .warn: 0xFFC26B, .drop: 0xFF9488,
+      .selected: 0x24385C, .miniport: 0x7DB4FF, .filter: 0xC7A5F6, .protocol: 0x5ADBC4,
+      .rx: 0x65D4F3, .tx: 0xF29ADF, .ok: 0x83DB8F, .warn: 0xFFC26B, .drop: 0xF6959B,
       .changed: 0xFFC26B, .held: 0xF0E07A, .heat1: 0x35507A, .heat2: 0x3A7D9B, .heat3: 0x3FAA9D,
-      .heat4: 0xD6C25A, .heat5: 0xFF9488,
+      .heat4: 0xD6C25A, .heat5: 0xF6959B,
     ])
     return theme
   }()
@@ -26,10 +26,10 @@ extension Theme {
     theme.selectedText = RGB(0x000000)
     theme.setColors([
       .text: 0x22262E, .dim: 0x4D545F, .title: 0x0B0E13, .border: 0xA9B0BC, .key: 0x7A4300,
-      .selected: 0xD4E2F8, .miniport: 0x0B4BA8, .filter: 0x5F2DB0, .protocol: 0x00574C,
-      .rx: 0x00556F, .tx: 0x8A1477, .ok: 0x12591F, .warn: 0x7A4300, .drop: 0xA01010,
+      .selected: 0xD4E2F8, .miniport: 0x184D9D, .filter: 0x5F2DB0, .protocol: 0x00574C,
+      .rx: 0x00527A, .tx: 0x8A1477, .ok: 0x235905, .warn: 0x7A4300, .drop: 0x9B2333,
       .changed: 0x7A4300, .held: 0x5F4C00, .heat1: 0xC3D5F0, .heat2: 0x86B9CC, .heat3: 0x3C958A,
-      .heat4: 0xB08400, .heat5: 0xA01010,
+      .heat4: 0xB08400, .heat5: 0x9B2333,
     ])
     return theme
   }()

@@ -21,8 +21,10 @@ public struct ThemeLibrary: Sendable {
     } else if let home = environment("HOME"), !home.isEmpty {
       folders.append(home + "/.config/ndissect/themes")
     }
-    if let executable, let slash = executable.lastIndex(of: "/") {
-      folders.append(executable[..<slash] + "/../share/ndissect/themes")
+    if let executable, let bin = executable.lastIndex(of: "/"),
+      let root = executable[..<bin].lastIndex(of: "/")
+    {
+      folders.append(executable[..<root] + "/share/ndissect/themes")
     }
     self.folders = folders
   }
@@ -56,6 +58,13 @@ public struct ThemeLibrary: Sendable {
     }
     names.sort()
     return names.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+  }
+
+  /// All themes that can be chosen by name, in the order of names but the default first; files that cannot be read are
+  /// left out.
+  public var themes: [Theme] {
+    let found = names.filter { $0 != Theme.midnight.name }.compactMap { try? theme(named: $0) }
+    return [(try? theme(named: Theme.midnight.name)) ?? .midnight] + found
   }
 
   private static func baseName(_ path: String) -> String {

@@ -18,7 +18,7 @@ FUZZ_SECONDS ?= 60
 LIBRARIES := libncurses-dev libpcap-dev libyaml-dev
 BUILD_TOOLS := git=git ca-certificates
 TEST_TOOLS := python3=python3 tmux=tmux tshark=tshark iproute2=ip iputils-ping=ping \
-	iputils-arping=arping iperf3=iperf3 util-linux=unshare
+	iputils-arping=arping iperf3=iperf3 util-linux=unshare ncurses-term
 BENCH_TOOLS := dpdk-dev=dpdk-testpmd
 EDGE_BENCH_TOOLS := iperf3=iperf3 iproute2=ip ethtool=ethtool util-linux=unshare
 PICTURE_TOOLS := librsvg2-bin=rsvg-convert fonts-dejavu-core
@@ -29,6 +29,11 @@ STRICT := --explicit-target-dependency-import-check error
 # The staged tree has the shape of an installed one, so stacks and themes are found the same way.
 STAGE := .build/stage
 BINARY := $(STAGE)/bin/ndissect
+# Written by the program itself from its own tables.
+MANUALS = "$(DESTDIR)$(PREFIX)/share/man/man1"
+COMPLETIONS_BASH = "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/ndissect"
+COMPLETIONS_ZSH = "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_ndissect"
+COMPLETIONS_FISH = "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/ndissect.fish"
 # Folders too: a deleted file changes its folder's time.
 SOURCES := Package.swift $(wildcard Package.resolved) $(shell find Sources 2>/dev/null)
 
@@ -118,11 +123,19 @@ install: $(BINARY)
 	  test -d $$kind || continue; \
 	  find $$kind -type f ! -name '.*' -exec install -m 644 -t \
 	    "$(DESTDIR)$(PREFIX)/share/ndissect/$$kind" {} +; done
+	@install -d $(MANUALS) "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	@$(BINARY) man >$(MANUALS)/ndissect.1
+	@$(BINARY) --generate-completion-script bash >$(COMPLETIONS_BASH)
+	@$(BINARY) --generate-completion-script zsh >$(COMPLETIONS_ZSH)
+	@$(BINARY) --generate-completion-script fish >$(COMPLETIONS_FISH)
 	@echo "installed $(DESTDIR)$(PREFIX)/bin/ndissect and $(DESTDIR)$(PREFIX)/share/ndissect"
 
 uninstall:
 	@rm -f "$(DESTDIR)$(PREFIX)/bin/ndissect"
 	@rm -rf "$(DESTDIR)$(PREFIX)/share/ndissect"
+	@rm -f $(MANUALS)/ndissect.1 $(COMPLETIONS_BASH) $(COMPLETIONS_ZSH) $(COMPLETIONS_FISH)
 
 fuzz: swift packages
 	@SWIFT="$(SWIFT)" .ci/fuzz "$(FUZZ)" "$(FUZZ_SECONDS)"

@@ -15,6 +15,7 @@ struct NDISsect: ParsableCommand {
       Explore.self, Shell.self, Enter.self, Doctor.self, Run.self, Replay.self, Show.self,
       Trace.self, SnapshotCommand.self,
       Check.self, DriversCommand.self, StacksCommand.self,
+      ThemesCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: Explore.self
   )

@@ -180,4 +180,34 @@ struct InputDecoderTests {
     let after = decoder.feed([0x07, 0x78], at: 0)
     #expect(after.last == .key(KeyEvent("x")))
   }
+
+  @Test(
+    "the terminal's ground is read from its answer, in any width and with either end",
+    arguments: [
+      ("rgb:ffff/0000/8080", 0xFF0080), ("rgb:ff/00/80", 0xFF0080), ("rgb:f/0/8", 0xFF0088),
+      ("rgb:fff/000/808", 0xFF0080),
+    ] as [(String, UInt32)]
+  )
+  func ground(_ answer: String, _ color: UInt32) {
+    for end in ["\u{7}", "\u{1B}\\"] {
+      var decoder = InputDecoder()
+      let bytes = Array(("\u{1B}]11;" + answer + end + "q").utf8)
+      var events: [InputEvent] = []
+      for byte in bytes { events += decoder.feed([byte], at: 0) }
+      #expect(events == [.background(RGB(color)), .key(KeyEvent("q"))])
+    }
+  }
+
+  @Test(
+    "other answers and broken ones vanish",
+    arguments: [
+      "10;rgb:ff/ff/ff", "11;rgb:ff/ff", "11;rgb:ff/ff/ff/ff", "11;rgb:gg/00/00",
+      "11;rgb:fffff/0/0",
+      "11;#ffffff", "11;rgb:-1/0/0", "11;rgb:\u{FF}/0/0",
+    ]
+  )
+  func otherAnswers(_ answer: String) {
+    var decoder = InputDecoder()
+    #expect(decoder.feed(Array(("\u{1B}]" + answer + "\u{7}").utf8), at: 0).isEmpty)
+  }
 }

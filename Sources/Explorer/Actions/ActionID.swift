@@ -21,7 +21,8 @@ enum ActionID: String, CaseIterable, Sendable {
   case stopInjecting
   case palette
   case help
-  case nextTheme
+  case themes
+  case copy
   case nextGlyphs
   case redraw
   case program

@@ -11,48 +11,12 @@ enum ActionTable {
     byID[id].map { actions[$0] }
   }
 
-  /// Actions valid in a view: its own first, then those valid everywhere without the keys the view itself takes.
-  static func actions(in view: ViewID) -> [Action] {
-    switch view {
-    case .stack: stackActions
-    case .adapter: adapterActions
-    case .oids: oidsActions
-    case .trace: traceActions
-    case .events: eventsActions
-    }
-  }
+  /// Actions valid in a view, with the keys of the table.
+  static func actions(in view: ViewID) -> [Action] { KeyMap.standard.actions(in: view) }
 
-  private static let stackActions = merged(.stack)
-  private static let adapterActions = merged(.adapter)
-  private static let oidsActions = merged(.oids)
-  private static let traceActions = merged(.trace)
-  private static let eventsActions = merged(.events)
-
-  private static func merged(_ view: ViewID) -> [Action] {
-    let own = actions.filter { $0.place != .anywhere && $0.place.includes(view) }
-    let taken = own.flatMap(\.keys)
-    let common = actions.filter { $0.place == .anywhere }.map { action in
-      var rest = action
-      rest.keys.removeAll { taken.contains($0) }
-      return rest
-    }
-    return own + common
-  }
-
-  /// What keys mean in a view.
-  ///
-  /// - Returns: the action they complete, whether they begin a longer sequence, or neither.
+  /// What keys mean in a view, by the table.
   static func match(_ keys: [KeyEvent], in view: ViewID) -> Match {
-    var isPrefix = false
-    for action in actions(in: view) {
-      for sequence in action.keys {
-        if sequence == keys { return .action(action.id) }
-        if sequence.count > keys.count, Array(sequence.prefix(keys.count)) == keys {
-          isPrefix = true
-        }
-      }
-    }
-    return isPrefix ? .prefix : .none
+    KeyMap.standard.match(keys, in: view)
   }
 
   /// What a key sequence means.
@@ -190,7 +154,14 @@ enum ActionTable {
       .anywhere,
       "List the keys that are valid here; type to search."
     ),
-    row(.nextTheme, "Next theme", one("T"), .anywhere, "Take the next theme."),
+    row(.themes, "Themes", one("T"), .anywhere, "Choose a theme; the screen shows it at once."),
+    row(
+      .copy,
+      "Copy",
+      one("y"),
+      .anywhere,
+      "Copy what is selected to the terminal's clipboard."
+    ),
     row(
       .nextGlyphs,
       "Next glyph set",

@@ -35,7 +35,7 @@ extension ExplorerModel {
 
   /// The Adapter view's panes.
   var adapterLayout: AdapterLayout {
-    let screen = ScreenLayout(size)
+    let screen = screenLayout
     var text = adapterText(width: 0)
     return AdapterLayout(
       screen,
@@ -60,7 +60,7 @@ extension ExplorerModel {
   private var pageHeight: Int { page.height }
 
   private mutating func moveOnAdapter(by step: Int) {
-    if state.adapterPages.focus == .facets, ScreenLayout(size).kind != .narrow {
+    if state.adapterPages.focus == .facets, screenLayout.kind != .narrow {
       stepFacet(by: step)
     } else {
       scrollPage(by: step)

@@ -19,9 +19,11 @@ public final class ExplorerApp {
   private var lastData: ContinuousClock.Instant?
   /// A newer snapshot waits for its time.
   private var isBehind = false
-  /// The least time between two snapshots that answer nothing; a little less than half a second, so that an engine of
-  /// two a second is never late.
-  private static let dataTime = Duration.milliseconds(480)
+  /// The least time between two snapshots that answer nothing; a little less than a sample, so that an engine of as many
+  /// a second is never late.
+  private let dataTime: Duration
+  /// When the terminal was asked for its ground.
+  private var asked: ContinuousClock.Instant?
   /// The least time between two answers to keys.
   private static let keyTime = Duration.milliseconds(8)
 
@@ -30,12 +32,14 @@ public final class ExplorerApp {
   /// - Parameters:
   ///   - connection: the engine.
   ///   - options: themes, characters, colours, view.
+  ///   - past: older snapshots in order, for the rates of the last minute.
   ///   - companion: a program that shares the terminal.
   ///   - environment: looks up environment variables.
   /// - Throws: `TerminalError` if there is no terminal, or none that can be used.
   public convenience init(
     connection: any EngineConnection,
     options: ExplorerOptions = ExplorerOptions(),
+    past: [Snapshot] = [],
     companion: (any ExplorerCompanion)? = nil,
     environment: (String) -> String?
   ) throws(TerminalError) {
@@ -47,6 +51,7 @@ public final class ExplorerApp {
     self.init(
       connection: connection,
       options: options,
+      past: past,
       terminal: terminal,
       companion: companion
     )
@@ -57,11 +62,13 @@ public final class ExplorerApp {
   /// - Parameters:
   ///   - connection: the engine.
   ///   - options: themes, characters, view.
+  ///   - past: older snapshots in order, for the rates of the last minute.
   ///   - terminal: the screen; `run` closes it.
   ///   - companion: a program that shares the terminal.
   public init(
     connection: any EngineConnection,
     options: ExplorerOptions = ExplorerOptions(),
+    past: [Snapshot] = [],
     terminal: CursesTerminal,
     companion: (any ExplorerCompanion)? = nil
   ) {
@@ -70,7 +77,9 @@ public final class ExplorerApp {
     self.terminal = terminal
     var options = options
     options.charset = options.charset ?? terminal.charset
+    dataTime = .milliseconds(960 / max(1, options.samplesPerSecond))
     model = ExplorerModel(options: options, size: terminal.size)
+    for snapshot in past { model.take(snapshot) }
   }
 
   /// Runs until the person quits or the terminal is gone; then gives the terminal back and sends `quit`.
@@ -88,6 +97,8 @@ public final class ExplorerApp {
     takeSnapshot()
     sendWish()
     present(at: clock.now)
+    // Asked after the first picture, which never waits for the answer.
+    if model.options.followsTerminal, terminal.askBackground() { asked = clock.now }
     var isDirty = false
     while true {
       let watched = companion?.descriptors ?? []
@@ -115,6 +126,8 @@ public final class ExplorerApp {
           guard goToProgram(&loop) else { return }
           isDirty = true
         case .quit: return
+        case .copy(let text):
+          if !terminal.copy(text) { model.say("this terminal takes no text for a clipboard") }
         }
       }
       if !wake.ready.isEmpty || isBehind { isDirty = takeSnapshot() || isDirty }
@@ -142,6 +155,9 @@ public final class ExplorerApp {
     case .paste(let text): model.paste(text)
     case .mouse(let mouse): model.handle(mouse)
     case .focus: break
+    case .background(let color):
+      // Later than this the person has begun to look at the screen as it is.
+      if let asked, ContinuousClock().now - asked < .seconds(1) { model.take(background: color) }
     }
     return .none
   }
@@ -174,7 +190,7 @@ public final class ExplorerApp {
   }
 
   private func timeToData(_ now: ContinuousClock.Instant) -> Duration {
-    lastData.map { max(.zero, Self.dataTime - (now - $0)) } ?? .zero
+    lastData.map { max(.zero, dataTime - (now - $0)) } ?? .zero
   }
 
   private func sendWish() {

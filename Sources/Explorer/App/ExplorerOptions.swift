@@ -12,6 +12,14 @@ public struct ExplorerOptions: Sendable {
   public var startsWithTrace: Bool
   /// The name of a program that shares the terminal; nil if there is none.
   public var program: String?
+  /// Nobody chose a theme, so the terminal's ground chooses between the first and its partner.
+  public var followsTerminal = false
+  /// Keys.
+  public var keys: KeyMap = .standard
+  /// How much is shown side by side.
+  public var layout: LayoutChoice = .auto
+  /// New figures in a second, 1…10.
+  public var samplesPerSecond = 2
 
   /// Makes options; no themes gives the default one.
   public init(

@@ -19,7 +19,7 @@ extension ExplorerModel {
   }
 
   /// Rows of the list that can be seen.
-  var eventListHeight: Int { max(1, EventsLayout(ScreenLayout(size)).list.height - 2) }
+  var eventListHeight: Int { max(1, EventsLayout(screenLayout).list.height - 2) }
 
   /// The events on the screen.
   var events: EventHistory { snapshot?.events ?? EventHistory() }

@@ -6,7 +6,7 @@ extension ExplorerModel {
   /// Draws the screen.
   func draw() -> Canvas {
     let canvas = Canvas(size)
-    let layout = ScreenLayout(size)
+    let layout = screenLayout
     if layout.kind == .statusLine {
       drawStatusLines(on: canvas)
       return canvas
@@ -138,18 +138,24 @@ extension ExplorerModel {
 
   // Tabs.
 
+  /// The views with their keys.
+  var tabs: [TabBar.Tab] {
+    ViewID.allCases.map { view in
+      let action = options.keys.actions.first { $0.id == view.action }
+      return TabBar.Tab(action?.keyLabel(state.charset) ?? "", view.name)
+    }
+  }
+
   /// The views; only the open one keeps its name where what is recorded would have no room.
   var tabBar: TabBar {
     let selected = ViewID.allCases.firstIndex(of: state.view)
-    let whole = TabBar(
-      ViewID.allCases.map { TabBar.Tab(String($0.key), $0.name) },
-      selected: selected
-    )
+    let tabs = tabs
+    let whole = TabBar(tabs, selected: selected)
     let remark = recordingRemark.width
     let end = whole.places(width: size.width).last.map { $0.x + $0.width } ?? 0
     guard remark > 0, end + 2 + remark >= size.width else { return whole }
     return TabBar(
-      ViewID.allCases.map { TabBar.Tab(String($0.key), $0 == state.view ? $0.name : "") },
+      zip(tabs, ViewID.allCases).map { TabBar.Tab($0.key, $1 == state.view ? $1.name : "") },
       selected: selected
     )
   }
@@ -159,7 +165,7 @@ extension ExplorerModel {
     let keys = [(ActionID.palette, "commands"), (.help, "help")]
     var trailing = StyledText()
     for (id, word) in keys {
-      guard let action = ActionTable.action(id) else { continue }
+      guard let action = options.keys.action(id) else { continue }
       if !trailing.isEmpty { trailing.append("  ") }
       let keys = id == .palette ? action.keys.last : action.keys.first
       let label = keys.map { KeyLabel.text($0) } ?? ""
@@ -204,7 +210,9 @@ extension ExplorerModel {
       canvas.put(StyledText(text, Style(.drop)).truncated(to: canvas.width - 2), x: 1, y: 0)
       return
     }
-    HintBar(HintList.hints(self), last: HintList.help(width: size.width)).draw(on: canvas)
+    HintBar(HintList.hints(self), last: HintList.help(width: size.width, options.keys)).draw(
+      on: canvas
+    )
   }
 
   // Too small for more.

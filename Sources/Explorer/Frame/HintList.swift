@@ -12,17 +12,17 @@ enum HintList {
   static func hints(_ model: ExplorerModel) -> [HintBar.Hint] {
     groups(model).compactMap { group in
       let keys = group.actions.compactMap { id in
-        ActionTable.actions(in: model.state.view).first { $0.id == id }?
+        model.options.keys.actions(in: model.state.view).first { $0.id == id }?
           .keyLabel(model.state.charset)
-      }
+      }.filter { !$0.isEmpty }
       let divider = model.state.charset == .ascii && keys.contains { $0.count > 1 } ? "/" : ""
       return keys.isEmpty ? nil : HintBar.Hint(keys.joined(separator: divider), group.word)
     }
   }
 
   /// The hint that always stays.
-  static func help(width: Int) -> HintBar.Hint? {
-    ActionTable.action(.help).map { HintBar.Hint($0.keyLabel(), width < 60 ? "" : "help") }
+  static func help(width: Int, _ keys: KeyMap = .standard) -> HintBar.Hint? {
+    keys.action(.help).map { HintBar.Hint($0.keyLabel(), width < 60 ? "" : "help") }
   }
 
   static func groups(_ model: ExplorerModel) -> [Group] {
@@ -91,7 +91,7 @@ enum HintList {
   private static func detailWord(_ model: ExplorerModel) -> String {
     switch model.state.trace.detail {
     case .changes: "fields"
-    case .fields: ScreenLayout(model.size).kind == .dashboard ? "changes" : "bytes"
+    case .fields: model.screenLayout.kind == .dashboard ? "changes" : "bytes"
     case .bytes: "changes"
     }
   }

@@ -26,10 +26,12 @@ struct ScreenLayout: Equatable {
   let hints: Rect
 
   /// Shares out a screen.
-  init(_ size: Size) {
+  init(_ size: Size, _ choice: LayoutChoice = .auto) {
     if size.width < 40 || size.height < 10 {
       kind = .statusLine
-    } else if size.width >= 140, size.height >= 40 {
+    } else if choice == .pane {
+      kind = .narrow
+    } else if choice == .auto, size.width >= 140, size.height >= 40 {
       kind = .dashboard
     } else if size.width >= 72, size.height >= 20 {
       kind = .normal

@@ -2,10 +2,13 @@ import Inspection
 import TUIKit
 
 extension ExplorerModel {
+  /// How the screen is shared out.
+  var screenLayout: ScreenLayout { ScreenLayout(size, options.layout) }
+
   /// The Stack view's panes; they keep their place while adapters are folded.
   var stackLayout: StackLayout {
     let adapters = snapshot?.structure.adapters.count ?? 0
-    return StackLayout(ScreenLayout(size), rows: rows.total + adapters)
+    return StackLayout(screenLayout, rows: rows.total + adapters)
   }
 
   /// Rows of the tree that can be seen.
@@ -26,20 +29,20 @@ extension ExplorerModel {
   var packetPaneHeight: Int {
     switch state.view {
     case .stack: (stackLayout.packets?.height ?? 2) - 1
-    case .trace: TraceLayout(ScreenLayout(size), state.trace.detail).packets.height - 1
+    case .trace: TraceLayout(screenLayout, state.trace.detail).packets.height - 1
     case .adapter, .oids, .events: 1
     }
   }
 
   /// Lines of the pane beside the bytes that can be seen.
   var detailHeight: Int {
-    let layout = TraceLayout(ScreenLayout(size), state.trace.detail)
+    let layout = TraceLayout(screenLayout, state.trace.detail)
     return max(1, ((showsFields ? layout.fields : layout.changes)?.height ?? 1) - 1)
   }
 
   /// Lines of bytes that can be seen.
   var bytesHeight: Int {
-    max(1, (TraceLayout(ScreenLayout(size), state.trace.detail).bytes?.height ?? 1) - 1)
+    max(1, (TraceLayout(screenLayout, state.trace.detail).bytes?.height ?? 1) - 1)
   }
 
   /// Rows of a list in an overlay that can be seen.

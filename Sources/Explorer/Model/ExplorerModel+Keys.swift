@@ -8,6 +8,8 @@ extension ExplorerModel {
     case none
     case quit
     case suspend
+    /// Put text on the clipboard.
+    case copy(String)
     case redraw
     /// The terminal goes to the program that shares it.
     case program
@@ -31,7 +33,7 @@ extension ExplorerModel {
     }
     let keys = state.pendingKeys + [event]
     state.pendingKeys = []
-    switch ActionTable.match(keys, in: state.view) {
+    switch options.keys.match(keys, in: state.view) {
     case .action(let action): return run(action)
     case .prefix:
       state.pendingKeys = keys
@@ -58,6 +60,7 @@ extension ExplorerModel {
     case .inject(var inject)?:
       inject.paste(text)
       state.overlay = .inject(inject)
+    case .themes?: return
     case nil:
       guard isTyping else { return }
       edit { $0.insert(text) }
@@ -72,7 +75,8 @@ extension ExplorerModel {
     case .viewOIDs: show(.oids)
     case .viewTrace: show(.trace)
     case .viewEvents: show(.events)
-    case .nextTheme: state.themeIndex = (state.themeIndex + 1) % options.themes.count
+    case .themes: openThemes()
+    case .copy: return copySelected()
     case .nextGlyphs: state.charset = state.charset.next
     case .help: state.overlay = .help(OverlayState.SearchState())
     case .palette: state.overlay = .palette(OverlayState.SearchState())
@@ -246,6 +250,9 @@ extension ExplorerModel {
 
   private mutating func handle(_ event: KeyEvent, in overlay: OverlayState) -> Effect {
     switch overlay {
+    case .themes(let list):
+      chooseTheme(event, list)
+      return .none
     case .help(var search):
       switch event.key {
       case .escape, .enter: state.overlay = nil
@@ -253,13 +260,14 @@ extension ExplorerModel {
         take(
           event,
           into: &search,
-          count: HelpList.rows(search.field.text, state.view, hasProgram: hasProgram).count
+          count: HelpList.rows(search.field.text, state.view, options.keys, hasProgram: hasProgram)
+            .count
         )
         state.overlay = .help(search)
       }
       return .none
     case .palette(var search):
-      let found = PaletteList.actions(search.field.text, hasProgram: hasProgram)
+      let found = PaletteList.actions(search.field.text, options.keys, hasProgram: hasProgram)
       switch event.key {
       case .escape: state.overlay = nil
       case .tab:

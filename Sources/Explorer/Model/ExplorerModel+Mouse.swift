@@ -5,7 +5,7 @@ extension ExplorerModel {
   /// Takes in the mouse: the wheel moves what is under it, a click selects it.
   mutating func handle(_ event: MouseEvent) {
     guard state.overlay == nil, !isTyping else { return }
-    let screen = ScreenLayout(size)
+    let screen = screenLayout
     guard screen.kind != .statusLine else { return }
     let isPress = event.action == .press(0)
     if isPress, screen.tabs.contains(x: event.x, y: event.y) { return clickTab(x: event.x) }

@@ -88,7 +88,7 @@ extension ExplorerModel {
   }
 
   private mutating func focusTracePane(by step: Int) {
-    let layout = TraceLayout(ScreenLayout(size), state.trace.detail)
+    let layout = TraceLayout(screenLayout, state.trace.detail)
     var panes: [TraceState.Pane] = [.packets]
     if layout.changes != nil || layout.fields != nil { panes.append(.detail) }
     if layout.bytes != nil { panes.append(.bytes) }
@@ -100,9 +100,9 @@ extension ExplorerModel {
     let all = TraceState.Detail.allCases
     let place = all.firstIndex(of: state.trace.detail) ?? 0
     var next = all[(place + 1) % all.count]
-    if ScreenLayout(size).kind == .dashboard, next == .bytes { next = .changes }
+    if screenLayout.kind == .dashboard, next == .bytes { next = .changes }
     state.trace.detail = next
-    let layout = TraceLayout(ScreenLayout(size), next)
+    let layout = TraceLayout(screenLayout, next)
     if state.trace.focus == .bytes, layout.bytes == nil { state.trace.focus = .packets }
     if state.trace.focus == .detail, layout.changes == nil, layout.fields == nil {
       state.trace.focus = .bytes

@@ -231,7 +231,7 @@ struct ExplorerModel {
 
   /// What the screen needs of the engine beyond structure and counters.
   var wish: DetailRequest {
-    let layout = ScreenLayout(size)
+    let layout = screenLayout
     var request = DetailRequest()
     if let adapter = adapterLookedAt { request.adapter = adapter }
     let showsPackets =

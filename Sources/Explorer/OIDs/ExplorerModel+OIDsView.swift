@@ -144,7 +144,7 @@ extension ExplorerModel {
 
   /// Lines the bytes take where they have the place of the fields.
   var flightByteLines: Int {
-    let width = OIDsLayout(ScreenLayout(size), .value).value?.width ?? size.width
+    let width = OIDsLayout(screenLayout, .value).value?.width ?? size.width
     return hexView(width: width).lineCount
   }
 
@@ -170,7 +170,7 @@ extension ExplorerModel {
   }
 
   private func valueTitle(_ word: String) -> StyledText {
-    guard ScreenLayout(size).kind == .narrow, let row = selectedOID else { return StyledText(word) }
+    guard screenLayout.kind == .narrow, let row = selectedOID else { return StyledText(word) }
     return StyledText(row.name)
   }
 
@@ -182,7 +182,7 @@ extension ExplorerModel {
 
   /// The fields as lines: name and value side by side where they fit, else one below the other.
   var flightValueLines: [ValueLine] {
-    let width = OIDsLayout(ScreenLayout(size), .value).value?.width ?? size.width
+    let width = OIDsLayout(screenLayout, .value).value?.width ?? size.width
     guard let fields = shownFlight?.fields else { return [] }
     let room = max(8, width - 3)
     let widest = fields.map { CharacterWidth.columns(of: $0.name) }.max() ?? 0

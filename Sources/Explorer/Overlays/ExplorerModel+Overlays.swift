@@ -9,13 +9,14 @@ extension ExplorerModel {
     case .confirmation(let confirmation)?: drawConfirmation(confirmation, on: canvas)
     case .choice(let choice)?: drawChoice(choice, on: canvas)
     case .inject(let inject)?: drawInject(inject, on: canvas)
+    case .themes(let list)?: drawThemes(list, on: canvas)
     case nil: return
     }
   }
 
   private func drawHelp(_ search: OverlayState.SearchState, on canvas: Canvas) {
-    let rows = HelpList.rows(search.field.text, state.view, hasProgram: hasProgram)
-    let all = HelpList.rows("", state.view, hasProgram: hasProgram).count
+    let rows = HelpList.rows(search.field.text, state.view, options.keys, hasProgram: hasProgram)
+    let all = HelpList.rows("", state.view, options.keys, hasProgram: hasProgram).count
     let box = drawBox(
       search,
       title: "keys in \(state.view.name)",
@@ -40,7 +41,7 @@ extension ExplorerModel {
   }
 
   private func drawPalette(_ search: OverlayState.SearchState, on canvas: Canvas) {
-    let rows = PaletteList.actions(search.field.text, hasProgram: hasProgram)
+    let rows = PaletteList.actions(search.field.text, options.keys, hasProgram: hasProgram)
     let box = drawBox(
       search,
       title: "commands",
@@ -66,6 +67,27 @@ extension ExplorerModel {
         StyledText(action.place == .anywhere ? "" : action.place.name, .dim),
         StyledText(action.keyLabel(state.charset), .key),
       ]
+    }
+  }
+
+  /// The list stands at the side, so that most of the screen shows the theme.
+  private func drawThemes(_ list: OverlayState.ThemeState, on canvas: Canvas) {
+    let inner = Overlay(
+      title: StyledText("themes", .title),
+      status: StyledText("\(options.themes.count) themes", .dim),
+      hints: StyledText(KeyLabel.text([KeyEvent(.enter)], state.charset), .key)
+        + StyledText(" keep  ", .dim) + StyledText("Esc", .key) + StyledText(" as before", .dim)
+    ).draw(on: canvas, at: OverlayPlace.themes(size, count: options.themes.count))
+    let table = Table(
+      columns: [TableColumn("", width: 8, weight: 1), TableColumn("", width: 5)],
+      selectionBar: .row
+    )
+    var viewport = list.viewport
+    viewport.fit(count: options.themes.count, height: inner.height)
+    table.drawRows(on: inner, viewport: viewport, count: options.themes.count) { index in
+      let theme = options.themes[index]
+      let ground = theme.background == nil ? "" : theme.isLight ? "light" : "dark"
+      return [StyledText(theme.name), StyledText(ground, .dim)]
     }
   }
 

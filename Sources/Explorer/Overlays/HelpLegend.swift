@@ -32,7 +32,7 @@ enum HelpLegend {
   ]
 
   private static let packets: [(StyledText, String)] = [
-    (OutcomeMark.text(.delivered), "delivered"), (OutcomeMark.text(.left), "left the stack"),
+    (OutcomeMark.text(.delivered), "delivered"), (OutcomeMark.text(.left), "left"),
     (OutcomeMark.text(.merged), "merged"), (OutcomeMark.text(.dropped), "dropped"),
     (OutcomeMark.text(.held), "held"), (StyledText(Glyph.changed, Style(.changed)), "changed"),
   ]

@@ -9,4 +9,16 @@ enum OverlayPlace {
       in: Rect(size)
     )
   }
+
+  /// The list of themes, at the right.
+  static func themes(_ size: Size, count: Int) -> Rect {
+    let width = min(38, size.width - 2)
+    let height = min(count + 2, size.height - 2)
+    return Rect(
+      x: size.width - width - 1,
+      y: (size.height - height) / 2,
+      width: width,
+      height: height
+    )
+  }
 }

@@ -3,9 +3,13 @@ enum PaletteList {
   /// Actions whose name has the letters of the text in their order, the best first.
   ///
   /// `hasProgram`: whether there is a program to go to.
-  static func actions(_ text: String, hasProgram: Bool = true) -> [Action] {
+  static func actions(
+    _ text: String,
+    _ keys: KeyMap = .standard,
+    hasProgram: Bool = true
+  ) -> [Action] {
     let offered =
-      hasProgram ? ActionTable.actions : ActionTable.actions.filter { $0.id != .program }
+      hasProgram ? keys.actions : keys.actions.filter { $0.id != .program }
     let wanted = Array(text.lowercased().filter { $0 != " " })
     guard !wanted.isEmpty else { return offered }
     let scored = offered.enumerated().compactMap { index, action in

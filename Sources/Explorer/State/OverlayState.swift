@@ -35,6 +35,17 @@ enum OverlayState: Equatable {
     var search = SearchState()
   }
 
+  /// All themes; the selected one is on the screen.
+  case themes(ThemeState)
+
+  /// A choice of a theme.
+  struct ThemeState: Equatable {
+    /// The theme to go back to.
+    var before: Int
+    /// Which one is selected.
+    var viewport: ListViewport
+  }
+
   /// A search through a list.
   struct SearchState: Equatable {
     /// What was typed.

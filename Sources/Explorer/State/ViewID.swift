@@ -22,6 +22,17 @@ enum ViewID: String, CaseIterable, Sendable {
     }
   }
 
+  /// The action that opens it.
+  var action: ActionID {
+    switch self {
+    case .stack: .viewStack
+    case .adapter: .viewAdapter
+    case .oids: .viewOIDs
+    case .trace: .viewTrace
+    case .events: .viewEvents
+    }
+  }
+
   /// The name on its tab.
   var name: String {
     switch self {

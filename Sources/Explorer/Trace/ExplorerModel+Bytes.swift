@@ -7,7 +7,7 @@ extension ExplorerModel {
 
   private func byteLines() -> ByteLines? {
     guard let hop, let after = hop.bytes else { return nil }
-    let layout = TraceLayout(ScreenLayout(size), state.trace.detail)
+    let layout = TraceLayout(screenLayout, state.trace.detail)
     return ByteLines(
       ByteComparison(before: previousHop?.bytes, after: after),
       width: (layout.bytes?.width ?? size.width) - 2,

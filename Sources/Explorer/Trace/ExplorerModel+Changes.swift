@@ -59,7 +59,7 @@ extension ExplorerModel {
 
   /// Draws the packet's headers into the room below, where no pane of its own shows them.
   private func drawHeaders(of hop: Hop, on pane: Canvas, below count: Int) {
-    let layout = TraceLayout(ScreenLayout(size), state.trace.detail)
+    let layout = TraceLayout(screenLayout, state.trace.detail)
     guard state.view == .stack || layout.fields == nil else { return }
     let link = snapshot?.structure.adapter(of: hop.from)?.linkKind ?? .ethernet
     let layers = FieldTree(hop, link, toggled: []).rows.filter { $0.range != nil }.dropFirst()

@@ -79,19 +79,40 @@ extension InputDecoder {
     }
   }
 
-  /// An answer of the terminal that ends with BEL or `ESC \`; none is asked for, all are skipped.
+  /// An answer of the terminal that ends with BEL or `ESC \`: its ground; all others are skipped.
   private static func string(_ bytes: ArraySlice<UInt8>) -> Step {
     var index = bytes.startIndex + 2
     while index < bytes.endIndex {
-      if bytes[index] == 0x07 { return .event(nil, count: index + 1 - bytes.startIndex) }
+      let told = bytes[bytes.startIndex..<index]
+      if bytes[index] == 0x07 {
+        return .event(background(told), count: index + 1 - bytes.startIndex)
+      }
       if bytes[index] == 0x1B {
         guard index + 1 < bytes.endIndex else { return .incomplete }
         let isEnd = bytes[index + 1] == 0x5C
-        return .event(nil, count: index + (isEnd ? 2 : 0) - bytes.startIndex)
+        let event = isEnd ? background(told) : nil
+        return .event(event, count: index + (isEnd ? 2 : 0) - bytes.startIndex)
       }
       index += 1
     }
     return .incomplete
+  }
+
+  /// `ESC ] 11 ; rgb:RRRR/GGGG/BBBB`, each part one to four digits; nil for anything else.
+  private static func background(_ bytes: ArraySlice<UInt8>) -> InputEvent? {
+    let head = Array("\u{1B}]11;rgb:".utf8)
+    guard bytes.count <= head.count + 14, bytes.starts(with: head) else { return nil }
+    let parts = String(decoding: bytes.dropFirst(head.count), as: UTF8.self)
+      .split(separator: "/", omittingEmptySubsequences: false)
+    let values = parts.compactMap { part -> UInt8? in
+      guard (1...4).contains(part.utf8.count), let value = Int(part, radix: 16), value >= 0 else {
+        return nil
+      }
+      let most = (1 << (4 * part.utf8.count)) - 1
+      return UInt8(clamping: (value * 255 + most / 2) / most)
+    }
+    guard parts.count == 3, values.count == 3 else { return nil }
+    return .background(RGB(values[0], values[1], values[2]))
   }
 
   /// The key of a final letter after `ESC [` or `ESC O`.

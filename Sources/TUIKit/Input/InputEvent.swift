@@ -8,4 +8,6 @@ public enum InputEvent: Equatable, Sendable {
   case paste(String)
   /// The terminal window gained or lost the focus.
   case focus(Bool)
+  /// The terminal told its ground, because it was asked.
+  case background(RGB)
 }

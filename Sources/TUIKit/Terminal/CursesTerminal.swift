@@ -39,6 +39,8 @@ public final class CursesTerminal: Terminal {
   /// Whether it understands the sequences of xterm: mouse, paste, synchronized frames, clipboard.
   public let isXtermLike: Bool
 
+  /// A Linux console; it has a mouse but no strings.
+  private let isConsole: Bool
   private let output: Int32
   private let colors: Int
   /// Whether colour numbers are RGB values.
@@ -80,6 +82,7 @@ public final class CursesTerminal: Terminal {
     depth = opened
     colors = Int(nc_colors())
     isDirect = nc_has_direct_colors()
+    isConsole = name.hasPrefix("linux")
     isXtermLike = !Self.capability("kmous").isEmpty
     size = Size(width: 80, height: 24)
     size = currentSize
@@ -183,8 +186,18 @@ public final class CursesTerminal: Terminal {
   /// - Returns: whether it was asked; terminals may refuse in silence.
   @discardableResult
   public func copy(_ text: String) -> Bool {
-    guard isOpen, isXtermLike, text.utf8.count <= 70_000 else { return false }
+    guard isOpen, isXtermLike, !isConsole, text.utf8.count <= 70_000 else { return false }
     write("\u{1B}]52;c;\(Base64.encode(text.utf8))\u{07}")
+    return true
+  }
+
+  /// Asks the terminal for its ground (OSC 11); if it understands, the answer comes as `InputEvent.background`.
+  ///
+  /// - Returns: whether it was asked: without colours, and where the question would be printed, it is not.
+  @discardableResult
+  public func askBackground() -> Bool {
+    guard isOpen, isXtermLike, depth != .mono, !isConsole else { return false }
+    write("\u{1B}]11;?\u{07}")
     return true
   }
 

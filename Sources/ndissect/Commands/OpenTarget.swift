@@ -8,6 +8,8 @@ final class OpenTarget {
   let connection: any EngineConnection
   /// True for a capture or session, whose packets are what one looks at.
   let isRecording: Bool
+  /// What a session knows of the minute before its end, oldest first.
+  let past: [Snapshot]
   private let live: LiveEngine?
   private let failure: FailureBox
 
@@ -16,7 +18,7 @@ final class OpenTarget {
     let text = Mutex<String?>(nil)
   }
 
-  init(_ target: String, _ options: SceneOptions) throws {
+  init(_ target: String, _ options: SceneOptions, samplesPerSecond: Int = 2) throws {
     let failure = FailureBox()
     self.failure = failure
     do {
@@ -24,12 +26,15 @@ final class OpenTarget {
       case .session(let path):
         live = nil
         isRecording = true
-        connection = try SessionView(try Loading.session(path))
+        let archive = try Loading.session(path)
+        past = archive.snapshots(last: 121).dropLast()
+        connection = try SessionView(archive)
       case .capture(let path):
         let (configuration, _) = try Loading.replayStack(nil, capture: path)
         var engineOptions = options.engineOptions(keepsAll: true)
         engineOptions.stepped = true
-        let engine = try Self.start(configuration, engineOptions, failure)
+        let engine = try Self.start(configuration, engineOptions, failure, samplesPerSecond)
+        past = []
         live = engine
         isRecording = true
         connection = engine
@@ -43,7 +48,8 @@ final class OpenTarget {
         }
         var engineOptions = options.engineOptions(keepsAll: false)
         engineOptions.recordedPerSecond = 20_000
-        let engine = try Self.start(configuration, engineOptions, failure)
+        let engine = try Self.start(configuration, engineOptions, failure, samplesPerSecond)
+        past = []
         live = engine
         isRecording = false
         connection = engine
@@ -56,12 +62,13 @@ final class OpenTarget {
   private static func start(
     _ configuration: StackConfiguration,
     _ options: StackEngine.Options,
-    _ failure: FailureBox
+    _ failure: FailureBox,
+    _ samplesPerSecond: Int
   ) throws -> LiveEngine {
     // Built once here, so that a wrong value is told before the screen is taken.
     _ = try Loading.engine(configuration, options.trial)
     return try LiveEngine(
-      samplesPerSecond: 2,
+      samplesPerSecond: UInt64(max(1, samplesPerSecond)),
       { () throws(EngineError) in try StackEngine(configuration, options: options) },
       failed: { error in failure.text.withLock { $0 = error.description } }
     )

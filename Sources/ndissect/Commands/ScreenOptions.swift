@@ -5,23 +5,35 @@ import TUIKit
 
 /// Options of everything that draws.
 struct ScreenOptions: ParsableArguments {
-  @Option(help: "A theme's name or file.")
+  @Option(
+    help: "A theme's name or file; `ndissect themes` lists them.",
+    completion: .custom { _, _, _ in ScreenOptions.library.names }
+  )
   var theme: String?
 
-  @Option(help: "Colours: auto, 24, 256, 16 or mono.")
+  @Option(
+    help: "Colours: auto, 24, 256, 16 or mono.",
+    completion: .list(["auto"] + ColorDepth.allCases.map(\.rawValue))
+  )
   var color = "auto"
 
-  @Option(help: "Characters: auto, braille, block or ascii.")
+  @Option(
+    help: "Characters: auto, braille, block or ascii.",
+    completion: .list(["auto"] + Charset.allCases.map(\.rawValue))
+  )
   var charset = "auto"
 
-  /// What the explorer wants to know, or what is wrong with the options.
-  func resolved() throws -> ExplorerOptions {
-    var themes = Theme.builtIn
+  /// The themes that can be named.
+  static var library: ThemeLibrary {
+    ThemeLibrary(environment: environment, executable: executable)
+  }
+
+  /// What the explorer wants to know, or what is wrong with the options; they go before a configuration.
+  func resolved(_ configuration: Configuration = Configuration()) throws -> ExplorerOptions {
+    let library = Self.library
+    var themes = library.themes
+    let theme = theme ?? configuration.theme
     if let theme {
-      let library = ThemeLibrary(
-        environment: Self.environment,
-        executable: Self.executable
-      )
       do throws(ThemeError) {
         let chosen = try library.theme(named: theme)
         themes.removeAll { $0.name == chosen.name }
@@ -46,7 +58,16 @@ struct ScreenOptions: ParsableArguments {
       }
       characters = known
     }
-    return ExplorerOptions(themes: themes, charset: characters, depth: depth)
+    var options = ExplorerOptions(
+      themes: themes,
+      charset: characters ?? configuration.charset,
+      depth: depth ?? configuration.depth
+    )
+    options.followsTerminal = theme == nil
+    options.keys = configuration.keyMap
+    options.layout = configuration.layout
+    options.samplesPerSecond = configuration.samplesPerSecond
+    return options
   }
 
   static func environment(_ name: String) -> String? {

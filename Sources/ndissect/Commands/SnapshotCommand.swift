@@ -43,7 +43,7 @@ struct SnapshotCommand: ParsableCommand {
     let theme: Theme
     let charset: Charset
     do {
-      let view = try SessionView(archive, mode: .stepped)
+      let view = try SessionView(archive, mode: isSession ? .frozen : .stepped)
       var explorer = ScriptedExplorer(
         connection: view,
         options: try screen.resolved(),
@@ -96,6 +96,12 @@ struct SnapshotCommand: ParsableCommand {
     } catch {
       throw Failure.use("\(error): --keys \(keys): see the keys in the explorer's help")
     }
+  }
+
+  /// A session stands still, as it does in the explorer.
+  private var isSession: Bool {
+    if case .session = Target(target) { return true }
+    return false
   }
 
   private func archive() throws -> SessionArchive {

@@ -3,7 +3,7 @@ import Kernel
 
 /// Writes a live engine into its files as it goes on; on the engine's thread.
 ///
-/// It never waits for a disk: what could not be stored is counted.
+/// A session never waits for a disk: what could not be stored is counted. A capture does.
 final class EngineRecorder {
   private let follower: LogFollower
   private let sinks: [FileSink]
@@ -21,7 +21,6 @@ final class EngineRecorder {
       },
       capture: files.packets,
       keepsAll: false,
-      waits: false,
       startTime: HostTime.sinceEpoch &- engine.now
     )
     counted = engine.ring.position

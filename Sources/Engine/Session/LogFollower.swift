@@ -12,7 +12,6 @@ public final class LogFollower {
   private let capture: FileSink?
   private var export: JourneyExport?
   private let keepsAll: Bool
-  private let waits: Bool
   private let lag: UInt64
   private var position: UInt64
   /// Where pieces ended that have been written and are still in memory.
@@ -25,17 +24,14 @@ public final class LogFollower {
   ///   - recorder: writes the session; nil for none.
   ///   - capture: gets every hop as pcapng, an interface per hop; nil for none.
   ///   - keepsAll: what has been written stays in memory, too.
-  ///   - waits: false for runs with a real clock: what the disk does not take in time is counted.
   ///   - startTime: host nanoseconds since 1970 at engine time 0; 0 in stepped mode.
   public init(
     _ engine: StackEngine,
     recorder: SessionRecorder?,
     capture: FileSink?,
     keepsAll: Bool,
-    waits: Bool = true,
     startTime: UInt64 = 0
   ) {
-    self.waits = waits
     self.recorder = recorder
     self.capture = capture
     self.keepsAll = keepsAll
@@ -102,6 +98,7 @@ public final class LogFollower {
     guard let capture else { return }
     // A broken record would be told when the log is indexed; what was before it is written.
     try? export?.take(RawSpan(_unsafeBytes: piece), at: position, in: engine.list.index)
-    if let bytes = export?.takeBytes() { capture.write(bytes, waits: waits) }
+    // A capture is whole: the run waits for the disk, and frames of a live edge meanwhile in the host.
+    if let bytes = export?.takeBytes() { capture.write(bytes, waits: true) }
   }
 }

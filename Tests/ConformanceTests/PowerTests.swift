@@ -41,6 +41,25 @@ import Testing
     try rig.stopSound()
   }
 
+  @Test("a miniport that manages no power is halted for the sleep and initialised again")
+  func halted() throws {
+    let rig = try ConformanceRig()
+    rig.miniport.state = { $0.supportedOIDs = [] }
+    let top = rig.protocol("top")
+    rig.start([rig.filter("low")], [top])
+    rig.adapter.setPower(.d3)
+    #expect(rig.log.lines.last == "miniport MiniportHaltEx poweredDown")
+    #expect(!rig.miniport.requests.contains(.pnpSetPower))
+    #expect(rig.adapter.state == .halted)
+    rig.adapter.setPower(.d0)
+    #expect(rig.adapter.state == .running)
+    #expect(rig.adapter.filters.map(\.state) == [.running])
+    #expect(rig.adapter.bindings.map(\.state) == [.running])
+    top.send([1])
+    #expect(rig.miniport.sentMarks == [1])
+    try rig.stopSound()
+  }
+
   @Test("a miniport that fails a change of power state is named")
   func failure() throws {
     let rig = try ConformanceRig()

@@ -19,7 +19,8 @@ extension StackEngine {
     }
     let sections = [
       driverSection(adapter), linkSection(adapter), addressSection(adapter),
-      receiveSection(adapter), limitSection(adapter), offloadSection(adapter),
+      receiveSection(adapter), limitSection(adapter), offloadSection(adapter), portSection(adapter),
+      powerSection(adapter),
     ]
     let made = AdapterFacts(
       adapter: id,

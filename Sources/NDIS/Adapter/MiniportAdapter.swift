@@ -67,7 +67,11 @@ public final class MiniportAdapter: StackMember {
   /// The device is gone; no request is accepted any more.
   public internal(set) var isRemoved = false
   /// In a low-power state: nothing but a change of the power state reaches the miniport.
-  public internal(set) var isInLowPower = false
+  public internal(set) var isInLowPower = false {
+    didSet { stack.changed() }
+  }
+  /// Halted until it wakes up, for its driver manages no power.
+  var isHaltedForSleep = false
   /// Between RESET_START and RESET_END.
   public internal(set) var isResetting = false
   var hangTimer: TimerID?
@@ -75,7 +79,9 @@ public final class MiniportAdapter: StackMember {
   var whenReset: (() -> Void)?
   weak var lastHeldRequest: OIDRequest?
   /// Wake-up patterns that the miniport took, in the order in which they were added.
-  public internal(set) var wakePatterns: [WakePattern] = []
+  public internal(set) var wakePatterns: [WakePattern] = [] {
+    didSet { stack.changed() }
+  }
   var lastWakePattern: UInt32 = 0
   /// Lists that one deferred call may indicate; `ReceiveThrottle.all` for no limit.
   public var receiveLimit = ReceiveThrottle.all

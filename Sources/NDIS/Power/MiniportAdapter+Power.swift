@@ -6,9 +6,15 @@ extension MiniportAdapter {
   ///
   ///     sleep  NetEventSetPower · pause the stack · OID_PNP_SET_POWER
   ///     wake   OID_PNP_SET_POWER D0 · restart the stack · NetEventSetPower
+  ///
+  /// A miniport that does not list OID_PNP_SET_POWER is halted instead, and initialised again.
+  ///
+  /// Source: network/power-management-for-old-miniport-drivers
   public func setPower(_ target: DevicePowerState, finished: @escaping () -> Void = {}) {
     let steps: [StackOperation.Step]
-    if target == .d0 {
+    if isHaltedForSleep || target != .d0 && !managesPower {
+      steps = target == .d0 ? stepsOutOfHalt : stepsIntoHalt(target)
+    } else if target == .d0 {
       steps = [
         { next in self.isInLowPower ? self.tellPower(target, next) : next() },
         { next in self.restartStack(next) },
@@ -28,6 +34,39 @@ extension MiniportAdapter {
       ]
     }
     operations.add(StackOperation("set power \(target.symbol)", steps, finished: finished))
+  }
+
+  /// True if the miniport can be told to change its power state.
+  private var managesPower: Bool {
+    attributes?.supportedOIDs.contains(.pnpSetPower) ?? false
+  }
+
+  private func stepsIntoHalt(_ target: DevicePowerState) -> [StackOperation.Step] {
+    [
+      { next in
+        self.notify(NetPnPEvent(.setPower, values: [target.rawValue]))
+        self.wantedModules = self.filters.map { ($0.name, $0.component, $0.driver) }
+        self.isHaltedForSleep = true
+        next()
+      },
+      { next in self.takeDown(.poweredDown, next) },
+    ]
+  }
+
+  private var stepsOutOfHalt: [StackOperation.Step] {
+    [
+      { next in
+        self.isHaltedForSleep = false
+        self.initialize(next)
+      },
+      { next in self.attachWanted(next) },
+      { next in self.bindAll(next) },
+      { next in self.restartStack(next) },
+      { next in
+        self.notify(NetPnPEvent(.setPower, values: [DevicePowerState.d0.rawValue]))
+        next()
+      },
+    ]
   }
 
   private func tellPower(_ target: DevicePowerState, _ done: @escaping () -> Void) {

@@ -67,6 +67,7 @@ final class ScriptedMiniport: MiniportDriver, MiniportResetting, MiniportShuttin
       link: LinkState(),
       maximumLinkSpeed: 1_000_000_000
     )
+    attributes.supportedOIDs = [.pnpSetPower]
     state(&attributes)
     return attributes
   }

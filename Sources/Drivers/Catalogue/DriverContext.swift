@@ -13,6 +13,11 @@ public final class DriverContext {
   public let isTrial: Bool
   private var wireEnds: [WireEnd] = []
   private var relayHalves: [RelayHalf] = []
+  private var liveEdges: [LiveEnd] = []
+
+  private struct LiveEnd {
+    weak var edge: LiveEdge?
+  }
 
   private struct RelayHalf {
     let name: String
@@ -44,6 +49,17 @@ public final class DriverContext {
   /// The adapter of that name, nil if there is none.
   public func adapter(named name: String) -> MiniportAdapter? {
     stack.adapter(named: name)
+  }
+
+  /// Reads from the host what it dropped at live edges; they do so themselves only once a second.
+  public func readHostLosses() {
+    for end in liveEdges { end.edge?.readLosses() }
+  }
+
+  /// Makes a live edge known.
+  func register(_ edge: LiveEdge) {
+    liveEdges.removeAll { $0.edge == nil || $0.edge === edge }
+    liveEdges.append(LiveEnd(edge: edge))
   }
 
   /// Makes one half of a relay known under the relay's name.

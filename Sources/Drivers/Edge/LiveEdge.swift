@@ -92,6 +92,7 @@ final class LiveEdge {
     self.adapter = adapter
     board.show = { [weak adapter] in adapter?.settings = $0 }
     board.live = { [unowned self] in liveRows }
+    configuration.context.register(self)
     readLosses()
     armLossTimer()
     board.refresh()

@@ -47,6 +47,7 @@ public struct HeadlessRun {
       each(engine)
     }
     engine.settle()
+    engine.readHostLosses()
     each(engine)
     return isTimed ? HostCost(cpuNanoseconds: spent, batches: engine.batches) : nil
   }

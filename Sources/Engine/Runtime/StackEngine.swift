@@ -199,6 +199,9 @@ public final class StackEngine {
     settle()
   }
 
+  /// Brings the counters of live edges up to date with the host's own.
+  public func readHostLosses() { context.readHostLosses() }
+
   /// Runs until no operation is under way, at most ten seconds of engine time.
   public func settle() {
     let end = now &+ 10_000_000_000

@@ -6,7 +6,20 @@ func hexadecimal(_ value: some BinaryInteger, digits: Int) -> String {
 
 /// Bytes as pairs of digits, joined by `separator`.
 func hexadecimal(_ bytes: some Sequence<UInt8>, separator: String = "") -> String {
-  bytes.map { hexadecimal($0, digits: 2) }.joined(separator: separator)
+  let step = 2 + separator.utf8.count
+  var text: [UInt8] = []
+  text.reserveCapacity(bytes.underestimatedCount * step)
+  for byte in bytes {
+    if !text.isEmpty { text.append(contentsOf: separator.utf8) }
+    text.append(digit(byte >> 4))
+    text.append(digit(byte & 0xF))
+  }
+  return String(decoding: text, as: UTF8.self)
+}
+
+/// The base-16 digit of 0...15 in ASCII.
+private func digit(_ value: UInt8) -> UInt8 {
+  value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
 }
 
 /// The number a short text of base-16 digits stands for; nil for anything else.

@@ -29,7 +29,8 @@ struct DocumentShapeTests {
       #expect(
         adapter.keys == [
           "id", "name", "lower", "virtual", "ifIndex", "luid", "mac", "mtu", "state", "linkState",
-          "miniport", "ports", "filters", "bindings", "queues", "statistics", "ledger", "drops",
+          "miniport", "ports", "filters", "bindings", "queues", "receiveScaling",
+          "statistics", "ledger", "drops",
         ]
       )
       #expect(adapter["miniport"].keys == ["driver", "ndisVersion"])

@@ -47,6 +47,29 @@ struct CounterPageTests {
     #expect(page.sum(of: .taken, .receive) == 16 + 46)
   }
 
+  @Test("queues and entries of indirection tables have words of their own, behind the others")
+  func queues() {
+    var page = CounterPage(
+      partyIDs: [1],
+      adapterIDs: [1, 2],
+      queueIDs: [8, 5],
+      tables: [.init(adapter: 2, entries: 128), .init(adapter: 1, entries: 2)]
+    )
+    page[queue: 5, .packets] = 1
+    page[queue: 8, .waiting] = 2
+    page.setHits([3, 4, 99], ofAdapter: 1)
+    page.setHits((0..<128).map { 1000 + $0 }, ofAdapter: 2)
+    #expect(page[queue: 5, .packets] == 1 && page[queue: 8, .waiting] == 2)
+    #expect(page[queue: 6, .packets] == 0)
+    #expect(page.hits(ofAdapter: 1) == [3, 4])
+    #expect(page.hits(ofAdapter: 2) == (0..<128).map { 1000 + $0 })
+    #expect(page.hits(ofAdapter: 3).isEmpty)
+    #expect(page[2, .outBroadcastOctets] == 0 && page.isBalanced)
+    let rates = CounterRates(from: CounterPage(queueIDs: [5]), to: page, interval: 500_000_000)
+    #expect(rates.perSecond(ofQueue: 5, .packets) == 2)
+    #expect(rates.hitGrowth(ofAdapter: 1) == [3, 4])
+  }
+
   @Test("drops are sorted, added up and freed of zeros")
   func drops() {
     var page = CounterPage(partyIDs: [1, 2])

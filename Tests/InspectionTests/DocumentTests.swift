@@ -52,7 +52,8 @@ struct DocumentTests {
     #expect(
       adapter.keys == [
         "id", "name", "lower", "virtual", "ifIndex", "luid", "mac", "mtu", "state", "linkState",
-        "miniport", "ports", "filters", "bindings", "queues", "statistics", "ledger", "drops",
+        "miniport", "ports", "filters", "bindings", "queues", "receiveScaling",
+        "statistics", "ledger", "drops",
       ]
     )
     #expect(adapter["miniport"].keys == ["driver", "ndisVersion"])
@@ -84,6 +85,31 @@ struct DocumentTests {
     #expect(adapter["drops"][0]["reason"] == .text("FilteredVLAN"))
     #expect(json["capture"].keys == ["file", "packets", "capturedBytes", "wireBytes", "truncated"])
     #expect(json["verifier"][0]["rule"] == .text("sendCompleteTwice"))
+  }
+
+  @Test("queues are shown with their counters, receive scaling with every entry's hits")
+  func queues() throws {
+    let adapter = try JSON(ShowDocument(SampleStack.snapshot()).json)["adapters"][0]
+    let queue = adapter["queues"][1]
+    #expect(
+      queue.keys == [
+        "id", "number", "name", "kind", "group", "processor", "message", "capacity", "packets",
+        "bytes", "interrupts", "deferredCalls", "drops", "waiting",
+      ]
+    )
+    #expect(queue["kind"] == .text("RSS") && queue["packets"].integer == 3)
+    #expect(queue["group"].integer == 1 && queue["processor"].integer == 3)
+    let scaling = adapter["receiveScaling"]
+    #expect(
+      scaling.keys == [
+        "capabilities", "mode", "hashFunction", "hashTypes", "key", "baseProcessor",
+        "maximumProcessor", "keywords", "processors", "setBy", "indirectionTable",
+      ]
+    )
+    #expect(scaling["hashTypes"] == .array([.text("IPV4"), .text("TCP_IPV4")]))
+    #expect(scaling["setBy"] == .text("TCPIP") && scaling["mode"] == .text("scaling"))
+    #expect(scaling["indirectionTable"][3].keys == ["entry", "processor", "queue", "hits"])
+    #expect(scaling["indirectionTable"][3]["hits"].integer == 2)
   }
 
   @Test("an adapter's ledger leaves out what its modules hand to each other, and balances")

@@ -61,7 +61,18 @@ enum SampleStack {
       supportedStatistics: 0x3FFFFF,
       miniport: miniport,
       filters: [filter, monitor],
-      bindings: [binding]
+      bindings: [binding],
+      queues: [
+        QueueNode(id: 41, number: 0, kind: .scaling, message: 0, capacity: 256),
+        QueueNode(
+          id: 42,
+          number: 1,
+          kind: .scaling,
+          processor: ProcessorName(group: 1, number: 3),
+          message: 1,
+          capacity: 256
+        ),
+      ]
     )
     return StackStructure(
       generation: generation,
@@ -82,13 +93,41 @@ enum SampleStack {
           sentence: "The VLAN is not allowed.",
           page: "a/b"
         )
-      ])
+      ]),
+      scaling: [scaling]
     )
   }
 
+  /// Two queues on two processors, four entries.
+  static let scaling = ReceiveScalingNode(
+    adapter: 11,
+    capabilities: .init(flags: 0x2D00_0301, messages: 2, queues: 2, entries: 128),
+    mode: .scaling,
+    hashInformation: 0x301,
+    key: [UInt8](repeating: 0x6D, count: 40),
+    maximumProcessor: ProcessorName(group: 1, number: 63),
+    table: (0..<4).map {
+      $0 % 2 == 0
+        ? .init(processor: ProcessorName(), queue: 0)
+        : .init(processor: ProcessorName(group: 1, number: 3), queue: 1)
+    },
+    settings: [SettingRow(name: "*RSS", value: "1", source: "default")],
+    processors: [ProcessorName(), ProcessorName(group: 1, number: 3)],
+    setBy: 4
+  )
+
   /// A balanced page: 10 came in, 2 were dropped by the filter, 8 were delivered.
   static func counters() -> CounterPage {
-    var page = CounterPage(partyIDs: [1, 2, 3, 4, 5], adapterIDs: [11])
+    var page = CounterPage(
+      partyIDs: [1, 2, 3, 4, 5],
+      adapterIDs: [11],
+      queueIDs: [41, 42],
+      tables: [.init(adapter: 11, entries: 4)]
+    )
+    page[queue: 41, .packets] = 7
+    page[queue: 42, .packets] = 3
+    page[queue: 42, .waiting] = 1
+    page.setHits([4, 1, 3, 2], ofAdapter: 11)
     page[1, .receive, .created] = 10
     page[1, .receive, .given] = 10
     page[1, .receive, .born] = 10

@@ -188,6 +188,18 @@ final class LiveEdge {
     }
   }
 
+  /// Counts what one interrupt of a queue took in; it and its deferred call are one here.
+  ///
+  /// Frames and bytes of a default queue are NDIS's to count.
+  func count(_ frames: Int, _ bytes: UInt64, inQueue number: Int) {
+    guard let adapter, number < adapter.receiveQueues.count else { return }
+    let counters = adapter.receiveQueues[number].counters
+    counters.pointee.packets &+= UInt64(frames)
+    counters.pointee.bytes &+= bytes
+    counters.pointee.interrupts &+= 1
+    counters.pointee.deferredCalls &+= 1
+  }
+
   /// Frames that can be taken in now, whatever their length.
   var room: Int {
     guard let side = receiveSide, side.isOpen else { return 0 }

@@ -175,6 +175,7 @@ public final class PacketMiniport: MiniportDriver {
       return false
     }
     if count > 0 { edge.flush() }
+    edge.count(count, 0, inQueue: 0)
     return count > 0
   }
 

@@ -21,8 +21,11 @@ extension TapMiniport {
   }
 
   /// The interrupt of a queue; true if more frames wait.
-  func receive(from queue: Int32) -> Bool {
+  ///
+  /// - `number`: of the queue on the adapter.
+  func receive(from queue: Int32, _ number: Int) -> Bool {
     var taken = 0
+    var bytes: UInt64 = 0
     var mayHaveMore = true
     while taken < Self.budget {
       guard edge.room > 0 else {
@@ -40,9 +43,11 @@ extension TapMiniport {
       }
       taken += 1
       let length = min(Int(count), scratch.count)
+      bytes &+= UInt64(length)
       edge.take(UnsafeMutableRawBufferPointer(rebasing: scratch[..<length]), header)
     }
     if taken > 0 { edge.flush() }
+    edge.count(taken, bytes, inQueue: number)
     return mayHaveMore
   }
 }

@@ -163,12 +163,22 @@ public final class TapMiniport: MiniportDriver, MediaSwitching {
   /// `MiniportInitializeEx`.
   public func initialize(_ adapter: MiniportAdapter) throws(NDISStatus) -> MiniportAttributes {
     let queues = device?.queues ?? []
+    if queues.count > 1 {
+      // The host at the other end decides which queue a frame comes out of.
+      let processors = edge.machine.processors
+      adapter.makeReceiveQueues(
+        queues.count,
+        .host,
+        processors: queues.indices.map { processors[$0 % processors.count] },
+        hasMessages: true
+      )
+    }
     return try edge.initialize(adapter, vendor: Self.component.displayName) {
       [unowned self] edge throws(MachineError) in
       let processors = edge.machine.processors
       for (number, queue) in queues.enumerated() {
         try edge.watch(queue, on: processors[number % processors.count]) { [unowned self] in
-          receive(from: queue)
+          receive(from: queue, number)
         }
       }
     }

@@ -24,12 +24,13 @@ extension StackEngine {
     )
   }
 
-  /// The counter page: one line per party, one per adapter.
+  /// The counter page: one line per party, one per adapter, one per receive queue.
   public func counters() -> CounterPage {
     let parties = stack.parties.values.sorted { $0.id < $1.id }
     var page = CounterPage(
       partyIDs: parties.map(\.id),
-      adapterIDs: stack.adapters.map(\.party.id)
+      adapterIDs: stack.adapters.map(\.party.id),
+      queueIDs: stack.adapters.flatMap { $0.receiveQueues.map(\.id) }
     )
     page.withValues { words in
       for (index, party) in parties.enumerated() {
@@ -63,6 +64,7 @@ extension StackEngine {
         page[adapter.party.id, column] = values[Int(column.rawValue)]
       }
     }
+    countQueues(into: &page)
     return page
   }
 

@@ -82,7 +82,8 @@ extension StackEngine {
         settings: rows(of: adapter.settings)
       ),
       filters: adapter.filters.reversed().map(node(of:)),
-      bindings: adapter.bindings.map(node(of:))
+      bindings: adapter.bindings.map(node(of:)),
+      queues: adapter.receiveQueues.map(node(of:))
     )
   }
 

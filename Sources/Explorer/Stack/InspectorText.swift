@@ -172,9 +172,9 @@ struct InspectorText {
       )
     }
     lines += statisticsLines(adapter)
-    if !adapter.queues.isEmpty {
+    if adapter.queues.count > 1 {
       let queues = adapter.queues.map {
-        "\($0.name) \($0.kind) cpu \($0.processorGroup):\($0.processorNumber)"
+        "\($0.number) \($0.kind.rawValue) cpu \($0.processor.text)"
       }
       lines.append(label("queues", queues.joined(separator: "   ")))
     }

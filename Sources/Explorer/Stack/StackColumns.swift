@@ -74,14 +74,15 @@ enum StackColumns {
   /// Whether a state's name says that packets may pass.
   static func isRunning(_ state: String) -> Bool { state.lowercased() == "running" }
 
-  /// `8 RSS 2 VMQ`; nil without queues.
+  /// `8 RSS`; nil if there is the default queue alone.
   static func queues(_ adapter: AdapterNode) -> String? {
+    guard adapter.queues.count > 1 else { return nil }
     var kinds: [(String, Int)] = []
     for queue in adapter.queues {
-      if let place = kinds.firstIndex(where: { $0.0 == queue.kind }) {
+      if let place = kinds.firstIndex(where: { $0.0 == queue.kind.rawValue }) {
         kinds[place].1 += 1
       } else {
-        kinds.append((queue.kind, 1))
+        kinds.append((queue.kind.rawValue, 1))
       }
     }
     return kinds.isEmpty ? nil : kinds.map { "\($0.1) \($0.0)" }.joined(separator: " ")

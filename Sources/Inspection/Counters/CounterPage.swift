@@ -1,7 +1,9 @@
 /// All counters at one quiet point, as one flat page: every ledger in it balances.
 ///
 /// First a line of `partyWidth` words per party (transmit, then receive, each in the order of `CounterColumn`), in
-/// the order of `partyIDs`; then a line of `StatisticsColumn.width` words per adapter, in the order of `adapterIDs`.
+/// the order of `partyIDs`; then a line of `StatisticsColumn.width` words per adapter, in the order of `adapterIDs`;
+/// then a line of `QueueColumn.width` words per receive queue, in the order of `queueIDs`; then a word per entry of each
+/// indirection table, in the order of `tables`.
 public struct CounterPage: Equatable, Sendable {
   /// Words in a party's line.
   public static let partyWidth = 2 * CounterColumn.width
@@ -10,18 +12,43 @@ public struct CounterPage: Equatable, Sendable {
   public let partyIDs: [PartyID]
   /// Ascending.
   public let adapterIDs: [AdapterID]
+  /// Ascending.
+  public let queueIDs: [UInt32]
+  /// Ascending by adapter.
+  public let tables: [HitTable]
   /// The lines.
   public private(set) var values: [UInt64]
   /// Ascending by party, then reason; no zero counts.
   public private(set) var drops: [DropCount]
 
+  /// An indirection table whose entries are counted.
+  public struct HitTable: Equatable, Sendable {
+    /// Whose it is.
+    public var adapter: AdapterID
+    /// Entries, at most 128.
+    public var entries: UInt16
+
+    /// Makes the value from its parts.
+    public init(adapter: AdapterID, entries: UInt16) {
+      self.adapter = adapter
+      self.entries = entries
+    }
+  }
+
   /// Makes a page of zeros; ids are put in ascending order.
-  public init(partyIDs: [PartyID] = [], adapterIDs: [AdapterID] = []) {
+  public init(
+    partyIDs: [PartyID] = [],
+    adapterIDs: [AdapterID] = [],
+    queueIDs: [UInt32] = [],
+    tables: [HitTable] = []
+  ) {
     self.partyIDs = partyIDs.sorted()
     self.adapterIDs = adapterIDs.sorted()
+    self.queueIDs = queueIDs.sorted()
+    self.tables = tables.sorted { $0.adapter < $1.adapter }
     values = [UInt64](
       repeating: 0,
-      count: partyIDs.count * Self.partyWidth + adapterIDs.count * StatisticsColumn.width
+      count: Self.words(partyIDs.count, adapterIDs.count, queueIDs.count, tables)
     )
     drops = []
   }
@@ -30,20 +57,38 @@ public struct CounterPage: Equatable, Sendable {
   public init?(
     partyIDs: [PartyID],
     adapterIDs: [AdapterID],
+    queueIDs: [UInt32] = [],
+    tables: [HitTable] = [],
     values: [UInt64],
     drops: [DropCount]
   ) {
     guard
-      values.count
-        == partyIDs.count * Self.partyWidth + adapterIDs.count * StatisticsColumn.width,
-      zip(partyIDs, partyIDs.dropFirst()).allSatisfy({ $0 < $1 }),
-      zip(adapterIDs, adapterIDs.dropFirst()).allSatisfy({ $0 < $1 })
+      values.count == Self.words(partyIDs.count, adapterIDs.count, queueIDs.count, tables),
+      Self.ascends(partyIDs), Self.ascends(adapterIDs), Self.ascends(queueIDs),
+      Self.ascends(tables.map(\.adapter))
     else { return nil }
     self.partyIDs = partyIDs
     self.adapterIDs = adapterIDs
+    self.queueIDs = queueIDs
+    self.tables = tables
     self.values = values
     self.drops = []
     setDrops(drops)
+  }
+
+  private static func words(
+    _ parties: Int,
+    _ adapters: Int,
+    _ queues: Int,
+    _ tables: [HitTable]
+  ) -> Int {
+    parties * partyWidth + adapters * StatisticsColumn.width + queues * QueueColumn.width
+      + tables.reduce(0) { $0 + Int($1.entries) }
+  }
+
+  /// True if every id is larger than the one before.
+  static func ascends(_ ids: [UInt32]) -> Bool {
+    zip(ids, ids.dropFirst()).allSatisfy { $0 < $1 }
   }
 
   /// Where a party's line begins in `values`; nil if the page has none.
@@ -149,7 +194,7 @@ public struct CounterPage: Equatable, Sendable {
     return sum
   }
 
-  private static func place(of id: UInt32, in ids: [UInt32]) -> Int? {
+  static func place(of id: UInt32, in ids: [UInt32]) -> Int? {
     var low = 0
     var high = ids.count
     while low < high {

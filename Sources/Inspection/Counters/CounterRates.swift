@@ -39,6 +39,27 @@ public struct CounterRates: Sendable {
     return new >= old ? new - old : 0
   }
 
+  /// How much a counter of a receive queue grew.
+  public func growth(ofQueue queue: UInt32, _ column: QueueColumn) -> UInt64 {
+    let old = before[queue: queue, column]
+    let new = after[queue: queue, column]
+    return new >= old ? new - old : 0
+  }
+
+  /// Growth of a queue's counter per second; 0 for an empty interval.
+  public func perSecond(ofQueue queue: UInt32, _ column: QueueColumn) -> Double {
+    Self.perSecond(growth(ofQueue: queue, column), over: interval)
+  }
+
+  /// How often each entry of an adapter's indirection table was used, in its order; empty without a table.
+  public func hitGrowth(ofAdapter adapter: AdapterID) -> [UInt64] {
+    let old = before.hits(ofAdapter: adapter)
+    return after.hits(ofAdapter: adapter).enumerated().map { place, new in
+      let before = place < old.count ? old[place] : 0
+      return new >= before ? new - before : 0
+    }
+  }
+
   /// A growth over engine nanoseconds as a number per second; 0 for an empty interval.
   public static func perSecond(_ growth: UInt64, over interval: UInt64) -> Double {
     interval == 0 ? 0 : Double(growth) * 1e9 / Double(interval)

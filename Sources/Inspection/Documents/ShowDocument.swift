@@ -94,7 +94,13 @@ public struct ShowDocument: Sendable {
         for binding in adapter.bindings { write(binding, &json) }
       }
       json.array("queues") { json in
-        for queue in adapter.queues { write(queue, &json) }
+        for queue in adapter.queues { queue.write(snapshot.counters, to: &json) }
+      }
+      json.key("receiveScaling")
+      if let scaling = snapshot.structure.scaling(of: adapter.id) {
+        scaling.write(snapshot, to: &json)
+      } else {
+        json.null()
       }
       json.object("statistics") { json in
         for column in StatisticsColumn.allCases {
@@ -149,16 +155,6 @@ public struct ShowDocument: Sendable {
       json.array("lower") { json in
         for lower in interface.lower { json.value(lower) }
       }
-    }
-  }
-
-  private func write(_ queue: QueueNode, _ json: inout JSONWriter) {
-    json.object { json in
-      json.member("id", queue.id)
-      json.member("name", queue.name)
-      json.member("kind", queue.kind)
-      json.member("group", queue.processorGroup)
-      json.member("processor", queue.processorNumber)
     }
   }
 

@@ -106,17 +106,10 @@ extension InfoSlotValue {
   }
 
   private static func hashInfo(_ value: UInt64) -> [InfoField] {
-    let types: [(UInt64, String)] = [
-      (0x100, "IPV4"), (0x200, "TCP_IPV4"), (0x400, "IPV6"), (0x800, "IPV6_EX"),
-      (0x1000, "TCP_IPV6"), (0x2000, "TCP_IPV6_EX"),
-    ]
-    let function = value & 0xFF
-    let names = types.filter { value & $0.0 != 0 }.map(\.1)
+    let word = UInt32(truncatingIfNeeded: value)
+    let names = HashInformation.typeNames(word)
     return [
-      InfoField(
-        name: "HashFunction",
-        value: function == 1 ? "Toeplitz" : hexadecimal(function)
-      ),
+      InfoField(name: "HashFunction", value: HashInformation.functionName(word) ?? "0x0"),
       InfoField(name: "HashType", value: names.isEmpty ? "none" : names.joined(separator: " ")),
     ]
   }

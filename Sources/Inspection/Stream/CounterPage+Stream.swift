@@ -1,27 +1,53 @@
+extension CounterPage.HitTable: StreamValue {
+  func write(to stream: inout StreamWriter) {
+    adapter.write(to: &stream)
+    entries.write(to: &stream)
+  }
+
+  init(from stream: inout StreamReader) throws(SessionError) {
+    let start = stream.offset
+    self.init(adapter: try AdapterID(from: &stream), entries: try UInt16(from: &stream))
+    guard entries <= 128 else { throw SessionError(.badValue, at: start) }
+  }
+}
+
 extension CounterPage {
   /// Writes the whole page: ids, then the words of every line that has any.
   func write(to stream: inout StreamWriter) {
     partyIDs.write(to: &stream)
     adapterIDs.write(to: &stream)
+    queueIDs.write(to: &stream)
+    tables.write(to: &stream)
     writeDifference(to: nil, &stream)
   }
 
-  static func read(from stream: inout StreamReader) throws(SessionError) -> CounterPage {
+  /// `version`: of the session; the first knew of no queues.
+  static func read(
+    from stream: inout StreamReader,
+    version: UInt16
+  ) throws(SessionError) -> CounterPage {
     let start = stream.offset
     let parties = try [PartyID](from: &stream)
     let adapters = try [AdapterID](from: &stream)
+    let queues = version > 1 ? try [UInt32](from: &stream) : []
+    let tables = version > 1 ? try [HitTable](from: &stream) : []
     guard
-      zip(parties, parties.dropFirst()).allSatisfy({ $0 < $1 }),
-      zip(adapters, adapters.dropFirst()).allSatisfy({ $0 < $1 })
+      ascends(parties), ascends(adapters), ascends(queues), ascends(tables.map(\.adapter))
     else { throw SessionError(.badValue, at: start) }
-    var page = CounterPage(partyIDs: parties, adapterIDs: adapters)
+    var page = CounterPage(
+      partyIDs: parties,
+      adapterIDs: adapters,
+      queueIDs: queues,
+      tables: tables
+    )
     try page.readDifference(from: &stream)
     return page
   }
 
   /// True if a page can be told as a difference to this one.
   func hasLines(of other: CounterPage) -> Bool {
-    partyIDs == other.partyIDs && adapterIDs == other.adapterIDs
+    partyIDs == other.partyIDs && adapterIDs == other.adapterIDs && queueIDs == other.queueIDs
+      && tables == other.tables
   }
 
   /// Writes what differs from an earlier page with the same lines; nil: from a page of zeros.
@@ -73,18 +99,24 @@ extension CounterPage {
     if try Bool(from: &stream) { setDrops(try [DropCount](from: &stream)) }
   }
 
-  /// The words of each line, parties first.
+  /// The words of each line: parties, adapters, queues, then tables in pieces of 32.
   private var lines: [Range<Int>] {
     var lines: [Range<Int>] = []
-    lines.reserveCapacity(partyIDs.count + adapterIDs.count)
+    lines.reserveCapacity(partyIDs.count + adapterIDs.count + queueIDs.count)
     var start = 0
-    for _ in partyIDs {
-      lines.append(start..<(start + Self.partyWidth))
-      start += Self.partyWidth
+    func add(_ width: Int) {
+      lines.append(start..<(start + width))
+      start += width
     }
-    for _ in adapterIDs {
-      lines.append(start..<(start + StatisticsColumn.width))
-      start += StatisticsColumn.width
+    for _ in partyIDs { add(Self.partyWidth) }
+    for _ in adapterIDs { add(StatisticsColumn.width) }
+    for _ in queueIDs { add(QueueColumn.width) }
+    for table in tables {
+      var left = Int(table.entries)
+      while left > 0 {
+        add(min(left, 32))
+        left -= 32
+      }
     }
     return lines
   }

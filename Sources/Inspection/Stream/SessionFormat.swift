@@ -7,7 +7,8 @@
 public enum SessionFormat {
   /// The first byte and the line ends tell a file that was changed in transfer.
   public static let magic: [UInt8] = [0x89, 0x4E, 0x44, 0x49, 0x53, 0x0D, 0x0A, 0x1A]
-  static let version: UInt16 = 1
+  /// 2: counter pages have receive queues and indirection tables.
+  static let version: UInt16 = 2
   static let headSize = 12
   /// Type and length in front of a payload.
   static let prefixSize = 5

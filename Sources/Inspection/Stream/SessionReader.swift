@@ -150,7 +150,7 @@ public struct SessionReader: Sendable {
     let findings = try UInt64(from: &stream)
     var counters: CounterPage
     if isKey {
-      counters = try CounterPage.read(from: &stream)
+      counters = try CounterPage.read(from: &stream, version: version)
     } else {
       guard let page else { throw SessionError(.missingKeyframe, at: start) }
       counters = page

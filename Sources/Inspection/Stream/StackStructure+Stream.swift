@@ -77,26 +77,6 @@ extension MiniportDescription: StreamValue {
   }
 }
 
-extension QueueNode: StreamValue {
-  func write(to stream: inout StreamWriter) {
-    id.write(to: &stream)
-    name.write(to: &stream)
-    kind.write(to: &stream)
-    processorGroup.write(to: &stream)
-    processorNumber.write(to: &stream)
-  }
-
-  init(from stream: inout StreamReader) throws(SessionError) {
-    self.init(
-      id: try UInt32(from: &stream),
-      name: try String(from: &stream),
-      kind: try String(from: &stream),
-      processorGroup: try UInt16(from: &stream),
-      processorNumber: try UInt16(from: &stream)
-    )
-  }
-}
-
 extension FilterNode: StreamValue {
   func write(to stream: inout StreamWriter) {
     id.write(to: &stream)
@@ -232,6 +212,7 @@ extension StackStructure {
     parties.parties.write(to: &stream)
     reasons.rows.write(to: &stream)
     ndis.write(to: &stream)
+    scaling.write(to: &stream)
   }
 
   static func read(from stream: inout StreamReader) throws(SessionError) -> StackStructure {
@@ -249,7 +230,8 @@ extension StackStructure {
       parties: parties,
       reasons: reasons,
       // Sessions from before this was kept end here.
-      ndis: stream.remaining > 0 ? try NDISDetail(from: &stream) : NDISDetail()
+      ndis: stream.remaining > 0 ? try NDISDetail(from: &stream) : NDISDetail(),
+      scaling: stream.remaining > 0 ? try [ReceiveScalingNode](from: &stream) : []
     )
   }
 }

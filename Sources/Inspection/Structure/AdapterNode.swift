@@ -44,7 +44,7 @@ public struct AdapterNode: Equatable, Sendable {
   public var filters: [FilterNode]
   /// In the order they were bound.
   public var bindings: [BindingNode]
-  /// By id.
+  /// Its receive queues by number; at least the default queue once an engine made it.
   public var queues: [QueueNode]
 
   /// Makes the value from its parts.

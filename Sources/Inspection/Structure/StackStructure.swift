@@ -14,6 +14,8 @@ public final class StackStructure: Sendable {
   public let reasons: DropReasonTable
   /// What NDIS keeps beside the tree.
   public let ndis: NDISDetail
+  /// Receive scaling of the adapters whose hardware has it, by adapter.
+  public let scaling: [ReceiveScalingNode]
 
   /// Makes the value from its parts.
   public init(
@@ -23,7 +25,8 @@ public final class StackStructure: Sendable {
     adapters: [AdapterNode],
     parties: PartyTable,
     reasons: DropReasonTable,
-    ndis: NDISDetail = NDISDetail()
+    ndis: NDISDetail = NDISDetail(),
+    scaling: [ReceiveScalingNode] = []
   ) {
     self.generation = generation
     self.name = name
@@ -32,6 +35,12 @@ public final class StackStructure: Sendable {
     self.parties = parties
     self.reasons = reasons
     self.ndis = ndis
+    self.scaling = scaling
+  }
+
+  /// Receive scaling of an adapter; nil if its hardware has none.
+  public func scaling(of adapter: AdapterID) -> ReceiveScalingNode? {
+    scaling.first { $0.adapter == adapter }
   }
 
   /// Finds an adapter by its number.

@@ -86,6 +86,8 @@ public final class MiniportAdapter: StackMember {
   /// Lists that one deferred call may indicate; `ReceiveThrottle.all` for no limit.
   public var receiveLimit = ReceiveThrottle.all
   var deferredCalls: [UInt64: DeferredCall] = [:]
+  /// By number; queue 0 is the default queue.
+  public internal(set) var receiveQueues: [ReceiveQueue] = []
   /// Direct requests that the miniport holds.
   var directRequests: [OIDRequest] = []
   /// What flows up at the restart under way.
@@ -115,6 +117,7 @@ public final class MiniportAdapter: StackMember {
     party.record.setEntry(.send, miniportSendEntry)
     party.record.setEntry(.return, miniportReturnEntry)
     interfaceLayer = try InterfaceLayer(adapter: self)
+    makeReceiveQueues(1, .default, processors: [stack.machine.processors[0]], hasMessages: false)
     stack.adapters.append(self)
     stack.changed()
     rebuildPath()

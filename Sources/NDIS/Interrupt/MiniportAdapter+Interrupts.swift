@@ -15,6 +15,7 @@ extension MiniportAdapter {
     guard let driver = driver as? any MiniportInterrupting, state != .halted, state != .shutdown
     else { return false }
     let machine = stack.machine
+    queue(ofMessage: message)?.counters.pointee.interrupts &+= 1
     let before = machine.setIRQL(Self.deviceLevel)
     let answer = driver.interrupt(message, on: self)
     let after = machine.setIRQL(before)
@@ -45,12 +46,18 @@ extension MiniportAdapter {
     stack.machine.queue(call, on: processor)
   }
 
+  /// The queue that a message speaks for; every message speaks for a queue that is alone.
+  private func queue(ofMessage message: UInt32) -> ReceiveQueue? {
+    receiveQueues.count == 1 ? receiveQueues[0] : receiveQueues.first { $0.message == message }
+  }
+
   private func runDeferredCall(_ message: UInt32, on processor: Processor?) {
     guard let driver = driver as? any MiniportInterrupting, state != .halted, state != .shutdown
     else { return }
     // Drivers from before the throttle know of no limit.
     let isThrottled = NDISFeature.receiveSideThrottle.isAvailable(in: component.ndisVersion)
     var throttle = ReceiveThrottle(maximumLists: isThrottled ? receiveLimit : ReceiveThrottle.all)
+    queue(ofMessage: message)?.counters.pointee.deferredCalls &+= 1
     let before = party.record.ledger(.receive).pointee.left
     driver.deferredCall(message, on: self, throttle: &throttle)
     let indicated = party.record.ledger(.receive).pointee.left &- before

@@ -32,6 +32,7 @@ public final class NetworkStack {
 
   private var lastPartyID: UInt32 = 0
   private var lastFlight: UInt64 = 0
+  private var lastQueue: UInt32 = 0
   /// Descriptors for retreats and derived lists of NDIS itself.
   public let descriptors: DescriptorSource
   /// What the drivers in C of this stack share.
@@ -93,6 +94,12 @@ public final class NetworkStack {
   func takeFlightID() -> UInt64 {
     lastFlight += 1
     return lastFlight
+  }
+
+  /// A fresh id for a receive queue.
+  func takeQueueID() -> UInt32 {
+    lastQueue += 1
+    return lastQueue
   }
 
   /// Publishes an event.

@@ -109,6 +109,9 @@ final class ReceiveSide {
     )
   }
 
+  /// True if something was added since the last `flush`.
+  var hasWaiting: Bool { !waiting.isEmpty }
+
   /// Counts and indicates what was added since the last time.
   func flush() {
     let lists = waiting.takeAll()

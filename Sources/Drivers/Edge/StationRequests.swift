@@ -15,6 +15,12 @@ struct StationRequests {
   /// Frames that may wait to be transmitted, and lists for received frames.
   let transmitFrames: UInt32
   let receiveFrames: UInt32
+  /// What the link was told to be; what is negotiated at first.
+  private(set) var link = LinkParameters()
+  /// The adapter's link can be told what to be; else only what it is already is accepted.
+  var canForceLink = false
+  /// Received frames are held back to be indicated together; nil for an adapter that cannot.
+  var moderatesInterrupts: Bool?
   /// Received frames for which no list was free.
   var withoutBuffer: UInt64 = 0
 
@@ -24,7 +30,8 @@ struct StationRequests {
       .genTransmitBufferSpace, .genReceiveBufferSpace, .genTransmitBlockSize,
       .genReceiveBlockSize, .genVendorId, .genVendorDescription, .genVendorDriverVersion,
       .genMaximumTotalSize, .genCurrentPacketFilter, .genCurrentLookahead,
-      .genInterruptModeration, .genStatistics, .genRcvNoBuffer, .ethernetPermanentAddress,
+      .genLinkParameters, .genInterruptModeration, .genStatistics, .genRcvNoBuffer,
+      .ethernetPermanentAddress,
       .ethernetCurrentAddress, .ethernetMulticastList, .ethernetMaximumListSize,
     ]
 
@@ -97,8 +104,7 @@ struct StationRequests {
     case .genVendorDriverVersion:
       return request.answer(attributes.vendorDriverVersion.littleEndianBytes)
     case .genInterruptModeration:
-      // NDIS_INTERRUPT_MODERATION_PARAMETERS: header, flags, NdisInterruptModerationNotSupported.
-      return request.answer([0x80, 1, 12, 0, 0, 0, 0, 0, 1, 0, 0, 0])
+      return request.answer(moderationRecord)
     case .ethernetPermanentAddress: return request.answer(attributes.permanentAddress)
     case .ethernetCurrentAddress: return request.answer(attributes.currentAddress)
     case .ethernetMaximumListSize:
@@ -130,9 +136,48 @@ struct StationRequests {
         return .multicastFull
       }
       multicastList = stride(from: 0, to: input.count, by: 6).map { Array(input[$0..<$0 + 6]) }
-    case .genInterruptModeration: return .invalidData
+    case .genLinkParameters: return setLink(request, adapter, attributes)
+    case .genInterruptModeration: return setModeration(request)
     default: return .notSupported
     }
+    request.accept(input.count)
+    return .success
+  }
+
+  private mutating func setLink(
+    _ request: OIDRequest,
+    _ adapter: MiniportAdapter,
+    _ attributes: MiniportAttributes
+  ) -> NDISStatus {
+    let input = request.input
+    guard input.count >= LinkParameters.byteCount else {
+      return request.rejectLength(needed: LinkParameters.byteCount)
+    }
+    guard let wanted = LinkParameters(input),
+      canForceLink
+        ? wanted.isWithin(maximumSpeed: attributes.maximumLinkSpeed)
+        : wanted.holds(of: adapter.link)
+    else { return .invalidData }
+    if canForceLink { link = wanted }
+    request.accept(input.count)
+    return .success
+  }
+
+  /// `NDIS_INTERRUPT_MODERATION_PARAMETERS`: header, no flags, and NotSupported, Enabled or Disabled.
+  private var moderationRecord: [UInt8] {
+    let state: UInt8 = moderatesInterrupts.map { $0 ? 2 : 3 } ?? 1
+    return [0x80, 1, 12, 0, 0, 0, 0, 0, state, 0, 0, 0]
+  }
+
+  /// Only Enabled and Disabled can be set, and nothing where the query gives NotSupported.
+  private mutating func setModeration(_ request: OIDRequest) -> NDISStatus {
+    let input = request.input
+    guard input.count >= 12 else { return request.rejectLength(needed: 12) }
+    let state: UInt32 = input.value(at: 8)
+    guard moderatesInterrupts != nil, input[0] == 0x80, state == 2 || state == 3 else {
+      return .invalidData
+    }
+    moderatesInterrupts = state == 2
     request.accept(input.count)
     return .success
   }

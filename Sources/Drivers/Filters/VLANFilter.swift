@@ -13,7 +13,9 @@ public import NDIS
 /// Keywords: `mode` access or trunk, `id` the VLAN in access mode, `allowed` the VLANs in trunk mode (none: all),
 /// `untagged` what becomes of frames without a tag. A tag with VLAN 0 only carries a priority and counts as no VLAN.
 ///
-/// Handlers: send, send complete, receive, return, status. A modifying filter of class custom.
+/// In access mode OID_GEN_VLAN_ID tells the VLAN and changes it; every other request goes on as a clone.
+///
+/// Handlers: send, send complete, receive, return, status, requests. A modifying filter of class custom.
 ///
 /// What a person sees: the slot and the shorter frame above the module, the tagged frame below it, and drops
 /// `VLANNotMember` with the list of VLANs and where it was set.
@@ -66,7 +68,7 @@ public final class VLANFilter: FilterSending, FilterSendCompleting, FilterReceiv
   /// The module's name and settings.
   public let configuration: InstanceConfiguration
   let isTrunk: Bool
-  let accessID: UInt16
+  var accessID: UInt16
   let allowed: Set<UInt16>
   let passesUntagged: Bool
   /// By list record; entries live from the hand-off up to the return.

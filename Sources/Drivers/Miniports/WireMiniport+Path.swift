@@ -103,11 +103,12 @@ extension WireMiniport {
   }
 
   private func transmitTime(_ list: NetBufferList) -> Nanoseconds {
+    let pace = pace
     let bits = UInt64(list.totalLength) * 8
-    let (whole, rest) = bits.quotientAndRemainder(dividingBy: rate)
+    let (whole, rest) = bits.quotientAndRemainder(dividingBy: pace)
     // Rounded up: a frame is not out before its last bit is.
     let scaled = rest.multipliedFullWidth(by: 1_000_000_000)
-    let part = rate.dividingFullWidth(scaled)
+    let part = pace.dividingFullWidth(scaled)
     return Nanoseconds.seconds(whole) + Nanoseconds(part.quotient + (part.remainder == 0 ? 0 : 1))
   }
 
@@ -121,8 +122,28 @@ extension WireMiniport {
     lineTimer = nil
     let target = peer
     while line.takeArrived(by: machine.now, { target?.arrive($0, $1) }) {}
-    target?.receiveSide?.flush()
+    target?.indicateArrived()
     armLineTimer()
+  }
+
+  /// Indicates what has arrived, or lets it wait for more where interrupts are moderated.
+  private func indicateArrived() {
+    guard let moderation, requests.moderatesInterrupts == true else {
+      receiveSide?.flush()
+      return
+    }
+    guard moderationTimer == nil, receiveSide?.hasWaiting == true else { return }
+    moderationTimer = machine.timers.schedule(at: machine.now + moderation) { [weak self] in
+      self?.moderationTimer = nil
+      self?.receiveSide?.flush()
+    }
+  }
+
+  /// Indicates at once what waits for more.
+  func endModeration() {
+    if let moderationTimer { machine.timers.cancel(moderationTimer) }
+    moderationTimer = nil
+    receiveSide?.flush()
   }
 
   /// Takes a frame off the cable.

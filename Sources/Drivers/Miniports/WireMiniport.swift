@@ -10,8 +10,9 @@ import Wire
 /// the bytes are copied into a list of that adapter, whose journey has the sent one as its parent. The adapter's packet
 /// filter decides like hardware which frames come in.
 ///
-/// Keywords: `peer`, `rate`, `delay`, `mtu`, `mac`, `media`, `linkSpeed`, `queue`, `lists`. One end that names the other
-/// is enough. The link is up while both ends are initialised and have their medium connected.
+/// Keywords: `peer`, `rate`, `delay`, `mtu`, `mac`, `media`, `linkSpeed`, `queue`, `lists`, `moderation`. One end that
+/// names the other is enough. The link is up while both ends are initialised, have their medium connected, and agree:
+/// a speed that OID_GEN_LINK_PARAMETERS forces on one end the other follows, unless it was forced to another.
 ///
 /// What a person sees: link state with its status indications, the queue's length, and drops: `MediaDisconnected`,
 /// `MTUExceeded`, `InvalidLength` and `QueueOverrun` for sends; `NoMatchingPacketFilter`, `NoResources`, `Paused`,
@@ -62,13 +63,18 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
         default: .integer(512),
         "Lists for frames that were received and are not back yet."
       ),
+      KeywordDescription(
+        "moderation",
+        .anyDuration,
+        "How long received frames wait for others to be indicated with; without it they do not."
+      ),
     ]
   )
 
   /// The adapter's name and settings.
   public let configuration: InstanceConfiguration
   /// True if the cable is in.
-  public private(set) var isMediaConnected: Bool
+  public internal(set) var isMediaConnected: Bool
   /// The adapter at the other end, once it is there.
   public private(set) weak var peer: WireMiniport?
 
@@ -87,8 +93,11 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
   var headFinish: Instant?
   var headTimer: TimerID?
   var line = FrameLine()
+  /// How long received frames wait for others; nil for an adapter without interrupt moderation.
+  let moderation: Nanoseconds?
+  var moderationTimer: TimerID?
   var lineTimer: TimerID?
-  private var rows: [InstanceSetting]
+  var rows: [InstanceSetting]
 
   /// Reads the settings.
   public init(_ configuration: InstanceConfiguration) throws(DriverError) {
@@ -107,12 +116,15 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
     mtu = Int(settings.integer("mtu") ?? 1_500)
     queueLimit = Int(settings.integer("queue") ?? 512)
     isMediaConnected = settings.text("media") != "disconnected"
+    moderation = settings.duration("moderation").flatMap { $0 > .zero ? $0 : nil }
     address = try configuration.stationAddress()
     requests = StationRequests(
       station: address,
       transmitFrames: queueLimit,
       receiveFrames: Int(settings.integer("lists") ?? 512)
     )
+    requests.canForceLink = true
+    requests.moderatesInterrupts = moderation == nil ? nil : true
     rows = configuration.rows
     configuration.context.register(self, name: configuration.name)
   }
@@ -134,7 +146,7 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
     self.adapter = adapter
     adapter.settings = rows
     findPeer()
-    let speed = configuration.settings.rate("linkSpeed") ?? rate
+    let speed = ownSpeed
     var attributes = MiniportAttributes(
       mtu: UInt32(mtu),
       address: address.bytes,
@@ -150,13 +162,15 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
   /// `MiniportHaltEx`.
   public func halt(_ adapter: MiniportAdapter, action: HaltAction) {
     self.adapter = nil
+    endModeration()
     receiveSide = nil
     peer?.updateLink()
   }
 
   /// `MiniportPause`.
   public func pause(_ adapter: MiniportAdapter) -> Completion {
-    adapter.pauseWhenHome()
+    endModeration()
+    return adapter.pauseWhenHome()
   }
 
   /// `MiniportRestart`.
@@ -175,63 +189,30 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
 
   /// `MiniportOidRequest`.
   public func request(_ request: OIDRequest, on adapter: MiniportAdapter) -> Completion {
-    .done(requests.answer(request, adapter))
+    let before = requests.link
+    let status = requests.answer(request, adapter)
+    if requests.link != before { followLinkParameters(request) }
+    if requests.moderatesInterrupts == false { endModeration() }
+    return .done(status)
   }
 
   /// `MiniportCancelOidRequest`; requests are answered at once.
   public func cancelRequest(_ request: OIDRequest, on adapter: MiniportAdapter) {}
 
-  // MARK: Link
-
-  /// Connects or disconnects the medium.
-  public func setMedia(connected: Bool, source: ConfigurationSource) {
-    guard connected != isMediaConnected else { return }
-    isMediaConnected = connected
-    let row = InstanceSetting("media", connected ? "connected" : "disconnected", source: source)
-    if let place = rows.firstIndex(where: { $0.name == "media" }) { rows[place] = row }
-    adapter?.settings = rows
-    updateLink()
-    peer?.updateLink()
-  }
-
-  /// True if frames can pass in both directions.
-  var isLinkUp: Bool {
-    guard let peer else { return false }
-    return isPlugged && peer.isPlugged && peer.peer === self
-  }
-
-  /// True if this end does its part for the link.
-  private var isPlugged: Bool { adapter != nil && isMediaConnected }
-
-  private var linkState: LinkState {
-    let speed = configuration.settings.rate("linkSpeed") ?? rate
-    guard isLinkUp else { return LinkState(connect: .disconnected) }
-    return LinkState(
-      connect: .connected,
-      duplex: .full,
-      transmitLinkSpeed: speed,
-      receiveLinkSpeed: speed,
-      pauseFunctions: .unsupported
-    )
-  }
-
-  private func updateLink() {
-    if adapter != nil, !isLinkUp { dropQueue() }
-    // With its last send completed an adapter that is being stopped may halt right there.
-    adapter?.setLink(linkState)
-  }
+  // MARK: The other end
 
   /// The setting behind a link that is down.
   var linkCause: CauseID {
-    if !isMediaConnected, let row = rows.first(where: { $0.name == "media" }) {
+    let name = isMediaConnected ? "linkSpeed" : "media"
+    if !isMediaConnected || !agrees, let row = rows.first(where: { $0.name == name }) {
       return configuration.context.causes.intern(
-        Cause("media = \(row.value)", source: row.source)
+        Cause("\(name) = \(row.value)", source: row.source)
       )
     }
     return configuration.cause("peer")
   }
 
-  private func findPeer() {
+  func findPeer() {
     guard peer == nil else { return }
     let context = configuration.context
     let found =

@@ -72,7 +72,7 @@ extension StackEngine {
       media: adapter.attributes?.medium.symbol ?? "",
       linkKind: adapter.attributes?.medium == .ip ? .rawIP : .ethernet,
       packetFilter: value(of: adapter.packetFilter),
-      supportedStatistics: 0x3F_83FF,
+      supportedStatistics: AdapterStatistics.supported,
       recordingLevel: adapter.party.record.pointee.level,
       miniport: MiniportDescription(
         driver: adapter.component.name,

@@ -11,6 +11,7 @@ public import NDIS
 ///     adapters:
 ///       eth0:                       # an adapter's name
 ///         driver: wire              # a miniport or intermediate driver
+///         ndisVersion: 6.20         # the driver as built for that version of NDIS; any driver may say so
 ///         peer: eth1                # keywords of that driver, each with its own type and range
 ///         rate: 1 Gbit/s
 ///         filters:                  # filters on this adapter
@@ -44,10 +45,10 @@ public import NDIS
 public enum StackFile {
   /// Names of the keys a component's keywords must not use.
   static let reserved = (
-    adapter: ["driver", "filters", "lower"],
-    inlineFilter: ["driver", "name"],
-    filter: ["driver", "name", "adapters", "except"],
-    protocol: ["driver", "bind", "except"]
+    adapter: ["driver", "ndisVersion", "filters", "lower"],
+    inlineFilter: ["driver", "ndisVersion", "name"],
+    filter: ["driver", "ndisVersion", "name", "adapters", "except"],
+    protocol: ["driver", "ndisVersion", "bind", "except"]
   )
 
   /// Reads and checks a stack file.

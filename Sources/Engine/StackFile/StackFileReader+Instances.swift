@@ -169,7 +169,27 @@ extension StackFileReader {
       )
       return nil
     }
-    return component
+    return built(component, entries, subject)
+  }
+
+  /// The component as built for the version that an `ndisVersion` entry names; reports one that does not exist.
+  private mutating func built(
+    _ component: ComponentDescription,
+    _ entries: [YAMLEntry],
+    _ subject: String
+  ) -> ComponentDescription {
+    guard let entry = entries.first(where: { $0.key == "ndisVersion" }),
+      let text = text(entry.value, "ndisVersion of \(subject)")
+    else { return component }
+    guard let version = NDISVersion.supported.first(where: { $0.description == text }) else {
+      report(
+        entry.value.mark,
+        "there is no NDIS version \(PrintableText.quoted(text))",
+        "write one of \(NDISVersion.supported.map(\.description).joined(separator: ", "))"
+      )
+      return component
+    }
+    return component.built(for: version)
   }
 
   private mutating func selection(

@@ -17,12 +17,14 @@ struct StackFileWriter {
     for adapter in configuration.adapters {
       text += "  \(Self.scalar(adapter.name)):\n"
       line(4, "driver", Self.scalar(adapter.component.name))
+      writeVersion(of: adapter.component)
       if !adapter.lower.isEmpty { line(4, "lower", Self.flow(adapter.lower)) }
       write(adapter.settings, of: adapter.component.keywords, indent: 4)
     }
     if !configuration.filters.isEmpty { text += "filters:\n" }
     for filter in configuration.filters {
       text += "  - driver: \(Self.scalar(filter.component.name))\n"
+      writeVersion(of: filter.component)
       if filter.name != filter.component.name { line(4, "name", Self.scalar(filter.name)) }
       write(filter, adapters: "adapters")
     }
@@ -30,8 +32,14 @@ struct StackFileWriter {
     for instance in configuration.protocols {
       text += "  \(Self.scalar(instance.name)):\n"
       line(4, "driver", Self.scalar(instance.component.name))
+      writeVersion(of: instance.component)
       write(instance, adapters: "bind")
     }
+  }
+
+  /// The version of a driver that is not built for the newest one.
+  private mutating func writeVersion(of component: ComponentDescription) {
+    if component.ndisVersion != .v6_40 { line(4, "ndisVersion", component.ndisVersion.description) }
   }
 
   private mutating func write(_ instance: StackConfiguration.Instance, adapters key: String) {

@@ -4,6 +4,13 @@ public import DataPath
 ///
 /// Source: ntddndis/ns-ntddndis-_ndis_statistics_info
 public final class AdapterStatistics {
+  /// All 18 counters are kept: the flags of `SupportedStatistics`.
+  ///
+  /// An NDIS 6 driver has to support and report every one of them.
+  ///
+  /// Source: network/oid-gen-statistics
+  public static let supported: UInt32 = 0x3F_87FF
+
   /// In the order of NDIS_STATISTICS_INFO.
   public struct Values: Equatable, Sendable {
     /// Frames received without an error and discarded all the same: ifInDiscards.

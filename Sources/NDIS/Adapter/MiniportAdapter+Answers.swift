@@ -5,16 +5,37 @@ import CNDIS
 /// Source: network/ndis-general-statistics-oids and each OID's own page ("NDIS handles this OID for miniport drivers")
 extension MiniportAdapter {
   /// The status of a request that never reaches the miniport, or nil if it must.
-  func answerFromAttributes(_ request: OIDRequest) -> NDISStatus? {
-    guard request.kind == .query || request.kind == .queryStatistics, let attributes else {
-      return nil
+  func answerOfNDIS(_ request: OIDRequest) -> NDISStatus? {
+    let entry = OIDTable.entry(request.oid)
+    let kind = request.tableKind
+    let isAnswered = entry?.ndisAnswers.contains(kind) ?? false
+    if isAnswered, kind == .query, let attributes {
+      return answerOfTraffic(request) ?? answerOfPower(request, attributes)
+        ?? answer(request, from: attributes) ?? .notSupported
     }
+    if isAnswered { return .notSupported }
+    // A driver sees nothing of what came after its own version.
+    guard let entry, !entry.isKnown(in: component.ndisVersion) else { return nil }
+    return .notSupported
+  }
+
+  /// What the miniport stated when it initialised, and the link it told of.
+  private func answer(
+    _ request: OIDRequest,
+    from attributes: MiniportAttributes
+  ) -> NDISStatus? {
     switch request.oid {
     case OIDNumber.genSupportedList:
       return request.answer(supportedOIDs.flatMap(\.rawValue.littleEndianBytes))
     case OIDNumber.genMediaSupported, OIDNumber.genMediaInUse:
       return request.answer(UInt32(attributes.medium.rawValue).littleEndianBytes)
-    case OIDNumber.genPhysicalMedium, OIDNumber.genPhysicalMediumEx:
+    case OIDNumber.genPhysicalMedium:
+      // Of Ethernet it says nothing that OID_GEN_MEDIA_SUPPORTED does not.
+      let medium = attributes.physicalMedium
+      return request.answer(
+        UInt32(medium == .ethernet ? 0 : medium.rawValue).littleEndianBytes
+      )
+    case OIDNumber.genPhysicalMediumEx:
       return request.answer(UInt32(attributes.physicalMedium.rawValue).littleEndianBytes)
     case OIDNumber.genMaximumLookahead:
       return request.answer(attributes.lookahead.littleEndianBytes)
@@ -24,25 +45,47 @@ extension MiniportAdapter {
       return request.answer(attributes.mtu.littleEndianBytes)
     case OIDNumber.genMacOptions:
       return request.answer(UInt32(attributes.macOptions.rawValue).littleEndianBytes)
+    case OIDNumber.genMaxLinkSpeed:
+      return request.answer(
+        attributes.maximumLinkSpeed.littleEndianBytes
+          + attributes.maximumLinkSpeed.littleEndianBytes
+      )
     case OIDNumber.genLinkState:
       return request.answer(link.bytes)
     case OIDNumber.genMediaConnectStatus:
       return request.answer(UInt32((link.connect == .connected) ? 0 : 1).littleEndianBytes)
+    case OIDNumber.genOperationalStatus:
+      return request.answer(operationalStatus.littleEndianBytes)
     case OIDNumber.genDriverVersion:
-      return request.answer(UInt16(0x0628).littleEndianBytes)
-    case OIDNumber.genCurrentPacketFilter:
-      return request.answer(packetFilter.rawValue.littleEndianBytes)
-    case OIDNumber.ethernetMulticastList:
-      return request.answer(multicastList.flatMap { $0 })
-    case OIDNumber.pmWolPatternList:
-      return request.answer(wakePatternList)
+      let version = component.ndisVersion
+      return request.answer(
+        (UInt16(version.major) << 8 | UInt16(version.minor)).littleEndianBytes
+      )
+    case OIDNumber.genPciDeviceCustomProperties:
+      // No adapter here sits on a PCI bus.
+      return .invalidDeviceRequest
     case OIDNumber.genEnumeratePorts:
       return request.answer(portArray)
     case OIDNumber.genPortState:
       guard let port = ports[request.record.pointee.PortNumber], port.isActive else {
         return .invalidPort
       }
-      return request.answer(port.stateBytes)
+      return request.answer(withLink(port).stateBytes)
+    case OIDNumber.tcpOffloadHardwareCapabilities, OIDNumber.tcpOffloadCurrentConfig:
+      // What an adapter has is on for as long as nobody can switch it off.
+      return attributes.offload.map { request.answer($0.bytes) }
+    default:
+      return nil
+    }
+  }
+
+  /// What is received and counted.
+  private func answerOfTraffic(_ request: OIDRequest) -> NDISStatus? {
+    switch request.oid {
+    case OIDNumber.genCurrentPacketFilter:
+      return request.answer(packetFilter.rawValue.littleEndianBytes)
+    case OIDNumber.ethernetMulticastList:
+      return request.answer(multicastList.flatMap { $0 })
     case OIDNumber.genBytesRcv:
       return request.answerCounter(statistics.values.receivedBytes)
     case OIDNumber.genBytesXmit:
@@ -51,11 +94,52 @@ extension MiniportAdapter {
       return request.answerCounter(statistics.values.receiveDiscards)
     case OIDNumber.genXmitDiscards:
       return request.answerCounter(statistics.values.transmitDiscards)
-    case OIDNumber.tcpOffloadHardwareCapabilities, OIDNumber.tcpOffloadCurrentConfig:
-      // What an adapter has is on for as long as nobody can switch it off.
-      return attributes.offload.map { request.answer($0.bytes) }
     default:
       return nil
+    }
+  }
+
+  /// What the adapter can do in its sleep; what an older driver stated NDIS translates.
+  private func answerOfPower(
+    _ request: OIDRequest,
+    _ attributes: MiniportAttributes
+  ) -> NDISStatus? {
+    let version = version(of: request)
+    switch request.oid {
+    case OIDNumber.pmCurrentCapabilities, OIDNumber.pmHardwareCapabilities:
+      return request.answer(attributes.power.bytes(for: version))
+    case OIDNumber.pmParameters, OIDNumber.pmWolPatternList, OIDNumber.pmProtocolOffloadList:
+      guard component.ndisVersion >= .v6_20 else { return .notSupported }
+    default: return nil
+    }
+    switch request.oid {
+    case OIDNumber.pmParameters: return request.answer(powerParameters.bytes(for: version))
+    case OIDNumber.pmWolPatternList: return request.answer(bytes(of: .wakePatterns))
+    default: return request.answer(bytes(of: .protocolOffloads))
+    }
+  }
+
+  /// The version of NDIS of whoever asks; that of NDIS itself where it is no driver.
+  private func version(of request: OIDRequest) -> NDISVersion {
+    var first = request
+    while let original = first.original { first = original }
+    switch first.origin {
+    case .binding(let binding): return binding.component.ndisVersion
+    case .filter(let module): return module.component.ndisVersion
+    case .none, .closure: return .v6_40
+    }
+  }
+
+  /// `NET_IF_OPER_STATUS` of the adapter's interface.
+  ///
+  /// Source: network/ndis-status-oper-status
+  var operationalStatus: UInt32 {
+    if isRemoved || state == .halted { return 6 }
+    if isInLowPower || state != .running { return 5 }
+    switch link.connect {
+    case .connected: return 1
+    case .disconnected: return 2
+    case .unknown: return 4
     }
   }
 
@@ -73,7 +157,16 @@ extension MiniportAdapter {
     let active = ports.ports.filter(\.isActive)
     let header: [UInt8] = [0x80, 1] + UInt16(24).littleEndianBytes
     let sizes: [UInt32] = [UInt32(active.count), 16, 64]
-    return header + sizes.flatMap(\.littleEndianBytes) + active.flatMap(\.characteristicsBytes)
+    return header + sizes.flatMap(\.littleEndianBytes)
+      + active.flatMap { withLink($0).characteristicsBytes }
+  }
+
+  /// A port as it is told of: the default port has the adapter's link unless it was given one of its own.
+  private func withLink(_ port: NDISPort) -> NDISPort {
+    guard port.number == 0, port.link == LinkState() else { return port }
+    var told = port
+    told.link = link
+    return told
   }
 
   /// The record OID_GEN_STATISTICS gives: header, valid flags, 18 counters.
@@ -81,7 +174,7 @@ extension MiniportAdapter {
   /// - C: `NDIS_STATISTICS_INFO`
   public var statisticsRecord: [UInt8] {
     let header: [UInt8] = [0x80, 1] + UInt16(8 + 18 * 8).littleEndianBytes
-    return header + UInt32(0x3F_83FF).littleEndianBytes
+    return header + AdapterStatistics.supported.littleEndianBytes
       + statistics.values.all.flatMap(\.littleEndianBytes)
   }
 }

@@ -37,114 +37,9 @@ extension MiniportAdapter {
     )
   }
 
-  /// Takes a request from a binding: NDIS keeps the binding's own part of what is set and asks for the union.
-  func submitFromBinding(_ request: OIDRequest, _ binding: ProtocolBinding) {
-    guard request.kind == .set else { return submit(request, below: filters.count) }
-    let input = request.input
-    switch request.oid {
-    case OIDNumber.genCurrentPacketFilter:
-      guard input.count >= 4 else {
-        return complete(request, request.rejectLength(needed: 4))
-      }
-      let wanted = PacketFilter(rawValue: input.littleEndianValue())
-      let supported = (attributes?.supportedPacketFilters ?? []).union([.noLocal, .allLocal])
-      guard supported.isSuperset(of: wanted) else { return complete(request, .notSupported) }
-      let before = binding.packetFilter
-      binding.packetFilter = wanted
-      submitUnion(request, packetFilter.rawValue.littleEndianBytes) { status in
-        if !status.isSuccess { binding.packetFilter = before }
-        self.rebuildPath()
-      }
-    case OIDNumber.ethernetMulticastList:
-      guard input.count % 6 == 0 else {
-        return complete(request, request.rejectLength(needed: input.count / 6 * 6))
-      }
-      let before = binding.multicastList
-      binding.multicastList = stride(from: 0, to: input.count, by: 6).map {
-        Array(input[$0..<$0 + 6])
-      }
-      let union = multicastList
-      guard union.count <= Int(attributes?.maximumMulticastListSize ?? 0),
-        union.allSatisfy({ $0[0] & 1 == 1 })
-      else {
-        binding.multicastList = before
-        return complete(request, .multicastFull)
-      }
-      submitUnion(request, union.flatMap { $0 }) { status in
-        if !status.isSuccess { binding.multicastList = before }
-        self.stack.changed()
-      }
-    case OIDNumber.genCurrentLookahead:
-      guard input.count >= 4 else {
-        return complete(request, request.rejectLength(needed: 4))
-      }
-      binding.lookahead = input.littleEndianValue()
-      currentLookahead = bindings.map(\.lookahead).max() ?? 0
-      submitUnion(request, currentLookahead.littleEndianBytes) { _ in }
-    case OIDNumber.pmAddWolPattern: addWakePattern(request, binding)
-    case OIDNumber.pmRemoveWolPattern: removeWakePattern(request)
-    default:
-      submit(request, below: filters.count)
-    }
-  }
-
-  /// Sends down what NDIS makes of a binding's set request; the request itself completes as `note` decides.
-  func submitInner(
-    _ request: OIDRequest,
-    _ oid: OIDNumber,
-    _ bytes: [UInt8],
-    then note: @escaping (NDISStatus) -> Void
-  ) {
-    let inner = OIDRequest(
-      .set,
-      oid,
-      input: bytes,
-      outputLength: 0,
-      original: request,
-      flight: request.flight,
-      origin: .closure { _, status in note(status) }
-    )
-    submit(inner, below: filters.count)
-  }
-
-  private func submitUnion(
-    _ request: OIDRequest,
-    _ bytes: [UInt8],
-    then note: @escaping (NDISStatus) -> Void
-  ) {
-    let inner = OIDRequest(
-      .set,
-      request.oid,
-      input: bytes,
-      outputLength: 0,
-      original: request,
-      flight: request.flight,
-      origin: .closure { _, status in
-        if status.isSuccess { request.accept(request.input.count) }
-        note(status)
-        self.complete(request, status)
-      }
-    )
-    submit(inner, below: filters.count)
-  }
-
-  /// Sends the union of packet filters down after a binding has gone.
-  func applyPacketFilter() {
-    guard state != .halted else { return }
-    request(
-      .set,
-      OIDNumber.genCurrentPacketFilter,
-      input: packetFilter.rawValue.littleEndianBytes
-    ) { _, _ in }
-  }
-
   /// Gives a request to the next module below `position` that handles requests, else to the miniport.
   func submit(_ request: OIDRequest, below position: Int) {
-    if request.flight.steps.isEmpty {
-      request.flight.input = OIDFlight.kept(request.input)
-      flights.append(request.flight)
-      if flights.count > 256 { flights.removeFirst(flights.count - 256) }
-    }
+    register(request)
     if let refusal = refusal(of: request) { return complete(request, refusal) }
     if request.isDirect { return submitDirect(request, below: position) }
     if let module = filters[..<min(position, filters.count)].last(where: {
@@ -160,8 +55,17 @@ extension MiniportAdapter {
     }
   }
 
+  /// Puts a new flight into the list.
+  func register(_ request: OIDRequest) {
+    guard !request.flight.isListed else { return }
+    request.flight.isListed = true
+    request.flight.input = OIDFlight.kept(request.input)
+    flights.append(request.flight)
+    if flights.count > 256 { flights.removeFirst(flights.count - 256) }
+  }
+
   /// Why no request, or not this one, may go down now; nil if it may.
-  private func refusal(of request: OIDRequest) -> NDISStatus? {
+  func refusal(of request: OIDRequest) -> NDISStatus? {
     if isRemoved { return .notAccepted }
     guard state.permitsRequests else { return .invalidState }
     let port = request.record.pointee.PortNumber
@@ -184,7 +88,7 @@ extension MiniportAdapter {
 
   private func deliverNextToMiniport() {
     guard let request = requests.takeNext() else { return }
-    if let status = answerFromAttributes(request) {
+    if let status = answerOfNDIS(request) {
       note(request, interfaceLayer?.party.id ?? 0, "answered by NDIS")
       return finish(request, status: status, at: .miniport)
     }

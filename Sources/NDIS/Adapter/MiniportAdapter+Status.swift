@@ -45,10 +45,13 @@ extension MiniportAdapter {
   /// Gives an indication to the modules above `position` that see status, then to the bindings.
   func deliver(_ indication: StatusIndication, above position: Int) {
     let code = StatusCode(rawValue: indication.code)
-    if position < 0 {
+    // What passes through a filter was told of when it began.
+    if position < 0 || isOwn(indication, of: position) {
       stack.emit(
         .status(code.symbol, describe(code, indication.payload)),
-        party: indication.source
+        party: indication.source,
+        code: indication.code,
+        payload: indication.payload
       )
     }
     let start = position + 1
@@ -68,6 +71,10 @@ extension MiniportAdapter {
     }
   }
 
+  private func isOwn(_ indication: StatusIndication, of position: Int) -> Bool {
+    filters.indices.contains(position) && filters[position].party.id == indication.source
+  }
+
   private func describe(_ code: StatusCode, _ payload: [UInt8]) -> String {
     if code == .linkState, let link = try? LinkState(payload) {
       let speed = { (bits: UInt64) in
@@ -79,6 +86,8 @@ extension MiniportAdapter {
     if code == .l2MTUSizeChange, payload.count == 4 {
       return "\(payload.reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }) bytes"
     }
+    let reading = StatusCodec.read(code, bytes: payload)
+    if StatusCodec.described.contains(code), reading.problem == nil { return reading.text }
     return payload.isEmpty ? "" : "\(payload.count) bytes"
   }
 

@@ -10,6 +10,7 @@ extension MiniportAdapter {
     isRemoved = false
     isInLowPower = false
     ports.reset()
+    management.reset()
     do throws(NDISStatus) {
       let stated = try driver.initialize(self)
       attributes = stated

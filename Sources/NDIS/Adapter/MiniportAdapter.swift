@@ -50,6 +50,8 @@ public final class MiniportAdapter: StackMember {
   public internal(set) var currentLookahead: UInt32 = 0
 
   let requests = OIDQueue()
+  /// What people have set.
+  let management = ManagementUser()
   let operations: OperationQueue
   var pendingStep: (() -> Void)?
   var pendingResult: ((NDISStatus) -> Void)?
@@ -80,6 +82,10 @@ public final class MiniportAdapter: StackMember {
   weak var lastHeldRequest: OIDRequest?
   /// Wake-up patterns that the miniport took, in the order in which they were added.
   public internal(set) var wakePatterns: [WakePattern] = [] {
+    didSet { stack.changed() }
+  }
+  /// Protocol offloads that the miniport took, in the order in which they were added.
+  public internal(set) var protocolOffloads: [WakePattern] = [] {
     didSet { stack.changed() }
   }
   var lastWakePattern: UInt32 = 0
@@ -190,19 +196,6 @@ public final class MiniportAdapter: StackMember {
     layer.bindings = bindings.filter(\.isOpen)
     layer.updateLoopback()
     stack.changed()
-  }
-
-  /// The OR of what the bindings want.
-  ///
-  /// Source: network/oid-gen-current-packet-filter
-  public var packetFilter: PacketFilter {
-    bindings.reduce(into: PacketFilter()) { $0.formUnion($1.packetFilter) }
-  }
-
-  /// Every multicast address a binding wants, each once, in order.
-  public var multicastList: [[UInt8]] {
-    var seen = Set<[UInt8]>()
-    return bindings.flatMap(\.multicastList).filter { seen.insert($0).inserted }
   }
 }
 

@@ -26,8 +26,9 @@ extension ProtocolBinding {
   ///
   /// - C: `NdisCloseAdapterEx`
   public func close() {
-    adapter.removeWakePatterns(of: self)
+    adapter.removePatterns(of: self)
     isOpen = false
+    powerParameters = PowerParameters()
     if !packetFilter.isEmpty || !multicastList.isEmpty {
       packetFilter = []
       multicastList = []
@@ -153,7 +154,7 @@ extension ProtocolBinding {
       stack.report(.staleHandle, party: party.id, "a request is made after the binding was closed")
       return adapter.complete(request, .closing)
     }
-    adapter.submitFromBinding(request, self)
+    adapter.submit(request, from: self)
   }
 
   /// Sets what the binding wants to receive.

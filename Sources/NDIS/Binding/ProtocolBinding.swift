@@ -36,6 +36,7 @@ public final class ProtocolBinding: StackMember {
     didSet { stack.changed() }
   }
 
+  var powerParameters = PowerParameters()
   var isBinding = false
   var pendingStep: (() -> Void)?
   var pendingResult: ((NDISStatus) -> Void)?

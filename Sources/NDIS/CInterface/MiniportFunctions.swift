@@ -119,6 +119,11 @@ extension MiniportAttributes {
     dataBackfill = general.DataBackFillSize
     contextBackfill = general.ContextBackFillSize
     isVirtual = general.IfConnectorPresent == 0
+    if general.Header.Revision >= 2, let given = general.PowerManagementCapabilitiesEx {
+      power = PowerCapabilities(given) ?? PowerCapabilities()
+    } else if general.Header.Revision < 2, let given = general.PowerManagementCapabilities {
+      power = PowerCapabilities(translating: given)
+    }
     let list = UnsafeBufferPointer(
       start: general.SupportedOidList,
       count: general.SupportedOidList == nil ? 0 : Int(general.SupportedOidListLength) / 4

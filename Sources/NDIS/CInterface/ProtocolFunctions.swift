@@ -191,7 +191,7 @@ func ndisOidRequest(
   )
   guard let request else { return NDISStatus.invalidParameter.rawValue }
   host.requests.made[record] = request
-  binding.adapter.submitFromBinding(request, binding)
+  binding.adapter.submit(request, from: binding)
   return NDISStatus.pending.rawValue
 }
 

@@ -37,6 +37,22 @@ public struct ComponentDescription: Hashable, Sendable {
     }
   }
 
+  /// The same driver built for another version of NDIS.
+  public func built(for version: NDISVersion) -> ComponentDescription {
+    ComponentDescription(
+      name: name,
+      kind: kind,
+      componentClass: componentClass,
+      displayName: displayName,
+      summary: summary,
+      ndisVersion: version,
+      interfaces: interfaces,
+      virtualInterfaces: virtualInterfaces,
+      filter: filter,
+      keywords: keywords
+    )
+  }
+
   /// Returns the keyword of that name; case matters, as in stack files.
   public func keyword(_ name: String) -> KeywordDescription? {
     keywords.first { $0.name == name }

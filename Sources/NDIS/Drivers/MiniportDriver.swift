@@ -104,6 +104,8 @@ public struct MiniportAttributes: Sendable {
   public var vendorDriverVersion: UInt32
   /// Task offloads; nil for an adapter that has none to tell of.
   public var offload: OffloadCapabilities?
+  /// How it can wake the machine.
+  public var power: PowerCapabilities
   /// True for a miniport without hardware behind it.
   public var isVirtual: Bool
   /// Seconds between two checks for a hang; 0 for the default of two.
@@ -137,6 +139,7 @@ public struct MiniportAttributes: Sendable {
     vendorID = 0xFFFFFF
     vendorDriverVersion = 0x0001_0000
     offload = nil
+    power = PowerCapabilities()
     isVirtual = true
     checkForHangTime = 0
     controlsDefaultPort = false

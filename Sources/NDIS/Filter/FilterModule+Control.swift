@@ -80,6 +80,7 @@ extension FilterModule {
       flight: request.flight,
       origin: .filter(self)
     )
+    clone.record.pointee.PortNumber = request.record.pointee.PortNumber
     adapter.submit(clone, below: position)
   }
 

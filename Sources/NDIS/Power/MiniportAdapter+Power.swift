@@ -30,6 +30,7 @@ extension MiniportAdapter {
           next()
         },
         { next in self.pauseStack(next) },
+        { next in self.isInLowPower ? next() : self.tellParameters(next) },
         { next in self.isInLowPower ? next() : self.tellPower(target, next) },
       ]
     }
@@ -67,6 +68,20 @@ extension MiniportAdapter {
         next()
       },
     ]
+  }
+
+  /// Tells a miniport that has wake-up abilities which of them all users together enabled.
+  ///
+  /// Source: network/oid-pm-parameters
+  private func tellParameters(_ done: @escaping () -> Void) {
+    guard state == .paused, attributes?.supportedOIDs.contains(.pmParameters) ?? false else {
+      return done()
+    }
+    request(
+      .set,
+      OIDNumber.pmParameters,
+      input: powerParameters.bytes(for: component.ndisVersion)
+    ) { _, _ in done() }
   }
 
   private func tellPower(_ target: DevicePowerState, _ done: @escaping () -> Void) {

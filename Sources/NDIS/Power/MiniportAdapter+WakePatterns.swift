@@ -1,9 +1,43 @@
-/// Wake-up patterns: NDIS numbers them, and makes room for one of high priority.
+/// Wake-up patterns and protocol offloads: NDIS numbers them, and makes room for one of high priority.
 ///
-/// Source: network/adding-and-deleting-wake-on-lan-patterns
+/// Sources: network/adding-and-deleting-wake-on-lan-patterns, network/adding-and-deleting-low-power-protocol-offloads
 extension MiniportAdapter {
-  /// Gives a pattern its id and sends it down; where the list is full, one of lower priority has to go.
-  func addWakePattern(_ request: OIDRequest, _ binding: ProtocolBinding) {
+  /// The two lists that work alike; the members of their structures that matter here stand at the same places.
+  struct PatternList {
+    let add: OIDNumber
+    let remove: OIDNumber
+    /// The miniport's answer when it has no more room.
+    let full: NDISStatus
+    /// Tells an owner that its entry had to go.
+    let rejected: StatusCode
+    let entries: ReferenceWritableKeyPath<MiniportAdapter, [WakePattern]>
+    /// In sentences.
+    let name: String
+
+    static var wakePatterns: PatternList {
+      PatternList(
+        add: .pmAddWolPattern,
+        remove: .pmRemoveWolPattern,
+        full: .pmWolPatternListFull,
+        rejected: .pmWolPatternRejected,
+        entries: \.wakePatterns,
+        name: "wake-up patterns"
+      )
+    }
+    static var protocolOffloads: PatternList {
+      PatternList(
+        add: .pmAddProtocolOffload,
+        remove: .pmRemoveProtocolOffload,
+        full: .pmProtocolOffloadListFull,
+        rejected: .pmOffloadRejected,
+        entries: \.protocolOffloads,
+        name: "protocol offloads"
+      )
+    }
+  }
+
+  /// Gives an entry its id and sends it down; where the list is full, one of lower priority has to go.
+  func addPattern(_ request: OIDRequest, _ user: any AdapterUser, _ list: PatternList) {
     let input = request.input
     guard input.count >= WakePattern.headerLength else {
       return complete(request, request.rejectLength(needed: WakePattern.headerLength))
@@ -18,19 +52,19 @@ extension MiniportAdapter {
     let pattern = WakePattern(
       id: id,
       priority: Array(input[WakePattern.priorityOffset...]).littleEndianValue(),
-      owner: binding.party.id,
+      owner: user.partyID,
       bytes: bytes
     )
-    tryAdding(pattern, for: request)
+    tryAdding(pattern, for: request, list)
   }
 
-  private func tryAdding(_ pattern: WakePattern, for request: OIDRequest) {
-    submitInner(request, .pmAddWolPattern, pattern.bytes) { [self] status in
-      if status == .pmWolPatternListFull, let victim = victim(for: pattern) {
-        return evict(victim) { self.tryAdding(pattern, for: request) }
+  private func tryAdding(_ pattern: WakePattern, for request: OIDRequest, _ list: PatternList) {
+    submitInner(request, list.add, pattern.bytes) { [self] status in
+      if status == list.full, let victim = victim(for: pattern, list) {
+        return evict(victim, list) { self.tryAdding(pattern, for: request, list) }
       }
       if status.isSuccess {
-        wakePatterns.append(pattern)
+        self[keyPath: list.entries].append(pattern)
         request.overwrite(at: WakePattern.idOffset, with: pattern.id.littleEndianBytes)
         request.accept(request.input.count)
       }
@@ -38,20 +72,20 @@ extension MiniportAdapter {
     }
   }
 
-  /// The pattern of the lowest priority, if that is below the new one's; of several the newest.
-  private func victim(for pattern: WakePattern) -> WakePattern? {
-    let lowest = wakePatterns.max {
+  /// The entry of the lowest priority, if that is below the new one's; of several the newest.
+  private func victim(for pattern: WakePattern, _ list: PatternList) -> WakePattern? {
+    let lowest = self[keyPath: list.entries].max {
       $0.priority == $1.priority ? $0.id < $1.id : $0.priority < $1.priority
     }
     return lowest.flatMap { $0.priority > pattern.priority ? $0 : nil }
   }
 
-  private func evict(_ victim: WakePattern, then next: @escaping () -> Void) {
-    request(.set, .pmRemoveWolPattern, input: victim.id.littleEndianBytes) { [self] _, _ in
-      wakePatterns.removeAll { $0.id == victim.id }
+  private func evict(_ victim: WakePattern, _ list: PatternList, then next: @escaping () -> Void) {
+    request(.set, list.remove, input: victim.id.littleEndianBytes) { [self] _, _ in
+      self[keyPath: list.entries].removeAll { $0.id == victim.id }
       deliver(
         StatusIndication(
-          code: StatusCode.pmWolPatternRejected.rawValue,
+          code: list.rejected.rawValue,
           payload: victim.id.littleEndianBytes,
           source: party.id,
           destination: victim.owner
@@ -62,18 +96,18 @@ extension MiniportAdapter {
     }
   }
 
-  /// Removes a pattern by its id.
-  func removeWakePattern(_ request: OIDRequest) {
+  /// Removes an entry by its id.
+  func removePattern(_ request: OIDRequest, _ list: PatternList) {
     guard request.input.count >= 4 else {
       return complete(request, request.rejectLength(needed: 4))
     }
     let id: UInt32 = request.input.littleEndianValue()
-    guard wakePatterns.contains(where: { $0.id == id }) else {
+    guard self[keyPath: list.entries].contains(where: { $0.id == id }) else {
       return complete(request, .invalidParameter)
     }
-    submitInner(request, .pmRemoveWolPattern, id.littleEndianBytes) { [self] status in
+    submitInner(request, list.remove, id.littleEndianBytes) { [self] status in
       if status.isSuccess {
-        wakePatterns.removeAll { $0.id == id }
+        self[keyPath: list.entries].removeAll { $0.id == id }
         request.accept(4)
       }
       complete(request, status)
@@ -81,33 +115,39 @@ extension MiniportAdapter {
   }
 
   /// Takes back what a binding that closes has left behind.
-  func removeWakePatterns(of binding: ProtocolBinding) {
-    let left = wakePatterns.filter { $0.owner == binding.party.id }
-    wakePatterns.removeAll { $0.owner == binding.party.id }
-    guard !left.isEmpty, !isRemoved else { return }
+  func removePatterns(of binding: ProtocolBinding) {
+    for list in [PatternList.wakePatterns, .protocolOffloads] { removePatterns(of: binding, list) }
+  }
+
+  private func removePatterns(of binding: ProtocolBinding, _ list: PatternList) {
+    let left = self[keyPath: list.entries].filter { $0.owner == binding.party.id }
+    guard !left.isEmpty else { return }
+    self[keyPath: list.entries].removeAll { $0.owner == binding.party.id }
+    guard !isRemoved else { return }
     stack.report(
       .closeWithStateSet,
       party: binding.party.id,
-      "the binding was closed with \(left.count) wake-up patterns"
+      "the binding was closed with \(left.count) \(list.name)"
     )
     for pattern in left {
-      request(.set, .pmRemoveWolPattern, input: pattern.id.littleEndianBytes) { _, _ in }
+      request(.set, list.remove, input: pattern.id.littleEndianBytes) { _, _ in }
     }
   }
 
-  /// The patterns as OID_PM_WOL_PATTERN_LIST gives them: each tells where the next one begins.
-  var wakePatternList: [UInt8] {
-    var list: [UInt8] = []
-    for (index, pattern) in wakePatterns.enumerated() {
+  /// The entries as OID_PM_WOL_PATTERN_LIST and OID_PM_PROTOCOL_OFFLOAD_LIST give them: each tells where the next begins.
+  func bytes(of list: PatternList) -> [UInt8] {
+    let entries = self[keyPath: list.entries]
+    var result: [UInt8] = []
+    for (index, pattern) in entries.enumerated() {
       var bytes = pattern.bytes + [UInt8](repeating: 0, count: (8 - pattern.bytes.count % 8) % 8)
-      let end = list.count + bytes.count
-      let next = index + 1 < wakePatterns.count ? UInt32(end) : 0
+      let end = result.count + bytes.count
+      let next = index + 1 < entries.count ? UInt32(end) : 0
       bytes.replaceSubrange(
         WakePattern.nextOffset..<WakePattern.nextOffset + 4,
         with: next.littleEndianBytes
       )
-      list += bytes
+      result += bytes
     }
-    return list
+    return result
   }
 }

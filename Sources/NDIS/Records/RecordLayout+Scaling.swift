@@ -194,7 +194,7 @@ extension RecordLayout {
   static let portState = RecordLayout(
     "NDIS_PORT_STATE",
     size: MemoryLayout<NDIS_PORT_STATE>.size,
-    header: header(MemoryLayout<NDIS_PORT_STATE>.size, type: .portState),
+    header: header(MemoryLayout<NDIS_PORT_STATE>.size),
     [
       Member("MediaConnectState", \NDIS_PORT_STATE.MediaConnectState, .values(.mediaConnectState)),
       Member("XmitLinkSpeed", \NDIS_PORT_STATE.XmitLinkSpeed, .number(8, .speed)),

@@ -146,6 +146,15 @@ public final class OIDRequest {
     buffer.deallocate()
   }
 
+  /// What is asked, as the table of identifiers has it.
+  var tableKind: OIDEntry.Kinds {
+    switch kind {
+    case .query, .queryStatistics: .query
+    case .set: .set
+    case .method: .method
+    }
+  }
+
   /// Bytes that the originator gave.
   public var input: [UInt8] {
     switch kind {
@@ -293,6 +302,9 @@ public final class OIDFlight {
   public internal(set) var output: [UInt8] = []
   /// Bytes the answer would take, after a buffer that was too short.
   public internal(set) var bytesNeeded: UInt32 = 0
+
+  /// It is in its adapter's list.
+  var isListed = false
 
   /// Bytes kept of a value.
   public static let keptLength = 4_096

@@ -103,8 +103,15 @@ public final class NetworkStack {
   }
 
   /// Publishes an event.
-  public func emit(_ kind: StackEvent.Kind, party: UInt32 = 0) {
-    onEvent?(StackEvent(time: machine.now, party: party, kind: kind))
+  public func emit(
+    _ kind: StackEvent.Kind,
+    party: UInt32 = 0,
+    code: UInt32 = 0,
+    payload: [UInt8] = []
+  ) {
+    onEvent?(
+      StackEvent(time: machine.now, party: party, kind: kind, code: code, payload: payload)
+    )
   }
 
   /// Reports a broken rule if the verifier is on.

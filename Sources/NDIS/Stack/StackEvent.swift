@@ -26,12 +26,24 @@ public struct StackEvent: Sendable {
   public var party: UInt32
   /// What happened.
   public var kind: Kind
+  /// The code of a status indication; 0 for other events.
+  public var code: UInt32
+  /// The payload of a status indication; empty for other events.
+  public var payload: [UInt8]
 
   /// An event at an instant.
-  public init(time: Instant, party: UInt32, kind: Kind) {
+  public init(
+    time: Instant,
+    party: UInt32,
+    kind: Kind,
+    code: UInt32 = 0,
+    payload: [UInt8] = []
+  ) {
     self.time = time
     self.party = party
     self.kind = kind
+    self.code = code
+    self.payload = payload
   }
 }
 

@@ -9,6 +9,7 @@ extension NDISStatus {
     (.bufferOverflow, "NDIS_STATUS_BUFFER_OVERFLOW"),
     (.failure, "NDIS_STATUS_FAILURE"),
     (.invalidParameter, "NDIS_STATUS_INVALID_PARAMETER"),
+    (.invalidDeviceRequest, "NDIS_STATUS_INVALID_DEVICE_REQUEST"),
     (.resources, "NDIS_STATUS_RESOURCES"),
     (.notSupported, "NDIS_STATUS_NOT_SUPPORTED"),
     (.invalidState, "NDIS_STATUS_INVALID_STATE"),

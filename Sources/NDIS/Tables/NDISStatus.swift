@@ -36,6 +36,8 @@ public struct NDISStatus: RawRepresentable, Error, Hashable, Sendable {
   public static let failure = NDISStatus(0xC0000001)
   /// An argument is wrong.
   public static let invalidParameter = NDISStatus(0xC000000D)
+  /// The device is not of the kind that could be asked this.
+  public static let invalidDeviceRequest = NDISStatus(0xC0000010)
   /// Memory or another resource is short.
   public static let resources = NDISStatus(0xC000009A)
   /// The driver does not do this.

@@ -49,7 +49,14 @@ extension OIDNumber {
 
 extension OIDTable {
   static let capabilities: [OIDEntry] = [
-    OIDEntry(.genMediaCapabilities, "OID_GEN_MEDIA_CAPABILITIES", .general, [.query], .u32),
+    OIDEntry(
+      .genMediaCapabilities,
+      "OID_GEN_MEDIA_CAPABILITIES",
+      .general,
+      [.query],
+      standing: .obsolete,
+      .u32
+    ),
     OIDEntry(
       .genPhysicalMedium,
       "OID_GEN_PHYSICAL_MEDIUM",
@@ -77,7 +84,15 @@ extension OIDTable {
       minimumLength: 28
     ),
     OIDEntry(.genMacAddress, "OID_GEN_MAC_ADDRESS", .general, [], .u32),
-    OIDEntry(.genMaxLinkSpeed, "OID_GEN_MAX_LINK_SPEED", .general, [], .u32),
+    OIDEntry(
+      .genMaxLinkSpeed,
+      "OID_GEN_MAX_LINK_SPEED",
+      .general,
+      [.query],
+      ndis: [.query],
+      .structure("NDIS_LINK_SPEED"),
+      minimumLength: 16
+    ),
     OIDEntry(
       .genLinkState,
       "OID_GEN_LINK_STATE",
@@ -92,7 +107,7 @@ extension OIDTable {
       "OID_GEN_LINK_PARAMETERS",
       .general,
       [.set],
-      standing: .optional,
+      mandatory: [.set],
       .structure("NDIS_LINK_PARAMETERS"),
       minimumLength: 32
     ),

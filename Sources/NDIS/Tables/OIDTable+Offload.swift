@@ -77,6 +77,7 @@ extension OIDTable {
       "OID_TCP_OFFLOAD_CURRENT_CONFIG",
       .offload,
       [.query],
+      ndis: [.query],
       .structure("NDIS_OFFLOAD")
     ),
     OIDEntry(
@@ -91,6 +92,7 @@ extension OIDTable {
       "OID_TCP_OFFLOAD_HARDWARE_CAPABILITIES",
       .offload,
       [.query],
+      ndis: [.query],
       .structure("NDIS_OFFLOAD")
     ),
     OIDEntry(

@@ -47,7 +47,7 @@ struct OIDTableTests {
     #expect(
       symbols(.set) == [
         "OID_GEN_CURRENT_LOOKAHEAD", "OID_GEN_CURRENT_PACKET_FILTER",
-        "OID_GEN_INTERRUPT_MODERATION", "OID_802_3_MULTICAST_LIST",
+        "OID_GEN_INTERRUPT_MODERATION", "OID_GEN_LINK_PARAMETERS", "OID_802_3_MULTICAST_LIST",
       ]
     )
     #expect(

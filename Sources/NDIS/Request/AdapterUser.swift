@@ -1,0 +1,38 @@
+/// Someone who has settings of their own on an adapter, which NDIS joins with those of all others.
+///
+/// Every binding is one, and so are the people at screen and command line together.
+protocol AdapterUser: AnyObject {
+  /// Party in whose name it asks.
+  var partyID: UInt32 { get }
+  /// The version of NDIS whose structures it gets.
+  var version: NDISVersion { get }
+  var packetFilter: PacketFilter { get set }
+  /// 6 bytes each, one that was added twice stands twice.
+  var multicastList: [[UInt8]] { get set }
+  /// Bytes.
+  var lookahead: UInt32 { get set }
+  var powerParameters: PowerParameters { get set }
+}
+
+extension ProtocolBinding: AdapterUser {
+  var partyID: UInt32 { party.id }
+  var version: NDISVersion { component.ndisVersion }
+}
+
+/// What people have set on an adapter at the screen or command line.
+final class ManagementUser: AdapterUser {
+  var partyID: UInt32 = 0
+  let version = NDISVersion.v6_40
+  var packetFilter: PacketFilter = []
+  var multicastList: [[UInt8]] = []
+  var lookahead: UInt32 = 0
+  var powerParameters = PowerParameters()
+
+  /// Forgets everything, as a miniport does that initialises.
+  func reset() {
+    packetFilter = []
+    multicastList = []
+    lookahead = 0
+    powerParameters = PowerParameters()
+  }
+}

@@ -61,6 +61,12 @@ func complain(_ text: String) {
   fputs(line + "\n", stderr)
 }
 
+/// Writes a line to standard output and sees to it that a reader has it now.
+func putAtOnce(_ text: String) {
+  print(text)
+  fflush(stdout)
+}
+
 /// Writes a document or line to standard output.
 func put(_ text: String) {
   print(text)

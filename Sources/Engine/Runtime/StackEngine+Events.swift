@@ -53,7 +53,17 @@ extension StackEngine {
       made.severity = .warning
       made.text = detail
     }
-    events.add(made)
+    events.add(made, payload: Self.payload(of: event))
+  }
+
+  private static func payload(of event: StackEvent) -> StatusPayload? {
+    guard event.code != 0, !event.payload.isEmpty else { return nil }
+    let reading = StatusCodec.read(StatusCode(rawValue: event.code), bytes: event.payload)
+    return StatusPayload(
+      bytes: event.payload,
+      fields: reading.fields.map(RequestFlight.Field.init),
+      problem: reading.problem
+    )
   }
 
   /// Adds an event of the engine's own.

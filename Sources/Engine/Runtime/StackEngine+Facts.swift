@@ -45,9 +45,15 @@ extension StackEngine {
       kinds: ObjectIdentifierRow.Kinds(rawValue: entry?.kinds.rawValue ?? 0),
       ndisAnswers: ObjectIdentifierRow.Kinds(rawValue: entry?.ndisAnswers.rawValue ?? 0),
       isMandatory: entry?.isMandatory ?? false,
-      form: OIDCodec.structureName(of: number) ?? form(of: entry?.valueType ?? .bytes),
+      form: form(of: number),
       page: entry?.page ?? ""
     )
+  }
+
+  /// What the value of an identifier looks like: a structure's name, or words.
+  static func form(of number: OIDNumber) -> String {
+    OIDCodec.structureName(of: number)
+      ?? form(of: OIDTable.entry(number)?.valueType ?? .bytes)
   }
 
   private static func form(of type: OIDEntry.ValueType) -> String {

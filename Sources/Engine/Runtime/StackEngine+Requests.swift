@@ -20,7 +20,7 @@ extension StackEngine {
     room: Int,
     _ answer: @escaping (String?) -> Void
   ) {
-    adapter.request(.query, oid, outputLength: room) { [unowned self] request, status in
+    adapter.manage(.query, oid, outputLength: room) { [unowned self] request, status in
       if !status.isSuccess, request.bytesNeeded > room, request.bytesNeeded <= Self.largestAnswer {
         return query(oid, on: adapter, room: request.bytesNeeded, answer)
       }
@@ -34,7 +34,7 @@ extension StackEngine {
     let answer = begin(id, "set \(oid) = \(text)")
     do throws(RecordError) {
       let bytes = try OIDCodec.encode(oid, text: text)
-      adapter.request(.set, oid, input: bytes) { _, status in
+      adapter.manage(.set, oid, input: bytes) { _, status in
         answer(status.isSuccess ? nil : status.symbol)
       }
     } catch {
@@ -61,7 +61,7 @@ extension StackEngine {
     return rows
   }
 
-  private static func row(of flight: OIDFlight, _ adapter: AdapterID) -> RequestFlight {
+  static func row(of flight: OIDFlight, _ adapter: AdapterID) -> RequestFlight {
     let kind = RequestFlight.Kind(rawValue: UInt8(truncatingIfNeeded: flight.kind.rawValue))
     let value = flight.output.isEmpty ? flight.input : flight.output
     return RequestFlight(
@@ -81,15 +81,20 @@ extension StackEngine {
       bytesNeeded: flight.bytesNeeded,
       fields: value.isEmpty
         ? []
-        : OIDCodec.fields(of: flight.oid, bytes: value).map {
-          RequestFlight.Field(
-            $0.name,
-            $0.value,
-            start: UInt32(clamping: $0.range.lowerBound),
-            count: UInt32(clamping: $0.range.count),
-            isDerived: $0.role != .value
-          )
-        }
+        : OIDCodec.fields(of: flight.oid, bytes: value).map(RequestFlight.Field.init)
+    )
+  }
+}
+
+extension RequestFlight.Field {
+  /// A field of a record as a front sees it.
+  init(_ field: RecordField) {
+    self.init(
+      field.name,
+      field.value,
+      start: UInt32(clamping: field.range.lowerBound),
+      count: UInt32(clamping: field.range.count),
+      isDerived: field.role != .value
     )
   }
 }

@@ -186,7 +186,7 @@ extension Ledger {
 
 extension VerifierFinding {
   /// The finding as an object.
-  func write(to json: inout JSONWriter) {
+  public func write(to json: inout JSONWriter) {
     json.object { json in
       json.member("rule", rule)
       json.member("sentence", sentence)

@@ -24,11 +24,16 @@ struct HeadlessSession {
 
   /// Runs to the end, recording and exporting as asked.
   ///
-  /// - Parameter defaultDuration: engine time without `--for`; nil runs until the capture is done.
+  /// - Parameters:
+  ///   - defaultDuration: engine time without `--for`; nil runs until the capture is done.
+  ///   - each: called at each quiet point.
   /// - Returns: what the run cost the host, with `--timing`.
   /// - Throws: `Failure` with its exit code.
   @discardableResult
-  func run(defaultDuration: UInt64? = nil) throws -> HostCost? {
+  func run(
+    defaultDuration: UInt64? = nil,
+    each: (StackEngine) -> Void = { _ in }
+  ) throws -> HostCost? {
     Interruption.watch()
     let orders = try options.injections.map(InjectOption.order)
     // Files that cannot be written are told before anything runs.
@@ -42,7 +47,10 @@ struct HeadlessSession {
         started: { engine throws(EngineError) in
           for order in orders { try engine.inject(order) }
         },
-        each: { follower?.follow($0) }
+        each: {
+          follower?.follow($0)
+          each($0)
+        }
       )
     } catch {
       if case .unknownPlace = error { throw Failure.use(error.description) }

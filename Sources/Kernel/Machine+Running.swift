@@ -10,9 +10,41 @@ extension Machine {
   }
 
   /// Runs what is due by the machine's clock.
+  ///
+  /// On the host's clock each timer runs at the instant it was set for, so that engine time does not depend on when the
+  /// host came round to it. What is left after a slice of host time waits for the next call (`isBehind`); only behind a
+  /// stall longer than a second timers run late.
   @discardableResult
   public func runDue() -> Round {
-    isRunning ? nested : runDue(now: clock.now)
+    guard !isRunning else { return nested }
+    let end = clock.now
+    guard isLive else { return runDue(now: end) }
+    let before = catchUp(to: end)
+    guard before.isQuiet else { return before }
+    let last = runDue(now: end)
+    return Round(handlers: before.handlers + last.handlers, isQuiet: last.isQuiet)
+  }
+
+  /// Host time that one call spends on the past, so that commands are never kept waiting.
+  private static let slice = Nanoseconds.milliseconds(20)
+  /// A process that was stopped, or has more to do than it can, does not make up for more than this.
+  private static let longestLag = Nanoseconds.seconds(1)
+
+  /// Runs the timers set for instants before `end`, each at its own.
+  private func catchUp(to end: Instant) -> Round {
+    var handlers = 0
+    isBehind = false
+    while let deadline = hasQueuedWork ? now : timers.nextDeadline,
+      deadline < end, end - deadline < Self.longestLag
+    {
+      let round = runDue(now: deadline, withInterrupts: false)
+      handlers += round.handlers
+      isBehind = clock.now - end > Self.slice
+      if isBehind || !round.isQuiet || handlers >= roundLimit {
+        return Round(handlers: handlers, isQuiet: false)
+      }
+    }
+    return Round(handlers: handlers, isQuiet: true)
   }
 
   /// Runs the timers due at `now`, deferred calls and work items until nothing is due.
@@ -21,10 +53,14 @@ extension Machine {
   /// to its end before another begins.
   @discardableResult
   public func runDue(now instant: Instant) -> Round {
+    runDue(now: instant, withInterrupts: true)
+  }
+
+  private func runDue(now instant: Instant, withInterrupts: Bool) -> Round {
     let round = exclusively { () -> Round in
       publish(instant)
       var budget = roundLimit
-      runInterrupts(&budget)
+      if withInterrupts { runInterrupts(&budget) }
       while budget > 0 {
         let before = budget
         runTimers(&budget)

@@ -22,9 +22,18 @@ extension Machine {
   public var isLive: Bool { !(clock is VirtualClock) }
 
   /// Waits until a watched descriptor or one of `others` is ready, or until the next deadline; at most `limit`.
-  public func waitForWork(beside others: [Int32] = [], atMost limit: Nanoseconds) {
+  ///
+  /// `lateness`: how long a timer may wait for others while no live edge is watched. Nobody outside can tell, and `runDue`
+  /// still runs each at the instant it was set for; one wake for many costs a small part of one for each.
+  public func waitForWork(
+    beside others: [Int32] = [],
+    atMost limit: Nanoseconds,
+    lateness: Nanoseconds = Nanoseconds(0)
+  ) {
+    if isBehind || hasQueuedWork || watches.hasMore { return }
     var span = limit
-    if let next = nextDeadline {
+    if let deadline = timers.nextDeadline {
+      let next = watches.count == 0 ? deadline + lateness : deadline
       let now = clock.now
       guard next > now else { return }
       span = min(span, next - now)

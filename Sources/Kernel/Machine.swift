@@ -26,6 +26,8 @@ public final class Machine {
   public var roundLimit = 1_000_000
   /// Told of a handler that returned at another IRQL than it was called at; the level is then put right.
   public var handlerChangedIRQL: ((_ expected: IRQL, _ actual: IRQL) -> Void)?
+  /// True if the last call of `runDue` left something of the past to the next one.
+  public internal(set) var isBehind = false
   /// True while handlers run.
   public private(set) var isRunning = false
 
@@ -117,9 +119,11 @@ public final class Machine {
 
   /// When there is something to do next: now if work waits, nil if nothing is set.
   public var nextDeadline: Instant? {
-    if hasWaitingCalls || workItems.count > 0 || watches.hasMore { return now }
-    return timers.nextDeadline
+    hasQueuedWork || watches.hasMore ? now : timers.nextDeadline
   }
+
+  /// True while deferred calls or work items wait.
+  var hasQueuedWork: Bool { hasWaitingCalls || workItems.count > 0 }
 
   func publish(_ instant: Instant) {
     hot.pointee.now = max(hot.pointee.now, instant.nanoseconds)

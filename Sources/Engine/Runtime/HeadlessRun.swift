@@ -69,6 +69,9 @@ public struct HeadlessRun {
     engine.runDue()
     // Short, so that an interruption is noticed, and never past the end.
     let left = limit == .max ? limit : limit - min(limit, engine.machine.clock.now.nanoseconds)
-    engine.waitForWork(atMost: Nanoseconds(min(left, 50_000_000)))
+    engine.waitForWork(
+      atMost: Nanoseconds(min(left, 50_000_000)),
+      lateness: StackEngine.lateness
+    )
   }
 }

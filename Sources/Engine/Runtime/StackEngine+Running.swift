@@ -79,13 +79,22 @@ extension StackEngine {
   var hasMoreToRun: Bool { options.stepped && hasFiniteSource && !areSourcesFinished }
 
   /// Waits for what the machine has to do next or for one of `others`; in stepped mode for `others` alone.
-  func waitForWork(beside others: [Int32] = [], atMost limit: Nanoseconds) {
+  ///
+  /// `lateness`: how long timers may wait for each other where no live edge is watched.
+  func waitForWork(
+    beside others: [Int32] = [],
+    atMost limit: Nanoseconds,
+    lateness: Nanoseconds = Nanoseconds(0)
+  ) {
     if options.stepped {
       _ = HostWait.readable(others, timeout: limit)
     } else {
-      machine.waitForWork(beside: others, atMost: limit)
+      machine.waitForWork(beside: others, atMost: limit, lateness: lateness)
     }
   }
+
+  /// Four wakes in a second are enough for stacks that nobody outside waits for; a command wakes at once.
+  static let lateness = Nanoseconds.milliseconds(250)
 
   /// Carries a command out and makes an event of what went wrong.
   func performReporting(_ command: Command) {

@@ -34,6 +34,14 @@ struct SummaryTests {
     }
   }
 
+  @Test("a summary made of a frame leaves payloads out, and says the same")
+  func withoutPayload() {
+    for frame in SampleFrames.all {
+      let whole = frame.bytes.withUnsafeBytes { Dissection($0, wireLength: frame.wireLength) }
+      #expect(Self.summary(frame) == FrameSummary(whole), "\(frame.name)")
+    }
+  }
+
   @Test(
     "the line says what the packet says",
     arguments: [

@@ -237,15 +237,23 @@ struct ExplorerModel {
     let showsPackets =
       state.view == .trace || (state.view == .stack && layout.kind == .dashboard)
     guard showsPackets, layout.kind != .statusLine else { return request }
-    let count =
-      state.trace.seek == nil ? max(64, 4 * packetListHeight) : 1024
     request.packets = PacketWindowRequest(
       filter: state.trace.filter,
       anchor: state.trace.anchor,
-      count: UInt32(count)
+      count: UInt32(rowsWanted)
     )
     request.journey = state.trace.opened
     return request
+  }
+
+  /// Rows to ask for: a list that follows shows its newest alone, any other also what a key may lead to.
+  private var rowsWanted: Int {
+    if state.trace.seek != nil { return 1024 }
+    // Beside the tree a dropped packet is looked for among more than are seen.
+    let looksForDrop =
+      state.view == .stack && !state.trace.isChosen && answered?.value?.outcome != .dropped
+    if state.trace.follows, frozen == nil, !looksForDrop { return packetListHeight }
+    return max(64, 4 * packetListHeight)
   }
 
   /// The adapter a view or an overlay is about; nil if none is.

@@ -17,7 +17,21 @@ public struct Dissection: Sendable, Equatable {
     wireLength: Int? = nil,
     link: LinkLayer = .ethernet
   ) {
-    let dissector = Dissector(bytes, wireLength: max(wireLength ?? bytes.count, bytes.count))
+    self.init(bytes, wireLength: wireLength, link: link, omitsPayload: false)
+  }
+
+  /// The same, and the bytes of payloads only if they are wanted.
+  init(
+    _ bytes: UnsafeRawBufferPointer,
+    wireLength: Int?,
+    link: LinkLayer,
+    omitsPayload: Bool
+  ) {
+    let dissector = Dissector(
+      bytes,
+      wireLength: max(wireLength ?? bytes.count, bytes.count),
+      omitsPayload: omitsPayload
+    )
     dissector.dissect(link)
     layers = dissector.finished()
     capturedLength = bytes.count

@@ -47,7 +47,9 @@ extension Dissector {
       if sum == 0, case .v4 = context.addresses { status = .notPresent }
       layer.checksum("udp.checksum", offset + 6, status)
       let stop = min(end, bytes.count)
-      if stop > offset + 8 { layer.raw("udp.payload", offset + 8, stop - offset - 8) }
+      if stop > offset + 8, !omitsPayload {
+        layer.raw("udp.payload", offset + 8, stop - offset - 8)
+      }
     }
     guard whole, let ports else { return }
     let start = offset + 8
@@ -107,7 +109,7 @@ extension Dissector {
         layer.inside { addOptions("tcp", offset + 20, dataStart, &$0) }
       }
       let stop = min(context.end, bytes.count)
-      if stop > dataStart { layer.raw("tcp.payload", dataStart, stop - dataStart) }
+      if stop > dataStart, !omitsPayload { layer.raw("tcp.payload", dataStart, stop - dataStart) }
     }
     if whole { data(dataStart, context.end) }
   }

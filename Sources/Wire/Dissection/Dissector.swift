@@ -10,10 +10,13 @@ final class Dissector {
   /// Set while the beginning of a packet inside an error message is read.
   var quoteEnd: Int?
   var isFinished = false
+  /// Leaves out the bytes of payloads, which no summary reads.
+  let omitsPayload: Bool
 
-  init(_ bytes: UnsafeRawBufferPointer, wireLength: Int) {
+  init(_ bytes: UnsafeRawBufferPointer, wireLength: Int, omitsPayload: Bool = false) {
     self.bytes = bytes
     self.wireLength = wireLength
+    self.omitsPayload = omitsPayload
   }
 
   func dissect(_ link: LinkLayer) {
@@ -98,7 +101,7 @@ final class Dissector {
     let stop = min(end, bytes.count)
     let text = "\(end - start) bytes" + (stop < end ? ", \(stop - start) captured" : "")
     _ = layer("data", start..<stop, limit: stop, text: text) { layer in
-      layer.raw("data.data", start, stop - start)
+      if !omitsPayload { layer.raw("data.data", start, stop - start) }
       layer.add("data.len", .unsigned(UInt64(stop - start)), start..<start)
     }
   }

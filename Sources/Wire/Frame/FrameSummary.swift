@@ -19,8 +19,7 @@ public struct FrameSummary: Sendable, Equatable {
     wireLength: Int? = nil,
     link: LinkLayer = .ethernet
   ) {
-    let dissection = Dissection(bytes, wireLength: wireLength, link: link)
-    self.init(dissection)
+    self.init(Dissection(bytes, wireLength: wireLength, link: link, omitsPayload: true))
   }
 
   /// Sums up a frame that is dissected already.

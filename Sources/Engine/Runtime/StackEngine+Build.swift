@@ -7,6 +7,8 @@ extension StackEngine {
   struct Assembly {
     var filters: [(String, ComponentDescription, any FilterDriver)] = []
     var bindings: [ProtocolBinding] = []
+    /// What the filters were made from.
+    var settings: [StackConfiguration.Instance] = []
   }
 
   /// Makes every driver object, so that a wrong value is told before anything runs.
@@ -43,9 +45,12 @@ extension StackEngine {
       }
       drivers[adapter.name] = driver
     }
+    let filtersByName = configuration.filtersByName
     for adapter in stack.adapters {
       var assembly = Assembly()
-      for filter in configuration.filters(on: adapter.name).reversed() {
+      let filters = configuration.filters(on: adapter.name, filtersByName)
+      assembly.settings = filters
+      for filter in filters.reversed() {
         assembly.filters.append(
           (
             filter.name, filter.component,
@@ -73,7 +78,7 @@ extension StackEngine {
   /// Starts one adapter's stack.
   func startAdapter(_ adapter: MiniportAdapter) {
     let assembly = assemblies.removeValue(forKey: adapter.name) ?? Assembly()
-    let settings = configuration.filters(on: adapter.name)
+    let settings = assembly.settings
     adapter.start(filters: assembly.filters, bindings: assembly.bindings) { [unowned self] in
       for module in adapter.filters where module.settings.isEmpty {
         guard let wanted = settings.first(where: { $0.name == module.name }) else { continue }

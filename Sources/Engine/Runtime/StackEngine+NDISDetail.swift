@@ -28,13 +28,14 @@ extension StackEngine {
         )
       }
     }
+    let lower = Dictionary(grouping: table.stack, by: \.higher)
     return NDISDetail(
       interfaces: table.interfaces.map { interface in
         NDISDetail.Interface(
           ifIndex: interface.index,
           luid: interface.luid,
           name: interface.name,
-          lower: table.stack.filter { $0.higher == interface.index }.map(\.lower)
+          lower: (lower[interface.index] ?? []).map(\.lower)
         )
       },
       ports: ports,

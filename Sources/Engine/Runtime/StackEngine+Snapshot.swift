@@ -26,7 +26,7 @@ extension StackEngine {
 
   /// The counter page: one line per party, one per adapter, one per receive queue.
   public func counters() -> CounterPage {
-    let parties = stack.parties.values.sorted { $0.id < $1.id }
+    let parties = orderedParties
     var page = CounterPage(
       partyIDs: parties.map(\.id),
       adapterIDs: stack.adapters.map(\.party.id),
@@ -92,7 +92,7 @@ extension StackEngine {
   }
 
   private func heldLists() -> UInt64 {
-    stack.parties.values.reduce(0) { sum, party in
+    orderedParties.reduce(0) { sum, party in
       sum + party.record.ledger(.transmit).pointee.held
         + party.record.ledger(.receive).pointee.held
     }

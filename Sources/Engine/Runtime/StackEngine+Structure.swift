@@ -13,7 +13,7 @@ extension StackEngine {
       name: configuration.name,
       version: ProductVersion.text,
       adapters: stack.adapters.map(node(of:)),
-      parties: PartyTable(stack.parties.values.sorted { $0.id < $1.id }.map(party(of:))),
+      parties: partyTable,
       reasons: DropReasonTable(
         DropReason.all.map {
           DropReasonRow(
@@ -30,24 +30,47 @@ extension StackEngine {
     return made
   }
 
-  private func party(of party: NDIS.Party) -> Inspection.Party {
-    let adapter = stack.adapters.first { $0.party.id == party.adapterID }
-    let module = adapter?.filters.first { $0.party.id == party.id }
-    let role: PartyRole =
-      switch party.role {
-      case .miniport: .miniport
-      case .filter: module?.isMonitoring == true ? .monitoringFilter : .filter
-      case .protocol: .protocol
-      case .interface: .ndis
-      case .driver: .driver
+  private var partyTable: PartyTable {
+    var adapters = Set<PartyID>()
+    var monitoring = Set<PartyID>()
+    var drivers: [PartyID: String] = [:]
+    for adapter in stack.adapters {
+      adapters.insert(adapter.party.id)
+      drivers[adapter.party.id] = adapter.component.name
+      for module in adapter.filters {
+        drivers[module.party.id] = module.component.name
+        if module.isMonitoring { monitoring.insert(module.party.id) }
       }
-    return Inspection.Party(
-      id: party.id,
-      name: party.name,
-      role: role,
-      adapter: adapter?.party.id,
-      driver: stack.driverName(of: party.id)
+      for binding in adapter.bindings { drivers[binding.party.id] = binding.component.name }
+    }
+    return PartyTable(
+      orderedParties.map { party in
+        let role: PartyRole =
+          switch party.role {
+          case .miniport: .miniport
+          case .filter: monitoring.contains(party.id) ? .monitoringFilter : .filter
+          case .protocol: .protocol
+          case .interface: .ndis
+          case .driver: .driver
+          }
+        return Inspection.Party(
+          id: party.id,
+          name: party.name,
+          role: role,
+          adapter: adapters.contains(party.adapterID) ? party.adapterID : nil,
+          driver: drivers[party.id] ?? party.name
+        )
+      }
     )
+  }
+
+  /// The parties, ascending by id.
+  var orderedParties: [NDIS.Party] {
+    // Parties are only ever added.
+    if ordered.count != stack.parties.count {
+      ordered = stack.parties.values.sorted { $0.id < $1.id }
+    }
+    return ordered
   }
 
   private func node(of adapter: MiniportAdapter) -> AdapterNode {

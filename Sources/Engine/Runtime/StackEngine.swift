@@ -32,6 +32,8 @@ public final class StackEngine {
   /// Whether it runs live, stepped or stands; snapshots carry it.
   public internal(set) var mode: EngineMode
   var structure: StackStructure?
+  /// The parties as of the last time somebody asked, ascending by id.
+  var ordered: [NDIS.Party] = []
   var snapshotCount: UInt64 = 0
   let catalogue: DriverCatalogue
   let context: DriverContext

@@ -62,10 +62,19 @@ public struct StackConfiguration: Hashable, Sendable {
 
   /// Returns the filters attached to an adapter, from top to bottom.
   public func filters(on adapter: String) -> [Instance] {
-    guard let attached = plan[adapter]?.filters else { return [] }
-    var byName: [String: Instance] = [:]
-    for filter in filters where filter.reaches(adapter) { byName[filter.name] = filter }
-    return attached.compactMap { byName[$0] }
+    filters(on: adapter, filtersByName)
+  }
+
+  /// The same for many adapters, with what `filtersByName` gave.
+  func filters(on adapter: String, _ byName: [String: [Int]]) -> [Instance] {
+    (plan[adapter]?.filters ?? []).compactMap { name in
+      byName[name]?.last { filters[$0].reaches(adapter) }.map { filters[$0] }
+    }
+  }
+
+  /// The places of the filters of each name.
+  var filtersByName: [String: [Int]] {
+    Dictionary(grouping: filters.indices) { filters[$0].name }
   }
 
   /// Returns the path of a file that a value names; a relative one starts at the stack file's directory.

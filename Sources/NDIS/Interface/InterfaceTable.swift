@@ -12,7 +12,10 @@ public struct InterfaceTable: Sendable {
 
   /// The interface with this index.
   public subscript(_ index: UInt32) -> NetworkInterface? {
-    interfaces.first { $0.index == index }
+    // None stands before the place that its index would have without gaps.
+    var place = min(Int(index), interfaces.count) - 1
+    while place >= 0, interfaces[place].index > index { place -= 1 }
+    return place >= 0 && interfaces[place].index == index ? interfaces[place] : nil
   }
 
   /// - C: `NdisIfGetInterfaceIndexFromNetLuid`
@@ -24,18 +27,21 @@ public struct InterfaceTable: Sendable {
   ///
   /// - C: `NdisIfRegisterInterface`
   mutating func register(_ name: String, type: UInt16 = 6) -> NetworkInterface {
-    var index: UInt32 = 1
-    for interface in interfaces {
-      guard interface.index == index else { break }
-      index += 1
+    // Without a gap before it, an interface stands at the place of its index.
+    var place = 0
+    var end = interfaces.count
+    while place < end {
+      let middle = (place + end) / 2
+      if Int(interfaces[middle].index) == middle + 1 { place = middle + 1 } else { end = middle }
     }
+    let index = UInt32(place + 1)
     let made = NetworkInterface(
       index: index,
       luid: UInt64(type) << 48 | luidIndex(name, type) << 24,
       name: name,
       type: type
     )
-    interfaces.insert(made, at: Int(index) - 1)
+    interfaces.insert(made, at: place)
     return made
   }
 
@@ -79,12 +85,17 @@ public struct InterfaceTable: Sendable {
 
   /// Replaces the rows among the interfaces of one adapter, given from the miniport upward.
   mutating func setChain(_ indexes: [UInt32]) {
-    let members = Set(indexes)
+    // By index, not hashed: this runs for every filter that is attached, over the rows of the whole stack.
+    var isMember = [Bool](repeating: false, count: Int(interfaces.last?.index ?? 0) + 1)
+    for index in indexes where Int(index) < isMember.count { isMember[Int(index)] = true }
+    func isOwn(_ entry: InterfaceStackEntry) -> Bool {
+      Int(entry.higher) < isMember.count && Int(entry.lower) < isMember.count
+        && isMember[Int(entry.higher)] && isMember[Int(entry.lower)]
+    }
     let wanted = zip(indexes.dropFirst(), indexes)
       .map { InterfaceStackEntry(higher: $0, lower: $1) }
-    let kept = stack.filter { members.contains($0.higher) && members.contains($0.lower) }
-    guard kept != wanted else { return }
-    stack.removeAll { members.contains($0.higher) && members.contains($0.lower) }
+    guard stack.filter(isOwn) != wanted else { return }
+    stack.removeAll(where: isOwn)
     stack.append(contentsOf: wanted)
   }
 }

@@ -176,8 +176,10 @@ public struct Session: Sendable {
     while key > 0, !marks[key].isKey { key -= 1 }
     var reader = SessionReader(version: version, at: marks[key].offset, page: nil)
     var found: SessionSample?
-    while reader.offset <= marks[place].offset, let chunk = try reader.next(bytes) {
-      if case .sample(let sample) = chunk { found = sample }
+    // What lies between the samples, the hop log above all, is passed over.
+    for mark in marks[key...place] {
+      reader.skip(to: mark.offset)
+      if case .sample(let sample)? = try reader.next(bytes) { found = sample }
     }
     guard let sample = found else { throw SessionError(.missingKeyframe, at: marks[place].offset) }
     guard let structure = structures.last(where: { $0.generation == sample.generation }) else {

@@ -41,6 +41,11 @@ public struct SessionReader: Sendable {
     self.page = page
   }
 
+  /// Goes on at a later chunk that an earlier reading found; no sample may stand before it.
+  mutating func skip(to offset: Int) {
+    self.offset = offset
+  }
+
   /// Reads the next chunk of a known type; nil at the end of the bytes.
   ///
   /// After an error `offset` is behind the bad chunk if its length could be trusted, and reading may go on.

@@ -4,10 +4,13 @@
 #include "CNcurses.h"
 
 #include <curses.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <term.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -16,6 +19,11 @@ static SCREEN *screen;
 static FILE *out_file;
 static FILE *in_file;
 static bool has_pairs;
+// Where ncurses writes while a frame is made, the terminal meanwhile, and the frame's bytes.
+static int frame_file = -1;
+static int terminal_copy = -1;
+static char *frame;
+static size_t frame_room;
 
 static FILE *open_copy(int descriptor, const char *mode) {
   int copy = dup(descriptor);
@@ -65,6 +73,12 @@ void nc_close(void) {
   out_file = NULL;
   in_file = NULL;
   has_pairs = false;
+  if (frame_file >= 0) close(frame_file);
+  if (terminal_copy >= 0) close(terminal_copy);
+  frame_file = terminal_copy = -1;
+  free(frame);
+  frame = NULL;
+  frame_room = 0;
 }
 
 int nc_colors(void) { return has_pairs ? COLORS : 0; }
@@ -149,22 +163,32 @@ void nc_put(int row, int column, const uint32_t *scalars, int count, int width, 
   for (int i = 0; i < width; i++) put_text(row, column + i, L"?", attributes, pair);
 }
 
-static void write_bytes(const char *bytes) {
-  size_t count = strlen(bytes);
-  while (count > 0) {
-    ssize_t written = write(fileno(out_file), bytes, count);
-    if (written <= 0) return;
-    bytes += written;
-    count -= (size_t)written;
-  }
+// Opens what frames need once; false if the host refuses.
+static bool can_collect(void) {
+  if (frame_file < 0) frame_file = memfd_create("frame", MFD_CLOEXEC);
+  if (terminal_copy < 0) terminal_copy = fcntl(fileno(out_file), F_DUPFD_CLOEXEC, 0);
+  return frame_file >= 0 && terminal_copy >= 0;
 }
 
-void nc_flush(const char *before, const char *after) {
-  // ncurses keeps a buffer of its own, empty between updates.
-  write_bytes(before);
+size_t nc_frame(char **bytes) {
+  *bytes = NULL;
+  // ncurses keeps a buffer of its own, empty between updates, and writes it to the descriptor.
+  bool collects = can_collect() && dup2(frame_file, fileno(out_file)) >= 0;
   wnoutrefresh(stdscr);
   doupdate();
-  write_bytes(after);
+  if (!collects) return 0;
+  dup2(terminal_copy, fileno(out_file));
+  off_t end = lseek(frame_file, 0, SEEK_CUR);
+  size_t count = end > 0 ? (size_t)end : 0;
+  if (count > frame_room) {
+    char *larger = realloc(frame, count);
+    if (!larger) count = frame_room;
+    if (larger) frame = larger, frame_room = count;
+  }
+  ssize_t got = pread(frame_file, frame, count, 0);
+  lseek(frame_file, 0, SEEK_SET);
+  *bytes = frame;
+  return got > 0 ? (size_t)got : 0;
 }
 
 void nc_redraw(void) { clearok(curscr, TRUE); }

@@ -38,9 +38,10 @@ int nc_pair(int foreground, int background);
 ///
 /// A cluster whose width the C library sees differently is replaced by `?`, so that columns never shift.
 void nc_put(int row, int column, const uint32_t *scalars, int count, int width, uint32_t attributes, int pair);
-/// Sends what changed, between two byte strings that go out only together with it.
-void nc_flush(const char *before, const char *after);
-/// Makes the next flush send every cell.
+/// Gives the bytes that show what changed, valid until the next call; the caller sends them. Where the host has no memory
+/// for them they are sent at once, and 0 is returned.
+size_t nc_frame(char **bytes);
+/// Makes the next frame hold every cell.
 void nc_redraw(void);
 /// Takes a new size.
 void nc_resize(int height, int width);

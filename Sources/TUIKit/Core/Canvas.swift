@@ -61,6 +61,15 @@ public struct Canvas {
     return grid.cells[row * grid.size.width + column]
   }
 
+  /// Gives the body all cells row by row, if the canvas is a whole screen of that size.
+  func withCells<Result>(
+    of screen: Size,
+    _ body: (UnsafeMutableBufferPointer<Cell>) -> Result
+  ) -> Result? {
+    guard size == screen, grid.size == screen else { return nil }
+    return withExtendedLifetime(grid) { body(grid.cells) }
+  }
+
   /// Fills a part, or everything, with one single-column character.
   public func fill(_ rect: Rect? = nil, with text: String = " ", style: Style = .text) {
     let area = (rect ?? bounds).moved(x: originX, y: originY).intersection(clip)

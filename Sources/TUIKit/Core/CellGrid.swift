@@ -1,11 +1,18 @@
 /// The cells of a screen, row by row; the storage behind every canvas of a frame.
 final class CellGrid {
   let size: Size
-  var cells: [Cell]
+  /// A plain buffer: everything that is drawn ends here cell by cell, clipped by the canvas before.
+  let cells: UnsafeMutableBufferPointer<Cell>
 
   init(_ size: Size) {
     self.size = size
-    cells = Array(repeating: .blank, count: size.width * size.height)
+    cells = .allocate(capacity: size.width * size.height)
+    cells.initialize(repeating: .blank)
+  }
+
+  deinit {
+    cells.deinitialize()
+    cells.deallocate()
   }
 
   /// Writes a measured cluster; the halves of wide clusters it overlaps become blanks.

@@ -47,6 +47,8 @@ public final class CursesTerminal: Terminal {
   private let isDirect: Bool
   private let usesMouse: Bool
   private var shown: [Cell] = []
+  /// The bytes of the last frame; its memory is used again.
+  private var frame: [UInt8] = []
   private var looks: [Style: Look] = [:]
   private var isOpen = true
 
@@ -150,17 +152,38 @@ public final class CursesTerminal: Terminal {
   public func present(_ canvas: Canvas) {
     nd_terminal_park_if_dying()
     guard isOpen else { return }
-    let isWhole = shown.count != size.width * size.height
-    if isWhole {
+    if shown.count != size.width * size.height {
       shown = Array(repeating: Cell("", width: 0), count: size.width * size.height)
     }
+    let whole = canvas.withCells(of: size, send)
+    let changes =
+      whole
+      ?? Canvas(size).withCells(of: size) { cells in
+        // A picture of another size: what lies outside it is blank.
+        for y in 0..<size.height {
+          for x in 0..<size.width { cells[y * size.width + x] = canvas[x, y] ?? .blank }
+        }
+        return send(cells)
+      }
+    guard let changes, changes > 0 else { return }
+    var bytes: UnsafeMutablePointer<CChar>?
+    let count = nc_frame(&bytes)
+    frame.removeAll(keepingCapacity: true)
+    if isXtermLike { frame += Array("\u{1B}[?2026h".utf8) }
+    FrameBytes.append(UnsafeRawBufferPointer(start: bytes, count: count), to: &frame)
+    if isXtermLike { frame += Array("\u{1B}[?2026l".utf8) }
+    write(frame)
+  }
+
+  /// Tells ncurses of the cells that are not on the screen yet; gives their number.
+  private func send(_ cells: UnsafeMutableBufferPointer<Cell>) -> Int {
     var changes = 0
     for y in 0..<size.height {
       var before: (x: Int, style: Style)?
       for x in 0..<size.width {
-        let cell = canvas[x, y] ?? .blank
         let index = y * size.width + x
-        if shown[index] == cell { continue }
+        if shown[index] == cells[index] { continue }
+        let cell = cells[index]
         shown[index] = cell
         changes += 1
         guard cell.width > 0 else { continue }
@@ -173,12 +196,7 @@ public final class CursesTerminal: Terminal {
         before = (x + Int(cell.width), style)
       }
     }
-    guard changes > 0 else { return }
-    if isXtermLike {
-      nc_flush("\u{1B}[?2026h", "\u{1B}[?2026l")
-    } else {
-      nc_flush("", "")
-    }
+    return changes
   }
 
   /// Asks the terminal to put text on the clipboard (OSC 52), also over ssh.
@@ -293,7 +311,11 @@ public final class CursesTerminal: Terminal {
   }
 
   private func write(_ text: String) {
-    var bytes = Array(text.utf8)[...]
+    write(Array(text.utf8))
+  }
+
+  private func write(_ whole: [UInt8]) {
+    var bytes = whole[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(output, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }

@@ -3,6 +3,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <link.h>
+#include <malloc.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -144,6 +146,25 @@ int nd_host_thread(const char *name, void (*body)(void *), void *context) {
     free(start);
   }
   return error;
+}
+
+// The parts of the program's own file that are never written: its code and constants.
+static int forget_code(struct dl_phdr_info *info, size_t size, void *unused) {
+  (void)size, (void)unused;
+  uintptr_t page = nd_host_page_size();
+  for (int i = 0; i < info->dlpi_phnum; i++) {
+    const ElfW(Phdr) *part = &info->dlpi_phdr[i];
+    if (part->p_type != PT_LOAD || (part->p_flags & PF_W)) continue;
+    uintptr_t start = (info->dlpi_addr + part->p_vaddr + page - 1) / page * page;
+    uintptr_t end = (info->dlpi_addr + part->p_vaddr + part->p_filesz) / page * page;
+    if (start < end) madvise((void *)start, end - start, MADV_DONTNEED);
+  }
+  return 1;  // The first object is the program itself.
+}
+
+void nd_host_forget_start(void) {
+  malloc_trim(0);
+  dl_iterate_phdr(forget_code, NULL);
 }
 
 void *nd_host_map(size_t bytes, int *error) {

@@ -80,6 +80,9 @@ void *nd_host_map_file(const char *directory, size_t bytes, int *error);
 /// Drops the pages of a file mapping from memory; their content stays in the file.
 void nd_host_unload(void *address, size_t bytes);
 void nd_host_unmap(void *address, size_t bytes);
+/// Lets leave memory what only the start of the program needed: free heap pages, and pages of its code and constants,
+/// which come back from the file as they are used again.
+void nd_host_forget_start(void);
 /// Bytes of this process that are resident, from /proc/self/statm; 0 if unknown.
 uint64_t nd_host_resident_bytes(void);
 

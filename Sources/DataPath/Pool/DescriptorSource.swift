@@ -10,11 +10,13 @@ public final class DescriptorSource {
   private let first: UnsafeMutableRawPointer
   private let end: UnsafeMutableRawPointer
   private let slotBytes: Int
+  /// Slots from here on were never handed out, and their memory was never touched.
+  private var untouched: UnsafeMutableRawPointer
 
   /// Descriptors handed out and not yet back.
   public private(set) var outstanding = 0
 
-  /// Maps the memory of every descriptor at once.
+  /// Reserves the memory of every descriptor at once; it is touched as they are needed.
   ///
   /// - Parameters:
   ///   - capacity: descriptors.
@@ -27,17 +29,12 @@ public final class DescriptorSource {
     arena = try MemoryArena(capacity: max(64, capacity * stride))
     first = try arena.allocate(bytes: capacity * stride)
     end = first + capacity * stride
-    for index in 0..<capacity {
-      let mdl = (first + (capacity - 1 - index) * stride).bindMemory(to: MDL.self, capacity: 1)
-      mdl.initialize(to: MDL())
-      mdl.pointee.Next = freeList
-      freeList = mdl
-    }
+    untouched = first
   }
 
   /// A descriptor of `bytes` bytes, or nil if none is left or `bytes` exceeds the storage of a slot.
   public func allocate(_ bytes: Int) -> UnsafeMutablePointer<MDL>? {
-    guard bytes <= slotBytes, let mdl = freeList else { return nil }
+    guard bytes <= slotBytes, let mdl = freeList ?? carve() else { return nil }
     freeList = mdl.pointee.Next
     outstanding += 1
     mdl.pointee.Next = nil
@@ -46,6 +43,15 @@ public final class DescriptorSource {
     mdl.pointee.MappedSystemVa = UnsafeMutableRawPointer(mdl) + 64
     mdl.pointee.ByteCount = UInt32(bytes)
     mdl.pointee.ByteOffset = 0
+    return mdl
+  }
+
+  /// The next slot that was never handed out; nil if there is none.
+  private func carve() -> UnsafeMutablePointer<MDL>? {
+    guard untouched < end else { return nil }
+    let mdl = untouched.bindMemory(to: MDL.self, capacity: 1)
+    mdl.initialize(to: MDL())
+    untouched += 64 + slotBytes
     return mdl
   }
 

@@ -117,6 +117,7 @@ public final class LiveEngine: EngineConnection {
     _ recorder: EngineRecorder?
   ) {
     var nextSample: UInt64 = 0
+    var settled: UInt64? = nd_host_monotonic() + Self.startTime
     publish(engine, recorder)
     while true {
       engine.advance()
@@ -141,9 +142,16 @@ public final class LiveEngine: EngineConnection {
         publish(engine, recorder)
         nextSample = host + period
       }
+      if let time = settled, host >= time {
+        settled = nil
+        nd_host_forget_start()
+      }
       wait(engine, until: nextSample, end)
     }
   }
+
+  /// Nanoseconds after which everything is built and drawn.
+  private static let startTime: UInt64 = 2_000_000_000
 
   private func finish(_ engine: StackEngine, _ recorder: EngineRecorder?, _ cost: HostCost?) {
     engine.stop()
@@ -174,7 +182,11 @@ public final class LiveEngine: EngineConnection {
     if span > 1 << 62 { span = 0 }
     if let end { span = min(span, end - min(end, engine.machine.clock.now.nanoseconds)) }
     guard span > 0 else { return }
-    engine.waitForWork(beside: [mailbox.descriptor], atMost: Nanoseconds(span))
+    engine.waitForWork(
+      beside: [mailbox.descriptor],
+      atMost: Nanoseconds(span),
+      lateness: StackEngine.lateness
+    )
   }
 }
 

@@ -1,3 +1,4 @@
+@preconcurrency import Glibc
 public import Inspection
 public import TUIKit
 
@@ -94,6 +95,8 @@ public final class ExplorerApp {
     if companion != nil { loop.handover = Self.programKey }
     loop.push(keys)
     let clock = ContinuousClock()
+    // An engine tells of itself within milliseconds; a picture without it would only delay the one with it.
+    if connection.snapshot == nil { awaitEngine() }
     takeSnapshot()
     sendWish()
     present(at: clock.now)
@@ -183,6 +186,14 @@ public final class ExplorerApp {
     model.take(snapshot)
     return true
   }
+
+  private func awaitEngine() {
+    var watched = pollfd(fd: connection.descriptor, events: Int16(POLLIN), revents: 0)
+    _ = poll(&watched, 1, Self.engineTime)
+  }
+
+  /// Milliseconds that the first picture waits for an engine; what takes longer is told on the screen.
+  private static let engineTime: Int32 = 100
 
   private func timeout(_ isDirty: Bool, _ now: ContinuousClock.Instant) -> Duration? {
     if isDirty { return timeToFrame(now) }

@@ -20,6 +20,7 @@ BUILD_TOOLS := git=git ca-certificates
 TEST_TOOLS := python3=python3 tmux=tmux tshark=tshark iproute2=ip iputils-ping=ping \
 	iputils-arping=arping iperf3=iperf3 util-linux=unshare ncurses-term
 BENCH_TOOLS := dpdk-dev=dpdk-testpmd
+EXPLORER_BENCH_TOOLS := btop=btop htop=htop python3=python3
 EDGE_BENCH_TOOLS := iperf3=iperf3 iproute2=ip ethtool=ethtool util-linux=unshare
 PICTURE_TOOLS := librsvg2-bin=rsvg-convert fonts-dejavu-core
 
@@ -104,6 +105,11 @@ ifneq (,$(findstring edges,$(BENCH_ARGS)))
 bench: $(BINARY)
 	@.ci/ensure-packages --optional $(EDGE_BENCH_TOOLS)
 	@exec Tests/Tools/edge-bench $(BINARY) $(BENCH_ARGS)
+# With "--only explorer": what the explorer costs on a pseudo-terminal, beside btop and htop.
+else ifneq (,$(findstring --only explorer,$(BENCH_ARGS)))
+bench: $(BINARY)
+	@.ci/ensure-packages --optional $(EXPLORER_BENCH_TOOLS)
+	@exec Tests/Tools/explorer-costs $(BINARY) $(subst --only explorer,,$(BENCH_ARGS))
 else
 bench: swift packages
 	@.ci/ensure-packages --optional $(BENCH_TOOLS)

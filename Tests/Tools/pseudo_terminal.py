@@ -54,12 +54,12 @@ class PseudoTerminal:
             self.output += part
         return self.output
 
-    def read_until(self, mark, seconds=20):
-        """Takes what comes until a mark is in it; false if it does not come in time."""
+    def read_until(self, mark, seconds=20, since=0):
+        """Takes what comes until a mark is in it, after so many bytes; false if it does not come in time."""
         end = time.monotonic() + seconds
-        while mark not in self.output:
+        while self.output.find(mark, since) < 0:
             if time.monotonic() > end or self.ended():
-                return mark in self.read(0.2)
+                return self.read(0.2).find(mark, since) >= 0
             self.read(0.05)
         return True
 

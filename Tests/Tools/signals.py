@@ -18,6 +18,8 @@ from pseudo_terminal import PseudoTerminal
 FATAL = ["TERM", "HUP", "INT", "QUIT", "SEGV", "ABRT", "ILL", "TRAP", "BUS", "FPE"]
 ENTER, LEAVE = b"\x1b[?1049h", b"\x1b[?1049l"
 SHOW_CURSOR = b"\x1b[?25h"
+# The end of a whole frame.
+FRAME = b"\x1b[?2026l"
 OFF = [b"\x1b[?1000l", b"\x1b[?1002l", b"\x1b[?1006l", b"\x1b[?2004l"]
 
 
@@ -28,10 +30,14 @@ def environment():
 
 def start(binary):
     run = PseudoTerminal([binary, "lab"], environment())
-    if not run.read_until(ENTER) or not run.read_until(b"Stack"):
+    if not (run.read_until(ENTER) and run.read_until(b"MODULE") and frame_after(run, b"MODULE")):
         raise SystemExit(f"FAILED: the explorer does not start: {run.output[-400:]!r}")
-    run.read(0.3)
     return run
+
+
+def frame_after(run, mark, since=0):
+    """Waits for the end of the frame that a mark is in; false if it does not come."""
+    return run.read_until(mark, since=since) and run.read_until(FRAME, since=run.output.find(mark, since))
 
 
 def left_behind(run):
@@ -83,12 +89,8 @@ def stopped(binary):
     failures = report("TSTP", left_behind(run))
     seen = len(run.output)
     run.kill(signal.SIGCONT)
-    end = time.monotonic() + 10
-    while ENTER not in run.output[seen:] and time.monotonic() < end:
-        run.read(0.1)
-    run.read(0.5)
-    again = run.output[seen:]
-    wrong = [] if ENTER in again and b"Stack" in again else ["the picture is not drawn again"]
+    is_drawn = run.read_until(ENTER, since=seen) and frame_after(run, b"MODULE", seen)
+    wrong = [] if is_drawn else ["the picture is not drawn again"]
     run.type("q")
     if not run.wait():
         wrong.append("it does not quit")
@@ -118,11 +120,10 @@ def sizes(binary):
         run.resize(80, 24)
         run.kill(signal.SIGWINCH)
         run.type("\x1b")
-        run.read(0.3)
+        run.read_until_quiet(2)
         seen = len(run.output)
         run.type("\x0c")
-        run.read(1)
-        if b"ndissect" not in run.output[seen:]:
+        if not frame_after(run, b"ndissect", seen):
             wrong.append("nothing is drawn after the storm")
         run.type("q")
         if not run.wait():

@@ -82,7 +82,15 @@ class Tmux:
             shown += [""] * (len(expected) - len(shown))
             if shown == expected or time.monotonic() > end:
                 return shown
-            time.sleep(0.1)
+            time.sleep(0.02)
+
+    def stop(self, seconds=20):
+        """Ends the server; the next session begins another."""
+        self.run("kill-server")
+        end = time.monotonic() + seconds
+        while subprocess.run(self.command + ["has-session"], capture_output=True).returncode == 0:
+            if time.monotonic() > end:
+                raise SystemExit("FAILED: tmux does not end")
 
 
 def check_pictures(binary, session):
@@ -115,8 +123,7 @@ def check_pictures(binary, session):
                 for line, (want, got) in enumerate(zip(expected, shown)):
                     if want != got:
                         print(f"  line {line}\n  drawn {want}\n  shown {got}")
-        tmux.run("kill-server")
-        time.sleep(0.2)
+        tmux.stop()
         if not failed:
             print(f"{name}: {len(KEYS)} pictures as drawn")
     return failures

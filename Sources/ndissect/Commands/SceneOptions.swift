@@ -26,7 +26,7 @@ struct SceneOptions: ParsableArguments {
     options.seed = seed
     options.level = level
     options.keepsAll = keepsAll
-    options.ringBytes = keepsAll ? 1 << 32 : 8 << 20
+    options.ringBytes = keepsAll ? 1 << 32 : 4 << 20
     return options
   }
 }

@@ -56,7 +56,7 @@ extension ExplorerModel {
     let table = Table(
       columns: [
         TableColumn("", width: 12, weight: 1), TableColumn("", width: 8, priority: 1),
-        TableColumn("", width: 7, alignment: .right),
+        TableColumn("", width: state.charset == .ascii ? 9 : 7, alignment: .right),
       ],
       selectionBar: .row
     )

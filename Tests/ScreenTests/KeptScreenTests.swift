@@ -47,6 +47,10 @@ struct KeptScreenTests {
     if scene.look == .mono {
       #expect(content.utf8.allSatisfy { $0 < 0x80 }, "ASCII was chosen")
     }
+    if scene.look == .console {
+      let braille = content.unicodeScalars.first { (0x2800...0x28FF).contains($0.value) }
+      #expect(braille == nil, "blocks were chosen")
+    }
     ScreenGolden.check(content, scene.testDescription)
   }
 

@@ -14,9 +14,23 @@ enum ScreenGolden {
     /// ASCII; the look is what a terminal without colours is told: `b` bold, `d` dim, `i` italic, `u` underline, `r`
     /// reverse, upper case for bold with another, `_` for none.
     case mono
+    /// Blocks and sixteen colours, as on a Linux console; the text alone, for roles and grounds are those of `color`.
+    case console
 
-    var charset: Charset { self == .color ? .braille : .ascii }
-    var depth: ColorDepth { self == .color ? .truecolor : .mono }
+    var charset: Charset {
+      switch self {
+      case .color: .braille
+      case .mono: .ascii
+      case .console: .block
+      }
+    }
+    var depth: ColorDepth {
+      switch self {
+      case .color: .truecolor
+      case .mono: .mono
+      case .console: .palette16
+      }
+    }
   }
 
   /// One screen of a file.
@@ -29,6 +43,8 @@ enum ScreenGolden {
         + "\n--- ground\n" + canvas.backgroundLayer.joined(separator: "\n") + "\n"
     case .mono:
       return title + text + "\n--- attributes\n" + attributes(canvas).joined(separator: "\n") + "\n"
+    case .console:
+      return title + text + "\n"
     }
   }
 

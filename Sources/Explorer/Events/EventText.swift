@@ -11,6 +11,8 @@ struct EventText {
   var cause: ExplorerModel.Cause?
   /// Columns there are.
   var width: Int
+  /// Characters there are.
+  var charset: Charset = .braille
 
   /// All lines; what is too long goes on in the next line.
   var lines: [StyledText] {
@@ -38,14 +40,19 @@ struct EventText {
     return line
   }
 
+  /// The key that leads there, in words where its sign cannot be shown.
+  private var enter: StyledText {
+    StyledText(KeyLabel.text([KeyEvent(.enter)], charset) + " ", .key)
+  }
+
   private var target: StyledText {
     switch cause {
     case .packet(let journey)?:
-      return StyledText(Glyph.enter + " ", .key) + StyledText("packet #\(journey) in Trace")
+      return enter + StyledText("packet #\(journey) in Trace")
     case .flight(let flight, _)?:
-      return StyledText(Glyph.enter + " ", .key) + StyledText("request \(flight) in OIDs")
+      return enter + StyledText("request \(flight) in OIDs")
     case .row?:
-      return StyledText(Glyph.enter + " ", .key)
+      return enter
         + EventColumns.who(event, snapshot.structure) + StyledText(" in Stack", .dim)
     case nil:
       return StyledText(event.party == 0 ? "nothing else: the engine's own" : "it is gone", .dim)

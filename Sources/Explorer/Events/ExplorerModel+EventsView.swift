@@ -114,7 +114,8 @@ extension ExplorerModel {
       snapshot: snapshot,
       event: event,
       cause: cause(of: event),
-      width: pane.width - 2
+      width: pane.width - 2,
+      charset: state.charset
     )
     let foot = isAlone ? 1 : 0
     for (y, line) in text.lines.enumerated() where y < pane.height - foot {

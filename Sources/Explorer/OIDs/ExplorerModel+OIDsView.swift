@@ -101,7 +101,8 @@ extension ExplorerModel {
       let pane = Pane.draw(on: canvas, rect, title: "Request")
       let lines = [
         StyledText("not requested yet", .dim),
-        StyledText(Glyph.enter, .key) + StyledText(" asks for it now", .dim),
+        StyledText(KeyLabel.text([KeyEvent(.enter)], state.charset), .key)
+          + StyledText(" asks for it now", .dim),
       ]
       return Pane.remark(selectedOID == nil ? [] : lines, on: pane)
     }

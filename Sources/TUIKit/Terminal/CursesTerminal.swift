@@ -50,6 +50,8 @@ public final class CursesTerminal: Terminal {
   /// The bytes of the last frame; its memory is used again.
   private var frame: [UInt8] = []
   private var looks: [Style: Look] = [:]
+  /// A power of two.
+  private var lately = [(style: Style, look: Look)?](repeating: nil, count: 64)
   private var isOpen = true
 
   /// What ncurses is told for a style.
@@ -176,28 +178,42 @@ public final class CursesTerminal: Terminal {
   }
 
   /// Tells ncurses of the cells that are not on the screen yet; gives their number.
+  ///
+  /// A blank looks alike in any colour of text. ncurses writes short gaps again rather than move the cursor, so their blanks
+  /// have the style of what stands before them, and cost no change of it.
   private func send(_ cells: UnsafeMutableBufferPointer<Cell>) -> Int {
     var changes = 0
     for y in 0..<size.height {
-      var before: (x: Int, style: Style)?
+      var before: Style?
+      var gap = 0
       for x in 0..<size.width {
         let index = y * size.width + x
-        if shown[index] == cells[index] { continue }
-        let cell = cells[index]
+        var style = cells[index].style
+        gap = cells[index].text == " " ? gap + 1 : 0
+        if gap > 0, let before, isAlikeBlank(style, before) {
+          let isShown =
+            gap > Self.shortGap && shown[index].text == " "
+            && isAlikeBlank(style, shown[index].style)
+          style = isShown ? shown[index].style : before
+        } else {
+          before = style
+        }
+        if shown[index].style == style, shown[index].width == cells[index].width,
+          shown[index].text == cells[index].text
+        {
+          continue
+        }
+        let cell = Cell(cells[index].text, style: style, width: cells[index].width)
         shown[index] = cell
         changes += 1
-        guard cell.width > 0 else { continue }
-        var style = cell.style
-        // A blank looks alike in any colour of text; in that of its neighbour it costs no change of style.
-        if let before, before.x == x, cell.text == " ", isAlikeBlank(style, before.style) {
-          style = before.style
-        }
-        put(cell, style, x: x, y: y)
-        before = (x + Int(cell.width), style)
+        if cell.width > 0 { put(cell, style, x: x, y: y) }
       }
     }
     return changes
   }
+
+  /// Blanks that ncurses may write again instead of passing over them.
+  private static let shortGap = 4
 
   /// Asks the terminal to put text on the clipboard (OSC 52), also over ssh.
   ///
@@ -221,11 +237,22 @@ public final class CursesTerminal: Terminal {
 
   /// Whether blanks of two styles cannot be told apart.
   private func isAlikeBlank(_ one: Style, _ other: Style) -> Bool {
+    if one == other { return true }
     guard one.background == other.background else { return false }
+    let (first, second) = (blankLook(of: one), blankLook(of: other))
     let drawn = UInt32(Style.Attributes([.underline, .reverse]).rawValue)
-    let (first, second) = (look(of: one), look(of: other))
     return first.pair == second.pair && first.attributes & drawn == second.attributes & drawn
       || (first.attributes | second.attributes) & drawn == 0
+  }
+
+  /// The look of a style that was asked for lately, without hashing it: every gap of a screen asks.
+  private func blankLook(of style: Style) -> Look {
+    let place =
+      withUnsafeBytes(of: style) { $0.reduce(0) { $0 &* 7 &+ Int($1) } } & (lately.count - 1)
+    if let known = lately[place], known.style == style { return known.look }
+    let found = look(of: style)
+    lately[place] = (style, found)
+    return found
   }
 
   private func put(_ cell: Cell, _ style: Style, x: Int, y: Int) {
@@ -265,6 +292,7 @@ public final class CursesTerminal: Terminal {
 
   private func forgetStyles() {
     looks = [:]
+    lately = Array(repeating: nil, count: lately.count)
     invalidate()
   }
 

@@ -27,13 +27,13 @@ BREAKER_ENTRY(BreakIrqlChanged, SendNetBufferListsHandler, KeepLock)
 
 // States.
 
-static NDIS_STATUS SendInPause(NDIS_HANDLE Context, PNDIS_FILTER_PAUSE_PARAMETERS Parameters) {
+static NDIS_STATUS SendInRestart(NDIS_HANDLE Context, PNDIS_FILTER_RESTART_PARAMETERS Parameters) {
   UNREFERENCED_PARAMETER(Parameters);
   PBASE_MODULE module = Context;
   if (BreakerOnce()) NdisFSendNetBufferLists(module->Handle, BaseAllocate(module), 0, 0);
   return NDIS_STATUS_SUCCESS;
 }
-BREAKER_ENTRY(BreakSendWhilePaused, PauseHandler, SendInPause)
+BREAKER_ENTRY(BreakSendWhilePaused, RestartHandler, SendInRestart)
 
 static NDIS_STATUS IndicateInRestart(NDIS_HANDLE Context, PNDIS_FILTER_RESTART_PARAMETERS Parameters) {
   UNREFERENCED_PARAMETER(Parameters);

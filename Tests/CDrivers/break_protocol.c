@@ -9,7 +9,7 @@ typedef struct BINDING {
   NDIS_OID_REQUEST Request;
   /// What is being set, or was last; and what shall be.
   ULONG Filter, Wanted;
-  BOOLEAN RequestIsOut, IsClosing;
+  BOOLEAN RequestIsOut;
 } BINDING;
 
 static NDIS_HANDLE DriverHandle;
@@ -29,16 +29,6 @@ static NDIS_STATUS Open(void) {
   open.MediumArraySize = 1;
   open.SelectedMediumIndex = &selected;
   return NdisOpenAdapterEx(DriverHandle, &Binding, &open, Binding.BindContext, &Binding.Handle);
-}
-
-static void Close(void) {
-  NDIS_HANDLE handle = Binding.Handle;
-  NDIS_HANDLE bindContext = Binding.BindContext;
-  Binding.IsClosing = FALSE;
-  Binding.Handle = NULL;
-  NdisFreeNetBufferListPool(Binding.Pool);
-  NdisCloseAdapterEx(handle);
-  NdisCompleteUnbindAdapterEx(bindContext);
 }
 
 static void RequestFilter(void) {
@@ -76,13 +66,14 @@ static NDIS_STATUS Bind(NDIS_HANDLE DriverContext, NDIS_HANDLE BindContext, PNDI
   return NDIS_STATUS_SUCCESS;
 }
 
-/// Completes once the packet filter is cleared.
+/// The packet filter was cleared when the binding was paused.
 static NDIS_STATUS Unbind(NDIS_HANDLE UnbindContext, NDIS_HANDLE Context) {
+  UNREFERENCED_PARAMETER(UnbindContext);
   UNREFERENCED_PARAMETER(Context);
-  Binding.BindContext = UnbindContext;
-  Binding.IsClosing = TRUE;
-  SetFilter(0);
-  return NDIS_STATUS_PENDING;
+  NDIS_HANDLE handle = Binding.Handle;
+  Binding.Handle = NULL;
+  NdisFreeNetBufferListPool(Binding.Pool);
+  return NdisCloseAdapterEx(handle);
 }
 static void OpenComplete(NDIS_HANDLE Context, NDIS_STATUS Status) {
   UNREFERENCED_PARAMETER(Context);
@@ -99,6 +90,7 @@ static void SendOne(void) {
 static NDIS_STATUS NetPnPEvent(NDIS_HANDLE Context, PNET_PNP_EVENT_NOTIFICATION Event) {
   UNREFERENCED_PARAMETER(Context);
   if (Event->NetPnPEvent.NetEvent == NetEventRestart) SetFilter(NDIS_PACKET_TYPE_PROMISCUOUS);
+  if (Event->NetPnPEvent.NetEvent == NetEventPause) SetFilter(0);
   return NDIS_STATUS_SUCCESS;
 }
 static void RequestComplete(NDIS_HANDLE Context, PNDIS_OID_REQUEST Request, NDIS_STATUS Status) {
@@ -106,8 +98,7 @@ static void RequestComplete(NDIS_HANDLE Context, PNDIS_OID_REQUEST Request, NDIS
   UNREFERENCED_PARAMETER(Request);
   UNREFERENCED_PARAMETER(Status);
   Binding.RequestIsOut = FALSE;
-  if (Binding.Wanted != Binding.Filter) RequestFilter();
-  else if (Binding.IsClosing) Close();
+  if (Binding.Wanted != Binding.Filter && Binding.Handle != NULL) RequestFilter();
 }
 static void Status(NDIS_HANDLE Context, PNDIS_STATUS_INDICATION Indication) {
   UNREFERENCED_PARAMETER(Context);
@@ -173,11 +164,11 @@ static NDIS_STATUS OpenInRestart(NDIS_HANDLE Context, PNET_PNP_EVENT_NOTIFICATIO
 }
 PROTOCOL_ENTRY(BreakOpenOutsideBind, NetPnPEventHandler, OpenInRestart)
 
-static NDIS_STATUS SendInPause(NDIS_HANDLE Context, PNET_PNP_EVENT_NOTIFICATION Event) {
-  if (Event->NetPnPEvent.NetEvent == NetEventPause && BreakerOnce()) SendOne();
+static NDIS_STATUS SendInRestart(NDIS_HANDLE Context, PNET_PNP_EVENT_NOTIFICATION Event) {
+  if (Event->NetPnPEvent.NetEvent == NetEventRestart && BreakerOnce()) SendOne();
   return NetPnPEvent(Context, Event);
 }
-PROTOCOL_ENTRY(BreakProtocolSendWhilePaused, NetPnPEventHandler, SendInPause)
+PROTOCOL_ENTRY(BreakProtocolSendWhilePaused, NetPnPEventHandler, SendInRestart)
 
 static NDIS_STATUS UnbindWithFilter(NDIS_HANDLE UnbindContext, NDIS_HANDLE Context) {
   UNREFERENCED_PARAMETER(UnbindContext);
@@ -187,7 +178,21 @@ static NDIS_STATUS UnbindWithFilter(NDIS_HANDLE UnbindContext, NDIS_HANDLE Conte
   Binding.Handle = NULL;
   return NdisCloseAdapterEx(handle);
 }
-PROTOCOL_ENTRY(BreakCloseWithState, UnbindAdapterHandlerEx, UnbindWithFilter)
+static NDIS_STATUS KeepFilter(NDIS_HANDLE Context, PNET_PNP_EVENT_NOTIFICATION Event) {
+  return Event->NetPnPEvent.NetEvent == NetEventPause ? NDIS_STATUS_SUCCESS : NetPnPEvent(Context, Event);
+}
+NTSTATUS BreakCloseWithState(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath) {
+  UNREFERENCED_PARAMETER(DriverObject);
+  UNREFERENCED_PARAMETER(RegistryPath);
+  NDIS_PROTOCOL_DRIVER_CHARACTERISTICS c = Characteristics();
+  c.UnbindAdapterHandlerEx = UnbindWithFilter;
+  c.NetPnPEventHandler = KeepFilter;
+  Received = 0;
+  NdisZeroMemory(&Binding, sizeof(Binding));
+  BreakerPoke = Poke;
+  BreakerReset();
+  return NdisRegisterProtocolDriver(NULL, &c, &DriverHandle);
+}
 
 static NDIS_STATUS CompleteBindInRestart(NDIS_HANDLE Context, PNET_PNP_EVENT_NOTIFICATION Event) {
   if (Event->NetPnPEvent.NetEvent == NetEventRestart && BreakerOnce())

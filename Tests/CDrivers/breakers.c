@@ -28,7 +28,7 @@ void BreakerEnd(void) { pthread_mutex_unlock(&Turn); }
 
 #define BREAKERS(X)                                                                     \
   X(FILTER, BreakIrqlTooHigh, "irqlTooHigh", "attach")                                  \
-  X(FILTER, BreakIrqlTooLow, "irqlTooLow", "send")                                      \
+  X(FILTER, BreakIrqlTooLow, "irqlTooLow", "top send")                                  \
   X(FILTER, BreakIrqlChanged, "irqlChanged", "send")                                    \
   X(FILTER, BreakFilterState, "filterState", "restart")                                 \
   X(FILTER, BreakSendWhilePaused, "sendWhilePausedByFilter", "restart")                 \
@@ -98,7 +98,7 @@ void BreakerEnd(void) { pthread_mutex_unlock(&Turn); }
   X(PROTOCOL, BreakCloseWithState, "closeWithStateSet", "unbind")                       \
   X(PROTOCOL, BreakBindingState, "bindingState", "restart")                             \
   X(PROTOCOL, BreakProtocolDoubleReturn, "doubleReturn", "receive")                     \
-  X(PROTOCOL, BreakProtocolReturnUnderResources, "returnUnderResources", "lend")        \
+  X(PROTOCOL, BreakProtocolReturnUnderResources, "returnUnderResources", "alone lend")  \
   X(REFUSED, BreakProtocolHeaderType, "headerType", "load")
 
 #define DECLARE(kind, entry, rule, steps) NTSTATUS entry(PDRIVER_OBJECT, PUNICODE_STRING);

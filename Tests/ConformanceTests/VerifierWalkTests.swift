@@ -1,5 +1,6 @@
 import CDrivers
 @testable import NDIS
+import Synchronization
 import Testing
 
 /// The random walk once more for each way to break a rule, with that offence somewhere in it.
@@ -41,6 +42,25 @@ import Testing
     }
   }
 
+  /// What all walks together did; the last one judges it.
+  private static let tally = Mutex<(walks: Int, counts: [WalkRig.Operation: Int])>((0, [:]))
+
+  private static func add(_ counts: [WalkRig.Operation: Int]) {
+    let all = tally.withLock { tally -> [WalkRig.Operation: Int]? in
+      tally.walks += 1
+      tally.counts.merge(counts) { $0 + $1 }
+      return tally.walks == Breaker.all.count + Offence.all.count ? tally.counts : nil
+    }
+    guard let all else { return }
+    let total = all.values.reduce(0, +)
+    for operation in WalkRig.Operation.allCases {
+      #expect(all[operation, default: 0] * 50 >= total, "\(operation) is under 2 %")
+    }
+    let histogram = WalkRig.Operation.allCases
+      .map { "\($0.rawValue) \(all[$0, default: 0])" }.joined(separator: ", ")
+    print("walks with an offence: \(total) operations; \(histogram)")
+  }
+
   /// Lists that these rules are about never come home.
   private static let losses: Set<String> = ["lostChain", "leakAtDetach"]
 
@@ -65,10 +85,7 @@ import Testing
         return
       }
     }
-    for operation in WalkRig.Operation.allCases {
-      let count = rig.counts[operation, default: 0]
-      #expect(count * 50 >= Self.steps, "\(operation) is under 2 %")
-    }
+    Self.add(rig.counts)
     let leakers: Set<String> =
       !Self.losses.contains(rule) ? [] : rule == "lostChain" ? [rig.adapter.name] : [driver]
     try rig.stop(leakers: leakers)

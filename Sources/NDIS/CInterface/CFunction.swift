@@ -109,7 +109,7 @@ enum CFunction: String, CaseIterable {
   /// The lowest level it may be called at.
   var lowest: IRQL {
     switch self {
-    case .resetComplete, .releaseSpinLock, .acquireSpinLockAtDispatch, .releaseSpinLockAtDispatch:
+    case .releaseSpinLock, .acquireSpinLockAtDispatch, .releaseSpinLockAtDispatch:
       .dispatch
     default: .passive
     }

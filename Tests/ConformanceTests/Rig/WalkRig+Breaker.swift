@@ -118,7 +118,9 @@ extension WalkRig {
           isMonitoring ? .monitoring() : .modifying(.custom)
         ),
         driver: try image.makeFilter(),
-        at: isMonitoring ? nil : bounded(adapter.filters.count + 1)
+        // At the top a send arrives at the level of the sender; elsewhere a pending filter sends it on.
+        at: isMonitoring || breaker.steps.contains("top")
+          ? nil : bounded(adapter.filters.count + 1)
       ) { module = $0 }
       try rest()
       return (module.map { .module($0) } ?? .nowhere, image)
@@ -162,11 +164,14 @@ extension WalkRig {
 
   private func perform(_ step: String, _ place: inout Breaker.Place, _ image: CDriverImage?) throws
   {
-    let sender = try #require(someProtocol)
     let everyone: [UInt8] = [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]
     switch step {
-    case "send": sender.send([7], cancelID: 9)
-    case "cancelSend": sender.binding?.cancelSends(withID: 9)
+    case "top": break
+    case "alone":
+      // A loan reaches a protocol as one only where no other wants it.
+      for other in scripted { other.binding?.setPacketFilter([]) }
+    case "send": try #require(someProtocol).send([7], cancelID: 9)
+    case "cancelSend": try #require(someProtocol).binding?.cancelSends(withID: 9)
     case "receive": miniport.indicate([1, 2], to: everyone)
     case "lend": miniport.indicate([1, 2], to: everyone, lent: true)
     case "readOnly": miniport.indicate([1, 2], to: everyone, isReadOnly: true)

@@ -121,9 +121,11 @@ public final class PendingMiniport: MiniportDriver {
     sends.drain()
     for request in directs { adapter.completeDirectRequest(request, status: .success) }
     directs = []
-    guard let request = waiting else { return }
-    waiting = nil
-    let answer = inner.request(request, on: adapter)
-    if case .done(let status) = answer { adapter.completeRequest(request, status: status) }
+    // The next one in the queue comes as soon as one is complete.
+    while let request = waiting {
+      waiting = nil
+      let answer = inner.request(request, on: adapter)
+      if case .done(let status) = answer { adapter.completeRequest(request, status: status) }
+    }
   }
 }

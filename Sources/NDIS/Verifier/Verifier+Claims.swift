@@ -56,6 +56,10 @@ extension Verifier {
     let prefix = list.prefix
     if prefix.pointee.home == giver { prefix.pointee.flags &= ~UInt32(ND_LIST_CLAIMED) }
     let flags = claims.problem(of: list)
+    // A copy says of itself what its original said.
+    if let parent = list.record.pointee.ParentNetBufferList {
+      prefix.pointee.flags |= nd_list_prefix(parent).pointee.flags & UInt32(ND_LIST_CLAIMED)
+    }
     let wasReported = prefix.pointee.flags & UInt32(ND_LIST_CLAIMED) != 0
     guard !wasReported else { return }
     if let flags {

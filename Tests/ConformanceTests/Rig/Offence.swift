@@ -138,14 +138,7 @@ private final class Scribbler: FilterReceiving, FilterStatusReceiving {
     port: UInt32,
     flags: ReceiveFlags
   ) {
-    chain.forEach { list in
-      guard let start = list.firstBuffer?.contiguous.baseAddress else { return }
-      UnsafeMutableRawPointer(mutating: start).storeBytes(
-        of: 0x5A,
-        toByteOffset: 30,
-        as: UInt8.self
-      )
-    }
+    chain.forEach { $0.record.pointee.Status = NDISStatus.failure.rawValue }
     module.indicate(chain, port: port, flags: flags)
   }
 }

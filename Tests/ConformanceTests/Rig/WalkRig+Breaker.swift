@@ -170,6 +170,8 @@ extension WalkRig {
     case "alone":
       // A loan reaches a protocol as one only where no other wants it.
       for other in scripted { other.binding?.setPacketFilter([]) }
+      // Requests go one at a time, each through every pending driver.
+      try machine.run(until: machine.now + .milliseconds(20))
     case "send": try #require(someProtocol).send([7], cancelID: 9)
     case "cancelSend": try #require(someProtocol).binding?.cancelSends(withID: 9)
     case "receive": miniport.indicate([1, 2], to: everyone)

@@ -118,7 +118,7 @@ let package = Package(
     suite(
       "ConformanceTests",
       of: base + ["NDIS", "Drivers", "Engine", "Inspection", "CDrivers"],
-      golden: ["Data"]
+      golden: ["Data", "Scenarios"]
     ),
     suite("DriversTests", of: base + ["CLinux", "NDIS", "Drivers"]),
     suite("InspectionTests", of: ["Inspection", "Wire"]),

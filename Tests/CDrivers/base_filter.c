@@ -1,14 +1,8 @@
 #include "base_filter.h"
+#include "breakers.h"
 
 PBASE_MODULE BaseModule;
 static NDIS_HANDLE DriverHandle;
-static BOOLEAN Misbehaved;
-
-BOOLEAN BaseOnce(void) {
-  BOOLEAN first = !Misbehaved;
-  Misbehaved = TRUE;
-  return first;
-}
 
 NDIS_STATUS BaseSetAttributes(NDIS_HANDLE Handle, PBASE_MODULE Module) {
   NDIS_FILTER_ATTRIBUTES attributes = {0};
@@ -162,7 +156,7 @@ NDIS_FILTER_DRIVER_CHARACTERISTICS BaseCharacteristics(void) {
 }
 
 NTSTATUS BaseRegister(PDRIVER_OBJECT DriverObject, PNDIS_FILTER_DRIVER_CHARACTERISTICS Characteristics) {
-  Misbehaved = FALSE;
+  BreakerReset();
   BaseModule = NULL;
   return NdisFRegisterFilterDriver(DriverObject, NULL, Characteristics, &DriverHandle);
 }

@@ -18,8 +18,6 @@ typedef struct BASE_MODULE {
 
 /// The module attached last; NULL after its detach.
 extern PBASE_MODULE BaseModule;
-/// True once; the drivers misbehave one time, so that there is one thing to find.
-BOOLEAN BaseOnce(void);
 
 NDIS_STATUS BaseAttach(NDIS_HANDLE, NDIS_HANDLE, PNDIS_FILTER_ATTACH_PARAMETERS);
 void BaseDetach(NDIS_HANDLE);

@@ -14,38 +14,38 @@ static NDIS_STATUS AttachAtDispatch(NDIS_HANDLE Handle, NDIS_HANDLE DriverContex
 BREAKER_ENTRY(BreakIrqlTooHigh, AttachHandler, AttachAtDispatch)
 
 static void ClaimDispatch(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, NDIS_PORT_NUMBER Port, ULONG Flags) {
-  BaseSend(Context, Lists, Port, BaseOnce() ? Flags | NDIS_SEND_FLAGS_DISPATCH_LEVEL : Flags);
+  BaseSend(Context, Lists, Port, BreakerOnce() ? Flags | NDIS_SEND_FLAGS_DISPATCH_LEVEL : Flags);
 }
 BREAKER_ENTRY(BreakIrqlTooLow, SendNetBufferListsHandler, ClaimDispatch)
 
 static void KeepLock(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, NDIS_PORT_NUMBER Port, ULONG Flags) {
   PBASE_MODULE module = Context;
   BaseSend(Context, Lists, Port, Flags);
-  if (BaseOnce()) NdisAcquireSpinLock(&module->Lock);
+  if (BreakerOnce()) NdisAcquireSpinLock(&module->Lock);
 }
 BREAKER_ENTRY(BreakIrqlChanged, SendNetBufferListsHandler, KeepLock)
 
 // States.
 
-static NDIS_STATUS SendInPause(NDIS_HANDLE Context, PNDIS_FILTER_PAUSE_PARAMETERS Parameters) {
+static NDIS_STATUS SendInRestart(NDIS_HANDLE Context, PNDIS_FILTER_RESTART_PARAMETERS Parameters) {
   UNREFERENCED_PARAMETER(Parameters);
   PBASE_MODULE module = Context;
-  if (BaseOnce()) NdisFSendNetBufferLists(module->Handle, BaseAllocate(module), 0, 0);
+  if (BreakerOnce()) NdisFSendNetBufferLists(module->Handle, BaseAllocate(module), 0, 0);
   return NDIS_STATUS_SUCCESS;
 }
-BREAKER_ENTRY(BreakSendWhilePaused, PauseHandler, SendInPause)
+BREAKER_ENTRY(BreakSendWhilePaused, RestartHandler, SendInRestart)
 
 static NDIS_STATUS IndicateInRestart(NDIS_HANDLE Context, PNDIS_FILTER_RESTART_PARAMETERS Parameters) {
   UNREFERENCED_PARAMETER(Parameters);
   PBASE_MODULE module = Context;
-  if (BaseOnce()) NdisFIndicateReceiveNetBufferLists(module->Handle, BaseAllocate(module), 0, 1, 0);
+  if (BreakerOnce()) NdisFIndicateReceiveNetBufferLists(module->Handle, BaseAllocate(module), 0, 1, 0);
   return NDIS_STATUS_SUCCESS;
 }
 BREAKER_ENTRY(BreakIndicateWhilePaused, RestartHandler, IndicateInRestart)
 
 static NDIS_STATUS PauseTwice(NDIS_HANDLE Context, PNDIS_FILTER_PAUSE_PARAMETERS Parameters) {
   UNREFERENCED_PARAMETER(Parameters);
-  if (!BaseOnce()) return NDIS_STATUS_SUCCESS;
+  if (!BreakerOnce()) return NDIS_STATUS_SUCCESS;
   NdisFPauseComplete(((PBASE_MODULE)Context)->Handle);
   NdisFPauseComplete(((PBASE_MODULE)Context)->Handle);
   return NDIS_STATUS_PENDING;
@@ -54,7 +54,7 @@ BREAKER_ENTRY(BreakDoublePause, PauseHandler, PauseTwice)
 
 static NDIS_STATUS RestartTwice(NDIS_HANDLE Context, PNDIS_FILTER_RESTART_PARAMETERS Parameters) {
   UNREFERENCED_PARAMETER(Parameters);
-  if (!BaseOnce()) return NDIS_STATUS_SUCCESS;
+  if (!BreakerOnce()) return NDIS_STATUS_SUCCESS;
   NdisFRestartComplete(((PBASE_MODULE)Context)->Handle, NDIS_STATUS_SUCCESS);
   NdisFRestartComplete(((PBASE_MODULE)Context)->Handle, NDIS_STATUS_SUCCESS);
   return NDIS_STATUS_PENDING;
@@ -64,13 +64,13 @@ BREAKER_ENTRY(BreakDoubleRestart, RestartHandler, RestartTwice)
 static NDIS_STATUS FailPause(NDIS_HANDLE Context, PNDIS_FILTER_PAUSE_PARAMETERS Parameters) {
   UNREFERENCED_PARAMETER(Context);
   UNREFERENCED_PARAMETER(Parameters);
-  return BaseOnce() ? NDIS_STATUS_FAILURE : NDIS_STATUS_SUCCESS;
+  return BreakerOnce() ? NDIS_STATUS_FAILURE : NDIS_STATUS_SUCCESS;
 }
 BREAKER_ENTRY(BreakPauseFails, PauseHandler, FailPause)
 
 static NDIS_STATUS AttributesInRestart(NDIS_HANDLE Context, PNDIS_FILTER_RESTART_PARAMETERS Parameters) {
   UNREFERENCED_PARAMETER(Parameters);
-  if (BaseOnce()) BaseSetAttributes(((PBASE_MODULE)Context)->Handle, Context);
+  if (BreakerOnce()) BaseSetAttributes(((PBASE_MODULE)Context)->Handle, Context);
   return NDIS_STATUS_SUCCESS;
 }
 BREAKER_ENTRY(BreakFilterState, RestartHandler, AttributesInRestart)
@@ -112,7 +112,7 @@ NTSTATUS BreakConsistencyOidComplete(PDRIVER_OBJECT DriverObject, PUNICODE_STRIN
 
 static void SendOwn(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, NDIS_PORT_NUMBER Port, ULONG Flags) {
   PBASE_MODULE module = Context;
-  if (BaseOnce()) {
+  if (BreakerOnce()) {
     PNET_BUFFER_LIST list = BaseAllocate(module);
     NdisFSendNetBufferLists(module->Handle, list, 0, 0);
     NdisFreeNetBufferList(list);
@@ -129,7 +129,7 @@ NTSTATUS BreakConsistencySendComplete(PDRIVER_OBJECT DriverObject, PUNICODE_STRI
 
 static void IndicateOwn(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, NDIS_PORT_NUMBER Port, ULONG Count, ULONG Flags) {
   PBASE_MODULE module = Context;
-  if (BaseOnce()) {
+  if (BreakerOnce()) {
     PNET_BUFFER_LIST list = BaseAllocate(module);
     NdisFIndicateReceiveNetBufferLists(module->Handle, list, 0, 1, 0);
     NdisFreeNetBufferList(list);
@@ -156,14 +156,14 @@ BREAKER_ENTRY(BreakRevisionOfVersion, MinorNdisVersion, 0)
 // Handles.
 
 static void SendToNull(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, NDIS_PORT_NUMBER Port, ULONG Flags) {
-  if (BaseOnce()) NdisFSendNetBufferLists(NULL, Lists, Port, Flags);
+  if (BreakerOnce()) NdisFSendNetBufferLists(NULL, Lists, Port, Flags);
   BaseSend(Context, Lists, Port, Flags);
 }
 BREAKER_ENTRY(BreakNullHandle, SendNetBufferListsHandler, SendToNull)
 
 /// The context is not the handle; drivers mix them up.
 static void SendToContext(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, NDIS_PORT_NUMBER Port, ULONG Flags) {
-  if (BaseOnce()) NdisFSendNetBufferLists(Context, Lists, Port, Flags);
+  if (BreakerOnce()) NdisFSendNetBufferLists(Context, Lists, Port, Flags);
   BaseSend(Context, Lists, Port, Flags);
 }
 BREAKER_ENTRY(BreakForeignHandle, SendNetBufferListsHandler, SendToContext)
@@ -189,7 +189,7 @@ NTSTATUS BreakStaleHandle(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryP
 // Requests.
 
 static NDIS_STATUS ForwardOriginal(NDIS_HANDLE Context, PNDIS_OID_REQUEST Request) {
-  if (BaseOnce()) return NdisFOidRequest(((PBASE_MODULE)Context)->Handle, Request);
+  if (BreakerOnce()) return NdisFOidRequest(((PBASE_MODULE)Context)->Handle, Request);
   return BaseOidRequest(Context, Request);
 }
 BREAKER_ENTRY(BreakForwardedOriginal, OidRequestHandler, ForwardOriginal)
@@ -197,7 +197,7 @@ BREAKER_ENTRY(BreakForwardedOriginal, OidRequestHandler, ForwardOriginal)
 static NDIS_STATUS ForwardTwice(NDIS_HANDLE Context, PNDIS_OID_REQUEST Request) {
   PBASE_MODULE module = Context;
   NDIS_STATUS status = BaseOidRequest(Context, Request);
-  if (module->Clone != NULL && BaseOnce()) {
+  if (module->Clone != NULL && BreakerOnce()) {
     PNDIS_OID_REQUEST second = NULL;
     NdisAllocateCloneOidRequest(module->Handle, Request, BASE_TAG, &second);
     NdisFOidRequest(module->Handle, second);
@@ -208,7 +208,7 @@ static NDIS_STATUS ForwardTwice(NDIS_HANDLE Context, PNDIS_OID_REQUEST Request) 
 BREAKER_ENTRY(BreakSecondOutstanding, OidRequestHandler, ForwardTwice)
 
 static NDIS_STATUS KeepRequest(NDIS_HANDLE Context, PNDIS_OID_REQUEST Request) {
-  if (BaseOnce()) return NDIS_STATUS_PENDING;
+  if (BreakerOnce()) return NDIS_STATUS_PENDING;
   return BaseOidRequest(Context, Request);
 }
 BREAKER_ENTRY(BreakOidLeak, OidRequestHandler, KeepRequest)
@@ -217,7 +217,7 @@ static void CompleteTwice(NDIS_HANDLE Context, PNDIS_OID_REQUEST Request, NDIS_S
   PBASE_MODULE module = Context;
   PNDIS_OID_REQUEST original = *(PNDIS_OID_REQUEST *)Request->SourceReserved;
   BaseOidRequestComplete(Context, Request, Status);
-  if (BaseOnce()) NdisFOidRequestComplete(module->Handle, original, Status);
+  if (BreakerOnce()) NdisFOidRequestComplete(module->Handle, original, Status);
 }
 BREAKER_ENTRY(BreakDoubleOidCompletion, OidRequestCompleteHandler, CompleteTwice)
 
@@ -230,7 +230,7 @@ BREAKER_ENTRY(BreakOidInWrongState, DetachHandler, RequestInDetach)
 /// Keeps the request that will be cancelled: its OID is the one the test cancels.
 static NDIS_STATUS KeepForCancel(NDIS_HANDLE Context, PNDIS_OID_REQUEST Request) {
   PBASE_MODULE module = Context;
-  if (Request->DATA.QUERY_INFORMATION.Oid == OID_GEN_VENDOR_ID && BaseOnce()) {
+  if (Request->DATA.QUERY_INFORMATION.Oid == OID_GEN_VENDOR_ID && BreakerOnce()) {
     module->Kept = Request;
     return NDIS_STATUS_PENDING;
   }

@@ -4,7 +4,7 @@
 
 static void SendCompleteTwice(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, ULONG Flags) {
   PBASE_MODULE module = Context;
-  BOOLEAN again = BaseOnce();
+  BOOLEAN again = BreakerOnce();
   NdisFSendNetBufferListsComplete(module->Handle, Lists, Flags);
   if (again) NdisFSendNetBufferListsComplete(module->Handle, Lists, Flags);
 }
@@ -12,7 +12,7 @@ BREAKER_ENTRY(BreakDoubleSendCompletion, SendNetBufferListsCompleteHandler, Send
 
 static void ReturnTwice(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, ULONG Flags) {
   PBASE_MODULE module = Context;
-  BOOLEAN again = BaseOnce();
+  BOOLEAN again = BreakerOnce();
   NdisFReturnNetBufferLists(module->Handle, Lists, Flags);
   if (again) NdisFReturnNetBufferLists(module->Handle, Lists, Flags);
 }
@@ -20,7 +20,7 @@ BREAKER_ENTRY(BreakDoubleReturn, ReturnNetBufferListsHandler, ReturnTwice)
 
 static void SendTwice(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, NDIS_PORT_NUMBER Port, ULONG Flags) {
   PBASE_MODULE module = Context;
-  BOOLEAN again = BaseOnce();
+  BOOLEAN again = BreakerOnce();
   NdisFSendNetBufferLists(module->Handle, Lists, Port, Flags);
   if (again) NdisFSendNetBufferLists(module->Handle, Lists, Port, Flags);
 }
@@ -28,7 +28,7 @@ BREAKER_ENTRY(BreakOwnershipNotHeld, SendNetBufferListsHandler, SendTwice)
 
 static void ReturnALoan(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, NDIS_PORT_NUMBER Port, ULONG Count, ULONG Flags) {
   PBASE_MODULE module = Context;
-  if (NDIS_TEST_RECEIVE_CANNOT_PEND(Flags) && BaseOnce()) {
+  if (NDIS_TEST_RECEIVE_CANNOT_PEND(Flags) && BreakerOnce()) {
     NdisFReturnNetBufferLists(module->Handle, Lists, 0);
     return;
   }
@@ -38,13 +38,13 @@ BREAKER_ENTRY(BreakReturnUnderResources, ReceiveNetBufferListsHandler, ReturnALo
 
 static void UnlinkALoan(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, NDIS_PORT_NUMBER Port, ULONG Count, ULONG Flags) {
   BaseReceive(Context, Lists, Port, Count, Flags);
-  if (NDIS_TEST_RECEIVE_CANNOT_PEND(Flags) && BaseOnce()) NET_BUFFER_LIST_NEXT_NBL(Lists) = NULL;
+  if (NDIS_TEST_RECEIVE_CANNOT_PEND(Flags) && BreakerOnce()) NET_BUFFER_LIST_NEXT_NBL(Lists) = NULL;
 }
 BREAKER_ENTRY(BreakLoanKept, ReceiveNetBufferListsHandler, UnlinkALoan)
 
 static void HoldReceived(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, NDIS_PORT_NUMBER Port, ULONG Count, ULONG Flags) {
   PBASE_MODULE module = Context;
-  if (!NDIS_TEST_RECEIVE_CANNOT_PEND(Flags) && BaseOnce()) {
+  if (!NDIS_TEST_RECEIVE_CANNOT_PEND(Flags) && BreakerOnce()) {
     module->List = Lists;
     return;
   }
@@ -67,7 +67,7 @@ NTSTATUS BreakLeakAtPause(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryP
 
 static NDIS_STATUS AllocateAtRestart(NDIS_HANDLE Context, PNDIS_FILTER_RESTART_PARAMETERS Parameters) {
   UNREFERENCED_PARAMETER(Parameters);
-  if (BaseOnce()) BaseAllocate(Context);
+  if (BreakerOnce()) BaseAllocate(Context);
   return NDIS_STATUS_SUCCESS;
 }
 static void DetachWithoutPool(NDIS_HANDLE Context) {
@@ -92,14 +92,14 @@ static void FreePoolInUse(NDIS_HANDLE Context) {
 BREAKER_ENTRY(BreakPoolFreed, DetachHandler, FreePoolInUse)
 
 static void RetreatAndForget(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, NDIS_PORT_NUMBER Port, ULONG Flags) {
-  if (BaseOnce()) NdisRetreatNetBufferListDataStart(Lists, 4, 0, NULL, NULL);
+  if (BreakerOnce()) NdisRetreatNetBufferListDataStart(Lists, 4, 0, NULL, NULL);
   BaseSend(Context, Lists, Port, Flags);
 }
 BREAKER_ENTRY(BreakRetreatNotUndone, SendNetBufferListsHandler, RetreatAndForget)
 
 static void MoveStartWithoutMdl(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, NDIS_PORT_NUMBER Port, ULONG Flags) {
   PBASE_MODULE module = Context;
-  if (BaseOnce()) {
+  if (BreakerOnce()) {
     PNET_BUFFER buffer = NET_BUFFER_LIST_FIRST_NB(Lists);
     NET_BUFFER_DATA_OFFSET(buffer) -= 4;
     NET_BUFFER_DATA_LENGTH(buffer) += 4;
@@ -127,7 +127,7 @@ NTSTATUS BreakStaleCurrentMdl(PDRIVER_OBJECT DriverObject, PUNICODE_STRING Regis
 
 static void ClaimTooMuch(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, NDIS_PORT_NUMBER Port, ULONG Flags) {
   PBASE_MODULE module = Context;
-  if (BaseOnce()) {
+  if (BreakerOnce()) {
     NET_BUFFER_DATA_LENGTH(NET_BUFFER_LIST_FIRST_NB(Lists)) += 1024;
     module->List = Lists;
   }
@@ -152,7 +152,7 @@ NTSTATUS BreakDataBeyondChain(PDRIVER_OBJECT DriverObject, PUNICODE_STRING Regis
 static void ReplaceMdl(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, NDIS_PORT_NUMBER Port, ULONG Flags) {
   static UCHAR storage[128];
   PBASE_MODULE module = Context;
-  if (BaseOnce()) {
+  if (BreakerOnce()) {
     PNET_BUFFER buffer = NET_BUFFER_LIST_FIRST_NB(Lists);
     PMDL mdl = NdisAllocateMdl(module->Handle, storage, sizeof(storage));
     NET_BUFFER_FIRST_MDL(buffer) = mdl;
@@ -164,14 +164,14 @@ BREAKER_ENTRY(BreakChainNotRestored, SendNetBufferListsHandler, ReplaceMdl)
 
 static void TakeSource(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, NDIS_PORT_NUMBER Port, ULONG Flags) {
   PBASE_MODULE module = Context;
-  if (BaseOnce()) Lists->SourceHandle = module->Handle;
+  if (BreakerOnce()) Lists->SourceHandle = module->Handle;
   BaseSend(Context, Lists, Port, Flags);
 }
 BREAKER_ENTRY(BreakSourceHandleChanged, SendNetBufferListsHandler, TakeSource)
 
 static void SendWithoutSource(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, NDIS_PORT_NUMBER Port, ULONG Flags) {
   PBASE_MODULE module = Context;
-  if (BaseOnce()) {
+  if (BreakerOnce()) {
     PNET_BUFFER_LIST list = BaseAllocate(module);
     list->SourceHandle = NULL;
     NdisFSendNetBufferLists(module->Handle, list, 0, 0);
@@ -184,7 +184,7 @@ static void PassParentOn(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, NDIS_PORT_
   PBASE_MODULE module = Context;
   PNET_BUFFER_LIST child = NULL;
   NDIS_HANDLE pool = NULL;
-  if (BaseOnce()) {
+  if (BreakerOnce()) {
     NET_BUFFER_LIST_POOL_PARAMETERS parameters = {0};
     parameters.Header.Type = NDIS_OBJECT_TYPE_DEFAULT;
     parameters.Header.Revision = NET_BUFFER_LIST_POOL_PARAMETERS_REVISION_1;
@@ -219,7 +219,7 @@ NTSTATUS BreakParentPassedOnEarly(PDRIVER_OBJECT DriverObject, PUNICODE_STRING R
 
 static void SendForeign(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, NDIS_PORT_NUMBER Port, ULONG Flags) {
   PBASE_MODULE module = Context;
-  if (BaseOnce()) {
+  if (BreakerOnce()) {
     static NET_BUFFER_LIST list;
     list.SourceHandle = module->Handle;
     NdisFSendNetBufferLists(module->Handle, &list, 0, 0);
@@ -233,13 +233,13 @@ static void FreeWhileOut(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, NDIS_PORT_
   module->OwnIsBack = FALSE;
   PNET_BUFFER_LIST list = BaseAllocate(module);
   NdisFSendNetBufferLists(module->Handle, list, 0, 0);
-  if (!module->OwnIsBack && BaseOnce()) NdisFreeNetBufferList(list);
+  if (!module->OwnIsBack && BreakerOnce()) NdisFreeNetBufferList(list);
   BaseSend(Context, Lists, Port, Flags);
 }
 BREAKER_ENTRY(BreakFreedWhileOutstanding, SendNetBufferListsHandler, FreeWhileOut)
 
 static void SendCircle(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, NDIS_PORT_NUMBER Port, ULONG Flags) {
-  if (BaseOnce()) {
+  if (BreakerOnce()) {
     PNET_BUFFER_LIST last = Lists;
     while (NET_BUFFER_LIST_NEXT_NBL(last) != NULL) last = NET_BUFFER_LIST_NEXT_NBL(last);
     NET_BUFFER_LIST_NEXT_NBL(last) = Lists;
@@ -255,14 +255,14 @@ static PNET_BUFFER_LIST WithoutBuffer(PBASE_MODULE module) {
 }
 static void SendEmpty(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, NDIS_PORT_NUMBER Port, ULONG Flags) {
   PBASE_MODULE module = Context;
-  if (BaseOnce()) NdisFSendNetBufferLists(module->Handle, WithoutBuffer(module), 0, 0);
+  if (BreakerOnce()) NdisFSendNetBufferLists(module->Handle, WithoutBuffer(module), 0, 0);
   BaseSend(Context, Lists, Port, Flags);
 }
 BREAKER_ENTRY(BreakEmptySend, SendNetBufferListsHandler, SendEmpty)
 
 static void IndicateEmpty(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, NDIS_PORT_NUMBER Port, ULONG Count, ULONG Flags) {
   PBASE_MODULE module = Context;
-  if (BaseOnce()) NdisFIndicateReceiveNetBufferLists(module->Handle, WithoutBuffer(module), 0, 1, 0);
+  if (BreakerOnce()) NdisFIndicateReceiveNetBufferLists(module->Handle, WithoutBuffer(module), 0, 1, 0);
   BaseReceive(Context, Lists, Port, Count, Flags);
 }
 BREAKER_ENTRY(BreakBuffersPerReceivedList, ReceiveNetBufferListsHandler, IndicateEmpty)
@@ -272,13 +272,13 @@ static void WriteFirstByte(PNET_BUFFER_LIST list) {
   if (bytes != NULL) bytes[0] ^= 0x80;
 }
 static void WriteReadOnly(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, NDIS_PORT_NUMBER Port, ULONG Count, ULONG Flags) {
-  if ((NET_BUFFER_LIST_NBL_FLAGS(Lists) & NDIS_NBL_FLAGS_RECV_READ_ONLY) != 0 && BaseOnce()) WriteFirstByte(Lists);
+  if ((NET_BUFFER_LIST_NBL_FLAGS(Lists) & NDIS_NBL_FLAGS_RECV_READ_ONLY) != 0 && BreakerOnce()) WriteFirstByte(Lists);
   BaseReceive(Context, Lists, Port, Count, Flags);
 }
 BREAKER_ENTRY(BreakReadOnlyData, ReceiveNetBufferListsHandler, WriteReadOnly)
 
 static void WriteAsMonitor(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, NDIS_PORT_NUMBER Port, ULONG Count, ULONG Flags) {
-  if (BaseOnce()) WriteFirstByte(Lists);
+  if (BreakerOnce()) WriteFirstByte(Lists);
   BaseReceive(Context, Lists, Port, Count, Flags);
 }
 BREAKER_ENTRY(BreakMonitoring, ReceiveNetBufferListsHandler, WriteAsMonitor)

@@ -22,8 +22,16 @@ static NDIS_STATUS SetRegistration(NDIS_HANDLE Handle) {
   return NdisMSetMiniportAttributes(Handle, &attributes);
 }
 
+/// What a miniport for 802.3 must implement (network/mandatory-oids-for-miniport-drivers), and OID_GEN_SUPPORTED_LIST.
+static NDIS_OID Supported[] = {
+  0x00010108, 0x00010109, 0x0001010A, 0x0001010B, 0x0001010C, 0x0001010D, 0x0001010E, 0x0001010F, 0x00010111,
+  0x00010116, 0x00010208, 0x00010209, 0x00020101, 0x00020102, 0x00020106, 0x01010101, 0x01010102, 0x01010103, 0x01010104,
+  0x00010101,
+};
+enum { SUPPORTED = sizeof(Supported) / sizeof(Supported[0]) - 1 };
+static ULONG SupportedCount = SUPPORTED;
+
 static NDIS_STATUS SetGeneral(NDIS_HANDLE Handle) {
-  static NDIS_OID supported[] = {OID_GEN_CURRENT_PACKET_FILTER, OID_GEN_VENDOR_DESCRIPTION};
   NDIS_MINIPORT_ADAPTER_ATTRIBUTES attributes = {0};
   NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES *general = &attributes.GeneralAttributes;
   general->Header.Type = NDIS_OBJECT_TYPE_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES;
@@ -43,8 +51,8 @@ static NDIS_STATUS SetGeneral(NDIS_HANDLE Handle) {
   general->CurrentMacAddress[0] = general->PermanentMacAddress[0] = 2;
   general->CurrentMacAddress[5] = general->PermanentMacAddress[5] = 7;
   general->IfType = IF_TYPE_ETHERNET_CSMACD;
-  general->SupportedOidList = supported;
-  general->SupportedOidListLength = sizeof(supported);
+  general->SupportedOidList = Supported;
+  general->SupportedOidListLength = SupportedCount * sizeof(NDIS_OID);
   return NdisMSetMiniportAttributes(Handle, &attributes);
 }
 
@@ -230,6 +238,22 @@ static NDIS_STATUS ReceiveInPause(NDIS_HANDLE Context, PNDIS_MINIPORT_PAUSE_PARA
   return NDIS_STATUS_SUCCESS;
 }
 MINIPORT_ENTRY(BreakReceiveWhilePaused, PauseHandler, ReceiveInPause)
+
+static NDIS_STATUS ListTooMuch(NDIS_HANDLE Handle, NDIS_HANDLE Context, PNDIS_MINIPORT_INIT_PARAMETERS Parameters) {
+  SupportedCount = SUPPORTED + 1;
+  NDIS_STATUS status = Initialize(Handle, Context, Parameters);
+  SupportedCount = SUPPORTED;
+  return status;
+}
+MINIPORT_ENTRY(BreakListsNdisOid, InitializeHandlerEx, ListTooMuch)
+
+static NDIS_STATUS ListTooLittle(NDIS_HANDLE Handle, NDIS_HANDLE Context, PNDIS_MINIPORT_INIT_PARAMETERS Parameters) {
+  SupportedCount = 4;
+  NDIS_STATUS status = Initialize(Handle, Context, Parameters);
+  SupportedCount = SUPPORTED;
+  return status;
+}
+MINIPORT_ENTRY(BreakListsTooLittle, InitializeHandlerEx, ListTooLittle)
 
 static BOOLEAN CheckForHang(NDIS_HANDLE Context) {
   UNREFERENCED_PARAMETER(Context);

@@ -7,7 +7,9 @@ typedef struct BINDING {
   NDIS_HANDLE BindContext;
   NDIS_HANDLE Pool;
   NDIS_OID_REQUEST Request;
-  ULONG Filter;
+  /// What is being set, or was last; and what shall be.
+  ULONG Filter, Wanted;
+  BOOLEAN RequestIsOut;
 } BINDING;
 
 static NDIS_HANDLE DriverHandle;
@@ -29,9 +31,10 @@ static NDIS_STATUS Open(void) {
   return NdisOpenAdapterEx(DriverHandle, &Binding, &open, Binding.BindContext, &Binding.Handle);
 }
 
-static void SetFilter(ULONG filter) {
+static void RequestFilter(void) {
   NdisZeroMemory(&Binding.Request, sizeof(Binding.Request));
-  Binding.Filter = filter;
+  Binding.RequestIsOut = TRUE;
+  Binding.Filter = Binding.Wanted;
   Binding.Request.Header.Type = NDIS_OBJECT_TYPE_OID_REQUEST;
   Binding.Request.Header.Revision = NDIS_OID_REQUEST_REVISION_1;
   Binding.Request.Header.Size = NDIS_SIZEOF_OID_REQUEST_REVISION_1;
@@ -40,6 +43,11 @@ static void SetFilter(ULONG filter) {
   Binding.Request.DATA.SET_INFORMATION.InformationBuffer = &Binding.Filter;
   Binding.Request.DATA.SET_INFORMATION.InformationBufferLength = sizeof(Binding.Filter);
   NdisOidRequest(Binding.Handle, &Binding.Request);
+}
+/// One request is out at a time; the last wish counts.
+static void SetFilter(ULONG filter) {
+  Binding.Wanted = filter;
+  if (!Binding.RequestIsOut) RequestFilter();
 }
 
 static NDIS_STATUS Bind(NDIS_HANDLE DriverContext, NDIS_HANDLE BindContext, PNDIS_BIND_PARAMETERS Parameters) {
@@ -58,12 +66,14 @@ static NDIS_STATUS Bind(NDIS_HANDLE DriverContext, NDIS_HANDLE BindContext, PNDI
   return NDIS_STATUS_SUCCESS;
 }
 
+/// The packet filter was cleared when the binding was paused.
 static NDIS_STATUS Unbind(NDIS_HANDLE UnbindContext, NDIS_HANDLE Context) {
   UNREFERENCED_PARAMETER(UnbindContext);
   UNREFERENCED_PARAMETER(Context);
-  SetFilter(0);
+  NDIS_HANDLE handle = Binding.Handle;
+  Binding.Handle = NULL;
   NdisFreeNetBufferListPool(Binding.Pool);
-  return NdisCloseAdapterEx(Binding.Handle);
+  return NdisCloseAdapterEx(handle);
 }
 static void OpenComplete(NDIS_HANDLE Context, NDIS_STATUS Status) {
   UNREFERENCED_PARAMETER(Context);
@@ -80,12 +90,15 @@ static void SendOne(void) {
 static NDIS_STATUS NetPnPEvent(NDIS_HANDLE Context, PNET_PNP_EVENT_NOTIFICATION Event) {
   UNREFERENCED_PARAMETER(Context);
   if (Event->NetPnPEvent.NetEvent == NetEventRestart) SetFilter(NDIS_PACKET_TYPE_PROMISCUOUS);
+  if (Event->NetPnPEvent.NetEvent == NetEventPause) SetFilter(0);
   return NDIS_STATUS_SUCCESS;
 }
 static void RequestComplete(NDIS_HANDLE Context, PNDIS_OID_REQUEST Request, NDIS_STATUS Status) {
   UNREFERENCED_PARAMETER(Context);
   UNREFERENCED_PARAMETER(Request);
   UNREFERENCED_PARAMETER(Status);
+  Binding.RequestIsOut = FALSE;
+  if (Binding.Wanted != Binding.Filter && Binding.Handle != NULL) RequestFilter();
 }
 static void Status(NDIS_HANDLE Context, PNDIS_STATUS_INDICATION Indication) {
   UNREFERENCED_PARAMETER(Context);
@@ -139,22 +152,23 @@ static NDIS_PROTOCOL_DRIVER_CHARACTERISTICS Characteristics(void) {
     Received = 0;                                                              \
     NdisZeroMemory(&Binding, sizeof(Binding));                                 \
     BreakerPoke = Poke;                                                        \
+    BreakerReset();                                                            \
     return NdisRegisterProtocolDriver(NULL, &c, &DriverHandle);                \
   }
 
 PROTOCOL_ENTRY(EchoProtocolEntry, MinorNdisVersion, 20)
 
 static NDIS_STATUS OpenInRestart(NDIS_HANDLE Context, PNET_PNP_EVENT_NOTIFICATION Event) {
-  if (Event->NetPnPEvent.NetEvent == NetEventRestart) Open();
+  if (Event->NetPnPEvent.NetEvent == NetEventRestart && BreakerOnce()) Open();
   return NetPnPEvent(Context, Event);
 }
 PROTOCOL_ENTRY(BreakOpenOutsideBind, NetPnPEventHandler, OpenInRestart)
 
-static NDIS_STATUS SendInPause(NDIS_HANDLE Context, PNET_PNP_EVENT_NOTIFICATION Event) {
-  if (Event->NetPnPEvent.NetEvent == NetEventPause) SendOne();
+static NDIS_STATUS SendInRestart(NDIS_HANDLE Context, PNET_PNP_EVENT_NOTIFICATION Event) {
+  if (Event->NetPnPEvent.NetEvent == NetEventRestart && BreakerOnce()) SendOne();
   return NetPnPEvent(Context, Event);
 }
-PROTOCOL_ENTRY(BreakProtocolSendWhilePaused, NetPnPEventHandler, SendInPause)
+PROTOCOL_ENTRY(BreakProtocolSendWhilePaused, NetPnPEventHandler, SendInRestart)
 
 static NDIS_STATUS UnbindWithFilter(NDIS_HANDLE UnbindContext, NDIS_HANDLE Context) {
   UNREFERENCED_PARAMETER(UnbindContext);
@@ -164,24 +178,39 @@ static NDIS_STATUS UnbindWithFilter(NDIS_HANDLE UnbindContext, NDIS_HANDLE Conte
   Binding.Handle = NULL;
   return NdisCloseAdapterEx(handle);
 }
-PROTOCOL_ENTRY(BreakCloseWithState, UnbindAdapterHandlerEx, UnbindWithFilter)
+static NDIS_STATUS KeepFilter(NDIS_HANDLE Context, PNET_PNP_EVENT_NOTIFICATION Event) {
+  return Event->NetPnPEvent.NetEvent == NetEventPause ? NDIS_STATUS_SUCCESS : NetPnPEvent(Context, Event);
+}
+NTSTATUS BreakCloseWithState(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath) {
+  UNREFERENCED_PARAMETER(DriverObject);
+  UNREFERENCED_PARAMETER(RegistryPath);
+  NDIS_PROTOCOL_DRIVER_CHARACTERISTICS c = Characteristics();
+  c.UnbindAdapterHandlerEx = UnbindWithFilter;
+  c.NetPnPEventHandler = KeepFilter;
+  Received = 0;
+  NdisZeroMemory(&Binding, sizeof(Binding));
+  BreakerPoke = Poke;
+  BreakerReset();
+  return NdisRegisterProtocolDriver(NULL, &c, &DriverHandle);
+}
 
 static NDIS_STATUS CompleteBindInRestart(NDIS_HANDLE Context, PNET_PNP_EVENT_NOTIFICATION Event) {
-  if (Event->NetPnPEvent.NetEvent == NetEventRestart) NdisCompleteBindAdapterEx(Binding.BindContext, NDIS_STATUS_SUCCESS);
+  if (Event->NetPnPEvent.NetEvent == NetEventRestart && BreakerOnce())
+    NdisCompleteBindAdapterEx(Binding.BindContext, NDIS_STATUS_SUCCESS);
   return NetPnPEvent(Context, Event);
 }
 PROTOCOL_ENTRY(BreakBindingState, NetPnPEventHandler, CompleteBindInRestart)
 
 static void ReturnTwice(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, NDIS_PORT_NUMBER Port, ULONG Count, ULONG Flags) {
   Receive(Context, Lists, Port, Count, Flags);
-  if (!NDIS_TEST_RECEIVE_CANNOT_PEND(Flags)) NdisReturnNetBufferLists(((BINDING *)Context)->Handle, Lists, 0);
+  if (!NDIS_TEST_RECEIVE_CANNOT_PEND(Flags) && BreakerOnce())
+    NdisReturnNetBufferLists(((BINDING *)Context)->Handle, Lists, 0);
 }
 PROTOCOL_ENTRY(BreakProtocolDoubleReturn, ReceiveNetBufferListsHandler, ReturnTwice)
 
 static void ReturnLoan(NDIS_HANDLE Context, PNET_BUFFER_LIST Lists, NDIS_PORT_NUMBER Port, ULONG Count, ULONG Flags) {
-  UNREFERENCED_PARAMETER(Port);
-  UNREFERENCED_PARAMETER(Flags);
-  Received += Count;
+  Receive(Context, Lists, Port, Count, Flags);
+  if (!NDIS_TEST_RECEIVE_CANNOT_PEND(Flags) || !BreakerOnce()) return;
   NdisReturnNetBufferLists(((BINDING *)Context)->Handle, Lists, 0);
 }
 PROTOCOL_ENTRY(BreakProtocolReturnUnderResources, ReceiveNetBufferListsHandler, ReturnLoan)

@@ -5,3 +5,6 @@
 
 /// Code of a breaker that the test runs when the stack is at rest; NULL if it has none.
 extern void (*BreakerPoke)(void);
+/// True once after each reset, unless held: the drivers misbehave one time, so that there is one thing to find.
+BOOLEAN BreakerOnce(void);
+void BreakerReset(void);

@@ -58,15 +58,33 @@ import Testing
       held = request
       return .pending
     }
+    rig.miniport.onReset = { [unowned rig] _ in
+      if let held { rig.miniport.answer(held, .requestAborted) }
+      return .done(.success, addressingReset: false)
+    }
     rig.start()
     rig.adapter.request(.query, .genVendorId, outputLength: 4) { _, _ in }
     try rig.run(seconds: 3)
     #expect(rig.indications == [])
     try rig.run(seconds: 2)
     #expect(rig.indications == ["NDIS_STATUS_RESET_START", "NDIS_STATUS_RESET_END"])
-    rig.miniport.answer(try #require(held))
     rig.miniport.onRequest = ScriptedMiniport.obey
     try rig.stopSound()
+  }
+
+  @Test(
+    "from NDIS 6.30 on nothing may be held over a reset",
+    arguments: [.v6_20, .v6_30] as [NDISVersion]
+  )
+  func heldOverReset(_ version: NDISVersion) throws {
+    let rig = try ConformanceRig(version: version)
+    let top = rig.protocol("top")
+    rig.start([], [top])
+    rig.miniport.holdsSends = true
+    top.send([1])
+    rig.adapter.reset()
+    rig.miniport.completeSends()
+    try rig.stopSound(except: version < .v6_30 ? [] : [.resetLeavesSends])
   }
 
   @Test("the period is the driver's own, in steps of two seconds, and ends with the halt")

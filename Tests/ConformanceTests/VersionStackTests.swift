@@ -127,6 +127,13 @@ extension VersionTests {
         == ["6.0", "6.1", "6.20", "6.30", "6.40"].map { .text($0) }
     )
     #expect(versions.map { $0["infoSlots"] } == ["11", "13", "18", "24", "24"].map { .number($0) })
+    let revisions = versions.map { version in
+      version["structures"].elements.map { $0["revision"] }
+    }
+    #expect(
+      revisions == ["1", "2", "3", "4", "4"].map { [.number($0), .number($0)] },
+      "attach and bind parameters"
+    )
     func sees(_ index: Int, _ feature: String) -> Bool {
       versions[index]["features"].elements.contains(.text(feature))
     }

@@ -12,7 +12,8 @@ struct StackFileCorpusTests {
     ("crlf.yaml", nil), ("deep.yaml", "1:35"), ("documents.yaml", "5:1"), ("empty", "1:1"),
     ("inside.yaml", "1:19"), ("lab.yaml", nil), ("nolower.yaml", "3:21"), ("latin1.yaml", "1:10"),
     ("numbers.yaml", "1:7"),
-    ("peers.yaml", "2:28"), ("replay.yaml", nil), ("tab.yaml", "2:1"), ("tag.yaml", "1:11"),
+    ("peers.yaml", "2:28"), ("replay.yaml", nil), ("step-twice.yaml", "4:5"), ("steps.yaml", nil),
+    ("tab.yaml", "2:1"), ("tag.yaml", "1:11"),
     ("twice.yaml", "2:1"), ("utf16.yaml", "1:1"), ("whole.yaml", nil), ("zero.yaml", "1:7"),
   ]
 

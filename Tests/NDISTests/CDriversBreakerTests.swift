@@ -34,6 +34,8 @@ extension CDriversSuite {
 
     @Test("the verifier names the broken rule, its page and the driver", arguments: Breaker.all)
     func breaks(_ breaker: Breaker) throws {
+      BreakerBegin()
+      defer { BreakerEnd() }
       let rule = try #require(VerifierRule(rawValue: breaker.rule))
       let stack = try run(breaker)
       let rules = Set(stack.findings.map(\.rule))
@@ -55,6 +57,8 @@ extension CDriversSuite {
 
     @Test("the drivers from which the breakers differ keep every rule")
     func correct() throws {
+      BreakerBegin()
+      defer { BreakerEnd() }
       let filter = try CDriversStack([Self.filter("base", BaseFilterEntry)])
       exerciseFilter(filter, nil)
       #expect(filter.findings == [], "\(filter.findings.map(\.detail))")
@@ -105,7 +109,12 @@ extension CDriversSuite {
       { stack in
         let image = try CDriverImage(name: name, stack: stack, entry: entry)
         loaded(image)
-        return (name, .handFilter(name, monitoring: monitoring), try image.makeFilter())
+        let component = ComponentDescription.handFilter(
+          name,
+          monitoring: monitoring,
+          ndisVersion: image.version ?? .v6_40
+        )
+        return (name, component, try image.makeFilter())
       }
     }
 
@@ -164,6 +173,7 @@ extension CDriversSuite {
     private func exerciseFilter(_ stack: CDriversStack, _ image: CDriverImage?) {
       let adapter = stack.adapter
       stack.hand.send(3)
+      stack.binding.cancelSends(withID: 1)
       stack.miniport.indicate(3)
       stack.miniport.indicate(2, readOnly: true)
       stack.miniport.indicate(2, lent: true)

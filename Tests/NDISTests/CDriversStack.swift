@@ -84,11 +84,16 @@ extension ComponentDescription {
     .protocol(name, displayName: name, summary: "Made for a test.")
   }
 
-  static func handFilter(_ name: String, monitoring: Bool = false) -> ComponentDescription {
+  static func handFilter(
+    _ name: String,
+    monitoring: Bool = false,
+    ndisVersion: NDISVersion = .v6_40
+  ) -> ComponentDescription {
     .filter(
       name,
       displayName: name,
       summary: "Made for a test.",
+      ndisVersion: ndisVersion,
       monitoring ? .monitoring() : .modifying(.custom)
     )
   }

@@ -12,7 +12,9 @@ enum {
   /// What is wrong with its data window or its children has been reported; the parties after that did nothing.
   ND_LIST_REPORTED = 1 << 18,
   /// That it did not get its data start back has been reported.
-  ND_LIST_MOVED = 1 << 19
+  ND_LIST_MOVED = 1 << 19,
+  /// That what is claimed of it is not true has been reported; whoever passes it on with the same claim did nothing.
+  ND_LIST_CLAIMED = 1 << 20
 };
 
 /// The stack and party whose C code runs now; all NULL while none does.

@@ -102,8 +102,8 @@ final class LiveEdge {
       link: linkState,
       maximumLinkSpeed: link.speed ?? LinkState.unknownSpeed
     )
-    attributes.supportedOIDs =
-      StationRequests.supported + [.tcpOffloadHardwareCapabilities, .tcpOffloadCurrentConfig]
+    // The offload configuration is answered by NDIS from `offload`.
+    attributes.supportedOIDs = StationRequests.supported
     attributes.offload = offload
     attributes.vendorDescription = vendor
     return attributes

@@ -13,10 +13,11 @@ public struct HeadlessRun {
     self.engine = engine
   }
 
-  /// Starts the stacks and runs for `duration` nanoseconds of engine time, or until every finite source is done.
+  /// Starts the stacks and runs for `duration` nanoseconds of engine time, or until every finite source and the scenario
+  /// are done.
   ///
   /// - Parameters:
-  ///   - duration: nil runs until the sources are done; without a finite source that is two seconds.
+  ///   - duration: nil runs until sources and scenario are done; with neither that is two seconds.
   ///   - isTimed: measure what the run costs the host.
   ///   - isInterrupted: asked now and then; true ends the run early.
   ///   - started: called once when the stacks run; what it throws ends the run.
@@ -36,9 +37,12 @@ public struct HeadlessRun {
     engine.settle()
     try started(engine)
     let begin = engine.now
-    let limit = duration ?? (engine.hasFiniteSource ? .max : 2_000_000_000)
+    let hasScenario = !engine.configuration.scenario.isEmpty
+    let limit = duration ?? (engine.hasFiniteSource || hasScenario ? .max : 2_000_000_000)
     while engine.now - begin < limit, !isInterrupted() {
-      if duration == nil, engine.hasFiniteSource, engine.areSourcesFinished, !engine.isInjecting {
+      if duration == nil, engine.hasFiniteSource || hasScenario, engine.areSourcesFinished,
+        engine.isScenarioFinished, !engine.isInjecting
+      {
         break
       }
       let before = isTimed ? Self.threadTime : 0

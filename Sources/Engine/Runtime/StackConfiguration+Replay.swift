@@ -29,7 +29,8 @@ extension StackConfiguration {
       adapters: adapters,
       filters: filters,
       protocols: protocols,
-      plan: plan
+      plan: plan,
+      scenario: scenario
     )
   }
 }

@@ -44,7 +44,10 @@ extension StackEngine {
         NDISDetail.Version(
           version: version.description,
           infoSlots: UInt8(version.infoSlotCount),
-          features: NDISFeature.available(in: version).map(\.rawValue)
+          features: NDISFeature.available(in: version).map(\.rawValue),
+          structures: version.parameters.map {
+            NDISDetail.Structure(name: $0.name, revision: $0.revision, size: $0.size)
+          }
         )
       }
     )

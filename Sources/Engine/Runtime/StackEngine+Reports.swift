@@ -25,6 +25,6 @@ extension StackEngine {
     if stack.lostLists > 0 {
       problems.append("\(stack.lostLists) lists were lost by their owner: the stack: see `events`")
     }
-    return problems
+    return problems + (scenario?.failures ?? [])
   }
 }

@@ -12,6 +12,7 @@ extension StackEngine {
       if let adapter = stack.adapter(named: name) { startAdapter(adapter) }
     }
     setLevel(options.level)
+    startScenario()
   }
 
   /// True if some driver is a source that comes to an end.
@@ -75,8 +76,10 @@ extension StackEngine {
     } while hasMoreToRun && nd_host_monotonic() - begin < 20_000_000
   }
 
-  /// True if stepped time still has to go on by itself: a finite source is not done.
-  var hasMoreToRun: Bool { options.stepped && hasFiniteSource && !areSourcesFinished }
+  /// True if stepped time still has to go on by itself: a finite source or the scenario is not done.
+  var hasMoreToRun: Bool {
+    options.stepped && (hasFiniteSource && !areSourcesFinished || !isScenarioFinished)
+  }
 
   /// Waits for what the machine has to do next or for one of `others`; in stepped mode for `others` alone.
   ///

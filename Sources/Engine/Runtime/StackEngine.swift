@@ -56,6 +56,8 @@ public final class StackEngine {
   /// Injections that go on, by an order of their own.
   var injections: [UInt64: Injection] = [:]
   var lastInjection: UInt64 = 0
+  /// How far the scenario of the stack file has come; nil without one.
+  var scenario: ScenarioProgress?
 
   /// How an engine runs.
   public struct Options: Sendable {

@@ -49,6 +49,8 @@ public struct StackConfiguration: Hashable, Sendable {
   public let protocols: [Instance]
   /// Which of them meet where.
   public let plan: BindingPlan
+  /// What is done to the stack and what must hold; empty in most.
+  public var scenario = Scenario()
 
   /// Returns the adapter of that name, nil if there is none.
   public func adapter(_ name: String) -> Adapter? {
@@ -101,7 +103,8 @@ public struct StackConfiguration: Hashable, Sendable {
       },
       filters: filters.map(\.withoutSources),
       protocols: protocols.map(\.withoutSources),
-      plan: plan
+      plan: plan,
+      scenario: scenario.withoutSources
     )
   }
 }

@@ -35,6 +35,12 @@ public import NDIS
 ///         except: []
 ///         addresses: [10.0.0.1/24]
 ///
+///     steps:                        # what is done to the stack, see `Scenario`
+///       - receive: { at: eth0, frame: eth/arp, name: first }
+///       - advance: 5 ms
+///     expect:                       # what must hold afterwards
+///       - { packet: first, outcome: delivered }
+///
 /// Filters and protocols are installed in the order of the file. A list of one value may be written as the value.
 /// Rates, times and addresses are written as in `1 Gbit/s`, `500 packets/s`, `250 us`, `10.0.0.1/24`,
 /// `02-00-00-00-00-01`. Anchors and aliases work. Every mistake of a file is reported, each with its place.

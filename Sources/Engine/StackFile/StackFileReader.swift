@@ -35,6 +35,7 @@ struct StackFileReader {
   var filters: [Draft] = []
   var protocols: [Draft] = []
   var references: [Reference] = []
+  var scenario = Scenario()
 
   init(file: String, catalogue: ComponentCatalogue) {
     self.file = file
@@ -43,7 +44,9 @@ struct StackFileReader {
 
   /// Reads a whole file.
   mutating func read(_ root: YAMLNode) throws(StackFileErrors) -> StackConfiguration {
-    let known = ["name", "description", "seed", "adapters", "filters", "protocols"]
+    let known = [
+      "name", "description", "seed", "adapters", "filters", "protocols", "steps", "expect",
+    ]
     let entries = mapping(root, "a stack file") ?? []
     var name = defaultName
     var summary = ""
@@ -60,6 +63,8 @@ struct StackFileReader {
       case "adapters": readAdapters(entry.value)
       case "filters": readFilters(entry.value)
       case "protocols": readProtocols(entry.value)
+      case "steps": readSteps(entry.value)
+      case "expect": readExpectations(entry.value)
       default: reportUnknown(entry, known, "a stack file")
       }
     }
@@ -67,6 +72,7 @@ struct StackFileReader {
       report(root.mark, "the stack has no adapters", "add one under adapters:")
     }
     checkReferences()
+    checkScenario()
     connectPeers()
     let plan = makePlan()
     if let errors = StackFileErrors(errors) { throw errors }
@@ -83,7 +89,8 @@ struct StackFileReader {
       adapters: adapters,
       filters: filters.map(\.instance),
       protocols: protocols.map(\.instance),
-      plan: plan
+      plan: plan,
+      scenario: scenario
     )
   }
 

@@ -35,6 +35,20 @@ struct StackFileWriter {
       writeVersion(of: instance.component)
       write(instance, adapters: "bind")
     }
+    write(configuration.scenario)
+  }
+
+  private mutating func write(_ scenario: Scenario) {
+    if !scenario.steps.isEmpty { text += "steps:\n" }
+    for step in scenario.steps {
+      let values = Self.inline(.record(step.settings))
+      switch step.action {
+      case .verb(let verb): text += "  - { \(verb.rawValue): \(values) }\n"
+      case .expectation: text += "  - { expect: \(values) }\n"
+      }
+    }
+    if !scenario.expectations.isEmpty { text += "expect:\n" }
+    for step in scenario.expectations { text += "  - \(Self.inline(.record(step.settings)))\n" }
   }
 
   /// The version of a driver that is not built for the newest one.

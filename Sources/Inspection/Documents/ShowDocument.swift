@@ -37,6 +37,15 @@ public struct ShowDocument: Sendable {
             json.member("ndisVersion", version.version)
             json.member("infoSlots", version.infoSlots)
             json.array("features", version.features)
+            json.array("structures") { json in
+              for structure in version.structures {
+                json.object { json in
+                  json.member("name", structure.name)
+                  json.member("revision", UInt64(structure.revision))
+                  json.member("size", UInt64(structure.size))
+                }
+              }
+            }
           }
         }
       }

@@ -45,18 +45,36 @@ extension NDISDetail.Driver: StreamValue {
   }
 }
 
+extension NDISDetail.Structure: StreamValue {
+  func write(to stream: inout StreamWriter) {
+    name.write(to: &stream)
+    revision.write(to: &stream)
+    size.write(to: &stream)
+  }
+
+  init(from stream: inout StreamReader) throws(SessionError) {
+    self.init(
+      name: try String(from: &stream),
+      revision: try UInt8(from: &stream),
+      size: try UInt16(from: &stream)
+    )
+  }
+}
+
 extension NDISDetail.Version: StreamValue {
   func write(to stream: inout StreamWriter) {
     version.write(to: &stream)
     infoSlots.write(to: &stream)
     features.write(to: &stream)
+    structures.write(to: &stream)
   }
 
   init(from stream: inout StreamReader) throws(SessionError) {
     self.init(
       version: try String(from: &stream),
       infoSlots: try UInt8(from: &stream),
-      features: try [String](from: &stream)
+      features: try [String](from: &stream),
+      structures: try [NDISDetail.Structure](from: &stream)
     )
   }
 }

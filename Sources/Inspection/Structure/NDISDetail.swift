@@ -54,6 +54,23 @@ public struct NDISDetail: Equatable, Sendable {
     }
   }
 
+  /// A structure as NDIS passes it to the drivers of one version.
+  public struct Structure: Equatable, Sendable {
+    /// Its documented name.
+    public var name: String
+    /// The revision in its header.
+    public var revision: UInt8
+    /// Bytes of that revision.
+    public var size: UInt16
+
+    /// Makes the value from its parts.
+    public init(name: String, revision: UInt8, size: UInt16) {
+      self.name = name
+      self.revision = revision
+      self.size = size
+    }
+  }
+
   /// What a driver of one version sees.
   public struct Version: Equatable, Sendable {
     /// As documented: `6.0`, `6.40`.
@@ -62,12 +79,20 @@ public struct NDISDetail: Equatable, Sendable {
     public var infoSlots: UInt8
     /// What it may use, in the order of the versions that brought it.
     public var features: [String]
+    /// The parameters NDIS passes it, in its own revisions.
+    public var structures: [Structure]
 
     /// Makes the value from its parts.
-    public init(version: String, infoSlots: UInt8, features: [String]) {
+    public init(
+      version: String,
+      infoSlots: UInt8,
+      features: [String],
+      structures: [Structure] = []
+    ) {
       self.version = version
       self.infoSlots = infoSlots
       self.features = features
+      self.structures = structures
     }
   }
 

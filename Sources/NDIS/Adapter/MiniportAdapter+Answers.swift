@@ -150,6 +150,34 @@ extension MiniportAdapter {
     return (own + theirs).sorted()
   }
 
+  /// Compares the list a miniport states with what it must answer, and with what NDIS answers for it.
+  ///
+  /// A miniport that states no list says nothing about it.
+  ///
+  /// Source: network/mandatory-oids-for-miniport-drivers
+  func checkSupportedList(_ stated: MiniportAttributes) {
+    guard stack.verifier != nil, !stated.supportedOIDs.isEmpty else { return }
+    let listed = Set(stated.supportedOIDs)
+    let needless = OIDTable.all.filter { $0.isAnsweredByNDIS && listed.contains($0.number) }
+    if !needless.isEmpty {
+      stack.report(
+        .oidToMiniportAnsweredByNDIS,
+        party: party.id,
+        "it lists \(needless.map(\.symbol).joined(separator: ", "))"
+      )
+    }
+    let missing = OIDTable.all.filter {
+      $0.isMandatory && ($0.family != .ethernet || stated.medium == .ethernet)
+        && !listed.contains($0.number)
+    }
+    guard !missing.isEmpty else { return }
+    stack.report(
+      .mandatoryOIDMissing,
+      party: party.id,
+      "it does not list \(missing.map(\.symbol).joined(separator: ", "))"
+    )
+  }
+
   /// The active ports as OID_GEN_ENUMERATE_PORTS gives them.
   ///
   /// - C: `NDIS_PORT_ARRAY`

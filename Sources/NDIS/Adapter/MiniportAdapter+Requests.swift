@@ -70,7 +70,25 @@ extension MiniportAdapter {
     guard state.permitsRequests else { return .invalidState }
     let port = request.record.pointee.PortNumber
     if port != 0, ports[port]?.isActive != true { return .invalidPort }
-    return isInLowPower && request.oid != OIDNumber.pnpSetPower ? .lowPowerState : nil
+    guard isInLowPower, request.oid != OIDNumber.pnpSetPower else { return nil }
+    reportRequestInLowPower(request)
+    return .lowPowerState
+  }
+
+  /// Names the driver that asks a sleeping miniport; one that is being unbound only clears what it had set.
+  private func reportRequestInLowPower(_ request: OIDRequest) {
+    guard request.original == nil else { return }
+    let asker: UInt32
+    switch request.origin {
+    case .binding(let binding) where binding.state != .closing: asker = binding.party.id
+    case .filter(let module): asker = module.party.id
+    default: return
+    }
+    stack.report(
+      .requestInLowPower,
+      party: asker,
+      "\(request.oid.description) was requested while the adapter is in low power"
+    )
   }
 
   private func deliverNext(to module: FilterModule) {

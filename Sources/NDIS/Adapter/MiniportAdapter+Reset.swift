@@ -1,3 +1,5 @@
+import CNDIS
+import DataPath
 import Kernel
 
 /// Hang check and reset.
@@ -58,6 +60,7 @@ extension MiniportAdapter {
       stack.report(.adapterState, party: party.id, "reset completed with no reset under way")
       return
     }
+    checkNothingHeld()
     isResetting = false
     indicate(.resetEnd)
     defer {
@@ -76,6 +79,21 @@ extension MiniportAdapter {
     if !list.isEmpty {
       requestBelowFilters(.set, OIDNumber.ethernetMulticastList, input: list.flatMap { $0 })
     }
+  }
+
+  /// From NDIS 6.30 on, a miniport completes what it holds before its reset is complete.
+  ///
+  /// Source: ndis/nc-ndis-miniport_reset
+  private func checkNothingHeld() {
+    guard component.ndisVersion >= .v6_30 else { return }
+    let sends = party.record.ledger(.transmit).pointee.held
+    let held = (requests.outstanding == nil ? 0 : 1) + directRequests.count
+    guard sends > 0 || held > 0 else { return }
+    stack.report(
+      .resetLeavesSends,
+      party: party.id,
+      "the reset completed while the miniport holds \(sends) sends and \(held) requests"
+    )
   }
 
   /// Issues a request in the name of NDIS straight to the miniport.

@@ -19,6 +19,7 @@ extension MiniportAdapter {
       currentLookahead = stated.lookahead
       if !stated.controlsDefaultPort { ports.setActive([0], true) }
       restartState = RestartState()
+      checkSupportedList(stated)
       move(.initializeSucceeded)
       startHangCheck()
     } catch {

@@ -80,6 +80,14 @@ enum CFunction: String, CaseIterable {
   case releaseSpinLockAtDispatch = "NdisDprReleaseSpinLock"
   case raiseIRQL = "KeRaiseIrql"
   case lowerIRQL = "KeLowerIrql"
+  case currentIRQL = "KeGetCurrentIrql"
+  case version = "NdisGetVersion"
+  case allocateSpinLock = "NdisAllocateSpinLock"
+  case freeSpinLock = "NdisFreeSpinLock"
+  case copySendInfo = "NdisCopySendNetBufferListInfo"
+  case copyReceiveInfo = "NdisCopyReceiveNetBufferListInfo"
+  case moveMemory = "NdisMoveMemory"
+  case zeroMemory = "NdisZeroMemory"
 
   var name: String { rawValue }
 
@@ -91,7 +99,9 @@ enum CFunction: String, CaseIterable {
       .registerProtocol, .deregisterProtocol, .openAdapter, .closeAdapter,
       .completeNetPnPEvent, .filterNetPnPEvent, .filterDevicePnPEvent, .miniportNetPnPEvent:
       .passive
-    case .raiseIRQL, .lowerIRQL: .high
+    case .raiseIRQL, .lowerIRQL, .currentIRQL, .allocateSpinLock, .freeSpinLock, .moveMemory,
+      .zeroMemory:
+      .high
     default: .dispatch
     }
   }
@@ -99,7 +109,7 @@ enum CFunction: String, CaseIterable {
   /// The lowest level it may be called at.
   var lowest: IRQL {
     switch self {
-    case .resetComplete, .releaseSpinLock, .acquireSpinLockAtDispatch, .releaseSpinLockAtDispatch:
+    case .releaseSpinLock, .acquireSpinLockAtDispatch, .releaseSpinLockAtDispatch:
       .dispatch
     default: .passive
     }

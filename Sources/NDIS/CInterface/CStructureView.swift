@@ -31,3 +31,29 @@ struct CStructureView {
     )
   }
 }
+
+extension NDISVersion {
+  /// A structure that NDIS passes to drivers of this version.
+  public struct Parameters: Hashable, Sendable {
+    /// Its documented name.
+    public let name: String
+    /// The revision they get.
+    public let revision: UInt8
+    /// Bytes of that revision.
+    public let size: UInt16
+  }
+
+  /// The parameter structures whose revision depends on the version a driver registered.
+  ///
+  /// Source: network/overview-of-ndis-support-for-header-versions
+  public var parameters: [Parameters] {
+    let all: [(String, CStructureView)] = [
+      ("NDIS_FILTER_ATTACH_PARAMETERS", .filterAttachParameters),
+      ("NDIS_BIND_PARAMETERS", .bindParameters),
+    ]
+    return all.map { name, view in
+      let header = view.header(for: self)
+      return Parameters(name: name, revision: header.Revision, size: header.Size)
+    }
+  }
+}

@@ -131,5 +131,6 @@ func ndisUnbindAdapter(_ handle: UnsafeMutableRawPointer?) -> Int32 {
 
 @c(NdisGetVersion)
 func ndisGetVersion() -> UInt32 {
-  UInt32(NDISVersion.v6_40.major) << 16 | UInt32(NDISVersion.v6_40.minor)
+  _ = CDriverHost.enter(.version)
+  return UInt32(NDISVersion.v6_40.major) << 16 | UInt32(NDISVersion.v6_40.minor)
 }

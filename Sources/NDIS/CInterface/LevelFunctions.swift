@@ -5,7 +5,7 @@ import Kernel
 
 @c(KeGetCurrentIrql)
 func keGetCurrentIrql() -> UInt8 {
-  CDriverHost.current?.stack.machine.currentIRQL.rawValue ?? 0
+  CDriverHost.enter(.currentIRQL)?.stack.machine.currentIRQL.rawValue ?? 0
 }
 
 @c(KeRaiseIrql)
@@ -33,11 +33,13 @@ func keLowerIrql(_ level: UInt8) {
 
 @c(NdisAllocateSpinLock)
 func ndisAllocateSpinLock(_ lock: UnsafeMutablePointer<NDIS_SPIN_LOCK>?) {
+  guard CDriverHost.enter(.allocateSpinLock) != nil else { return }
   lock?.pointee = NDIS_SPIN_LOCK()
 }
 
 @c(NdisFreeSpinLock)
 func ndisFreeSpinLock(_ lock: UnsafeMutablePointer<NDIS_SPIN_LOCK>?) {
+  guard CDriverHost.enter(.freeSpinLock) != nil else { return }
   lock?.pointee = NDIS_SPIN_LOCK()
 }
 

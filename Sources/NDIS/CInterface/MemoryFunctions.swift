@@ -32,6 +32,7 @@ func ndisFreeMemory(_ place: UnsafeMutableRawPointer?, _ count: UInt32, _ flags:
 
 @c(NdisZeroMemory)
 func ndisZeroMemory(_ place: UnsafeMutableRawPointer?, _ count: UInt64) {
+  _ = CDriverHost.enter(.zeroMemory)
   guard let place else { return }
   memset(place, 0, Int(count))
 }
@@ -42,6 +43,7 @@ func ndisMoveMemory(
   _ source: UnsafeRawPointer?,
   _ count: UInt64
 ) {
+  _ = CDriverHost.enter(.moveMemory)
   guard let target, let source else { return }
   memmove(target, source, Int(count))
 }

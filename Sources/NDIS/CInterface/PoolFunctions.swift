@@ -219,6 +219,7 @@ func ndisCopySendNetBufferListInfo(
   _ target: UnsafeMutablePointer<NET_BUFFER_LIST>?,
   _ source: UnsafeMutablePointer<NET_BUFFER_LIST>?
 ) {
+  _ = CDriverHost.enter(.copySendInfo)
   copyInfo(target, source, .send)
 }
 
@@ -227,6 +228,7 @@ func ndisCopyReceiveNetBufferListInfo(
   _ target: UnsafeMutablePointer<NET_BUFFER_LIST>?,
   _ source: UnsafeMutablePointer<NET_BUFFER_LIST>?
 ) {
+  _ = CDriverHost.enter(.copyReceiveInfo)
   copyInfo(target, source, .receive)
 }
 

@@ -274,7 +274,7 @@ extension VerifierRule {
     Entry(
       .requestInLowPower,
       .violation,
-      "A miniport in low power was given something else than a change of power state.",
+      "A driver asked a miniport in low power for something else than a change of power state.",
       "ndis-power-management-overview"
     ),
     Entry(
@@ -305,7 +305,7 @@ extension VerifierRule {
       .resetLeavesSends,
       .violation,
       "A reset completed while sends or requests were still held.",
-      "miniport-adapter-check-for-hang-and-reset-operations"
+      "ndis/nc-ndis-miniport_reset"
     ),
     Entry(
       .portInactive,

@@ -155,7 +155,7 @@ public enum VerifierRule: String, CaseIterable, Sendable {
   case pauseCannotFail
   /// A miniport failed a change of power state.
   case setPowerCannotFail
-  /// A miniport in low power was given something else than a change of power state.
+  /// A driver asked a miniport in low power for something else than a change of power state.
   case requestInLowPower
   /// A binding was closed with a packet filter, multicast list or wake patterns still set.
   case closeWithStateSet

@@ -24,6 +24,7 @@ extension Verifier {
     let giver = from.pointee.id
     let taker = to.pointee.id
     let isNDIS = from.pointee.role == Party.Role.interface.rawValue
+    var claims = ChainClaims(edge, flags)
     var count: UInt32 = 0
     var next = chain.pointee.head
     while let record = next {
@@ -52,6 +53,7 @@ extension Verifier {
       }
       checkForward(list, from: from, edge: edge, isNDIS: isNDIS)
       checkShape(list, giver: giver, edge: edge)
+      if edge.isForward { checkClaims(list, giver: giver, &claims) }
       checkMarks(list, giver: from)
       visit(list, from: giver, to: to, edge: edge)
       prefix.pointee.owner = taker

@@ -5,7 +5,10 @@ import Inspection
 /// `ndissect run`: a stack without a screen.
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Run a stack without a screen; exit 1 if a rule or expectation fails."
+    abstract: "Run a stack without a screen; exit 1 if a rule or expectation fails.",
+    discussion: """
+      A stack file with steps or expectations runs by a virtual clock, and until they are done unless --for is given.
+      """
   )
 
   @Argument(help: "A stack file or the name of a ready stack.")
@@ -16,14 +19,23 @@ struct Run: ParsableCommand {
 
   func run() throws {
     let (configuration, text) = try Loading.stack(stack)
+    // A scenario says what happens when; only a clock of its own makes that the same each time.
+    let hasScenario = !configuration.scenario.isEmpty
+    var options = options
+    if hasScenario { options.stepped = true }
     let session = try HeadlessSession(
       configuration,
       text: text,
       options: options,
       keepsAll: false
     )
-    let cost = try session.run(defaultDuration: 2_000_000_000)
+    let cost = try session.run(defaultDuration: hasScenario ? nil : 2_000_000_000)
     try Reporting.show(session, capture: session.engine.captureSummary(), cost: cost, output)
+    if !session.engine.isScenarioFinished {
+      throw Failure.run(
+        "the time was up before the scenario was: \(stack): give a longer --for, or none"
+      )
+    }
     if let problem = session.engine.captureProblem() { throw Failure.run(problem) }
   }
 }

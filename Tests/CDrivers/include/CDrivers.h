@@ -29,12 +29,19 @@ typedef struct BREAKER {
   const char *Rule;
   ULONG Kind;
   DRIVER_ENTRY_HANDLER Entry;
+  /// What has to be done to its stack until it breaks the rule, in words of the tests.
+  const char *Steps;
 } BREAKER;
 ULONG BreakerCount(void);
 BREAKER BreakerAt(ULONG Index);
 /// Runs what the loaded driver does outside of its handlers, if it does anything.
 void BreakerRunPoke(void);
 void BreakerClearPoke(void);
+/// While held, a breaker keeps every rule; those that misbehave as they come or go do so all the same.
+void BreakerHold(BOOLEAN IsHeld);
+/// The breakers keep what they know in static storage: one test at a time may use them.
+void BreakerBegin(void);
+void BreakerEnd(void);
 
 /// How the drivers of `versioned.c` register.
 typedef struct VERSIONED_CONFIGURATION {

@@ -67,7 +67,7 @@ final class ScriptedMiniport: MiniportDriver, MiniportResetting, MiniportShuttin
       link: LinkState(),
       maximumLinkSpeed: 1_000_000_000
     )
-    attributes.supportedOIDs = [.pnpSetPower]
+    attributes.supportedOIDs = OIDTable.all.filter(\.isMandatory).map(\.number) + [.pnpSetPower]
     state(&attributes)
     return attributes
   }
@@ -192,11 +192,13 @@ final class ScriptedMiniport: MiniportDriver, MiniportResetting, MiniportShuttin
     _ marks: [UInt8],
     to destination: [UInt8] = [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF],
     lent: Bool = false,
+    isReadOnly: Bool = false,
     port: UInt32 = 0
   ) {
     guard let adapter, let pool else { return }
     var chain = pool.allocate(marks.count, dataLength: 60)
     chain.fill(marks, destination: destination)
+    if isReadOnly { chain.edit { $0.setFlags(NBLFlags.receiveReadOnly.rawValue) } }
     guard lent else { return adapter.indicate(chain, port: port) }
     adapter.indicateLoan(&chain)
     adapter.free(chain, .receive)

@@ -39,7 +39,8 @@ final class ScriptedProtocol: ProtocolBorrowing, ProtocolNetPnPReceiving, Protoc
       owner: binding.party.record,
       direction: .transmit,
       capacity: 128,
-      dataSize: 256
+      dataSize: 256,
+      backfill: 32
     )
     guard opens else { return .done(.failure) }
     let status = binding.open()

@@ -1,3 +1,4 @@
+import Kernel
 public import NDIS
 
 /// The optional handlers of a miniport: what the inner driver has is used, a random time later.
@@ -10,6 +11,8 @@ extension PendingMiniport: MiniportResetting, MiniportDirectRequesting, Miniport
   /// `MiniportResetEx`, pending.
   public func reset(_ adapter: MiniportAdapter) -> ResetAnswer {
     schedule.later { [self] in
+      // Nothing may be held when the reset is complete.
+      completeHeld(adapter)
       guard let driver = inner as? any MiniportResetting else {
         return adapter.resetComplete(.success, addressingReset: false)
       }
@@ -41,5 +44,23 @@ extension PendingMiniport: MiniportResetting, MiniportDirectRequesting, Miniport
   /// `MiniportDevicePnPEventNotify`.
   public func devicePnPEvent(_ event: DevicePnPEventCode, on adapter: MiniportAdapter) {
     (inner as? any MiniportDevicePnPReceiving)?.devicePnPEvent(event, on: adapter)
+  }
+}
+
+/// Interrupts cannot pend; a driver without their handlers has none.
+extension PendingMiniport: MiniportInterrupting {
+  /// `MiniportInterrupt`.
+  public func interrupt(_ message: UInt32, on adapter: MiniportAdapter) -> InterruptAnswer {
+    (inner as? any MiniportInterrupting)?.interrupt(message, on: adapter) ?? .notMine
+  }
+
+  /// `MiniportInterruptDPC`.
+  public func deferredCall(
+    _ message: UInt32,
+    on adapter: MiniportAdapter,
+    throttle: inout ReceiveThrottle
+  ) {
+    (inner as? any MiniportInterrupting)?
+      .deferredCall(message, on: adapter, throttle: &throttle)
   }
 }

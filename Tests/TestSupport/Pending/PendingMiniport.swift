@@ -115,4 +115,17 @@ public final class PendingMiniport: MiniportDriver {
     waiting = nil
     adapter.completeRequest(request, status: .requestAborted)
   }
+
+  /// Lets the inner driver have what is held now.
+  func completeHeld(_ adapter: MiniportAdapter) {
+    sends.drain()
+    for request in directs { adapter.completeDirectRequest(request, status: .success) }
+    directs = []
+    // The next one in the queue comes as soon as one is complete.
+    while let request = waiting {
+      waiting = nil
+      let answer = inner.request(request, on: adapter)
+      if case .done(let status) = answer { adapter.completeRequest(request, status: status) }
+    }
+  }
 }

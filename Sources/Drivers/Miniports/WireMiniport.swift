@@ -1,5 +1,5 @@
 public import DataPath
-public import Kernel
+import Kernel
 public import NDIS
 import Wire
 

@@ -61,8 +61,12 @@ final class StackRig {
     }
   }
 
-  init(seed: UInt64 = 1) throws {
-    machine = Machine(clock: clock, seed: seed)
+  init(seed: UInt64 = 1, processors: Int = 1) throws {
+    machine = Machine(
+      clock: clock,
+      seed: seed,
+      processors: (0..<processors).map { Processor(group: 0, number: UInt8($0)) }
+    )
     stack = try NetworkStack(machine: machine)
     context = DriverContext(stack: stack)
     stack.verify()

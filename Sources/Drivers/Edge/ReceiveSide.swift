@@ -2,32 +2,39 @@ import CNDIS
 import DataPath
 import Kernel
 import NDIS
+import Wire
 
 /// The receive side of an adapter without hardware: lists for incoming frames, and the address filter in front of them.
 ///
 /// Frames are added one by one and indicated together by `flush`. Every frame gets a journey: one that the adapter
 /// refuses is dropped with its reason, in a list that is kept for that.
 final class ReceiveSide {
-  private unowned let adapter: MiniportAdapter
+  unowned let adapter: MiniportAdapter
   private let pool: NetBufferListPool
   private let largePool: NetBufferListPool?
   private let spare: NetBufferListPool
   private let longest: Int
+  /// The queues behind it; nil where everything is indicated by `flush` itself.
+  let scaler: ReceiveScaler?
   private var waiting = NetBufferChain()
-  private var waitingRelation: Relation?
+  private(set) var waitingRelation: Relation?
 
   /// Makes the lists.
   ///
   /// - `longest`: bytes of the longest frame that the lists can hold.
   /// - `largest`: bytes that `largeLists` more lists can hold; nil for none.
+  /// - `scaling`: the adapter's settings, where its hardware can have several queues.
   init(
     _ adapter: MiniportAdapter,
     lists: Int,
     longest: Int,
     largest: Int? = nil,
-    largeLists: Int = 64
+    largeLists: Int = 64,
+    scaling settings: KeywordSettings? = nil,
+    link: LinkLayer = .ethernet
   ) throws(MemoryError) {
     self.adapter = adapter
+    scaler = settings.flatMap { ReceiveScaler(adapter, $0, lists: lists, link: link) }
     largePool =
       if let largest {
         try NetBufferListPool(
@@ -76,15 +83,33 @@ final class ReceiveSide {
     relation: Relation? = nil,
     prepare: (borrowing ListEditor) -> Void = { _ in }
   ) -> Bool {
-    var one =
-      frame.count <= longest
-      ? pool.allocate(1, dataLength: frame.count)
-      : (largePool ?? pool).allocate(1, dataLength: frame.count)
-    guard !one.isEmpty else { return false }
-    fill(&one, frame, parent, prepare)
+    guard let scaler else {
+      var one = allocate(frame.count)
+      guard !one.isEmpty else { return false }
+      fill(&one, frame, parent, prepare)
+      waitingRelation = relation
+      waiting.append(one)
+      return true
+    }
+    guard let place = scaler.place(frame) else { return false }
+    var one = allocate(frame.count)
+    guard !one.isEmpty else {
+      scaler.countDrop(place)
+      return false
+    }
+    fill(&one, frame, parent) {
+      prepare($0)
+      ReceiveScaler.mark($0, place)
+    }
     waitingRelation = relation
-    waiting.append(one)
+    scaler.append(one, place)
     return true
+  }
+
+  private func allocate(_ count: Int) -> NetBufferChain {
+    count <= longest
+      ? pool.allocate(1, dataLength: count)
+      : (largePool ?? pool).allocate(1, dataLength: count)
   }
 
   /// Drops a frame on arrival.
@@ -110,11 +135,15 @@ final class ReceiveSide {
   }
 
   /// True if something was added since the last `flush`.
-  var hasWaiting: Bool { !waiting.isEmpty }
+  var hasWaiting: Bool { !waiting.isEmpty || scaler?.hasUntold == true }
 
-  /// Counts and indicates what was added since the last time.
+  /// Counts and indicates what was added since the last time; with several queues, raises their interrupts.
   func flush() {
-    let lists = waiting.takeAll()
+    if let scaler { return scaler.raise() }
+    indicate(waiting.takeAll())
+  }
+
+  func indicate(_ lists: consuming NetBufferChain) {
     guard !lists.isEmpty else { return }
     adapter.statistics.count(lists, .receive)
     adapter.indicate(lists, relation: waitingRelation)

@@ -10,9 +10,11 @@ extension GeneratorMiniport {
     return Nanoseconds(max(frame, min(whole.count / rate, 1_000_000)))
   }
 
-  func armTimer() {
+  func armTimer() { armTimer(after: period) }
+
+  private func armTimer(after span: Nanoseconds) {
     guard !isFinished else { return }
-    timer = machine.timers.schedule(at: machine.now + period) { [weak self] in self?.fire() }
+    timer = machine.timers.schedule(at: machine.now + span) { [weak self] in self?.fire() }
   }
 
   /// Frames that should have been made by now in this run.
@@ -34,18 +36,21 @@ extension GeneratorMiniport {
       runBase = produced + wanted
     }
     if limit > 0 { wanted = min(wanted, limit - produced) }
+    // Queues are served between batches, so the rest has to wait for its turn.
+    let isScaling = receiveSide?.capabilities != nil
     while wanted > 0 {
       let count = min(wanted, batch)
       for _ in 0..<count { make() }
       receiveSide?.flush()
       wanted -= count
+      if isScaling { break }
     }
     board.refreshLater()
     if isFinished {
       onFinished?()
       onFinished = nil
     } else if adapter?.state == .running || adapter?.state == .restarting {
-      armTimer()
+      armTimer(after: wanted > 0 ? .zero : period)
     }
   }
 

@@ -71,7 +71,12 @@ public final class GeneratorMiniport: MiniportDriver {
         default: .integer(1_024),
         "Lists for frames that were received and are not back yet."
       ),
-    ]
+      KeywordDescription(
+        "queues",
+        .integer(1...64),
+        "Receive queues of the hardware, each with a processor of its own; 1 if absent."
+      ),
+    ] + ReceiveScaleSettings.keywords
   )
 
   /// The adapter's name and settings.
@@ -143,7 +148,8 @@ public final class GeneratorMiniport: MiniportDriver {
       receiveSide = try ReceiveSide(
         adapter,
         lists: Int(requests.receiveFrames),
-        longest: mtu + 18
+        longest: mtu + 18,
+        scaling: configuration.settings
       )
     } catch {
       throw .resources
@@ -166,6 +172,10 @@ public final class GeneratorMiniport: MiniportDriver {
       maximumLinkSpeed: speed
     )
     attributes.supportedOIDs = StationRequests.supported
+    attributes.receiveScale = receiveSide?.capabilities
+    if attributes.receiveScale != nil {
+      attributes.supportedOIDs += [.genReceiveScaleParameters, .genReceiveHash]
+    }
     attributes.vendorDescription = Self.component.displayName
     return attributes
   }
@@ -182,6 +192,7 @@ public final class GeneratorMiniport: MiniportDriver {
     if let timer { machine.timers.cancel(timer) }
     timer = nil
     board.refresh()
+    receiveSide?.close()
     return adapter.pauseWhenHome()
   }
 
@@ -218,7 +229,7 @@ public final class GeneratorMiniport: MiniportDriver {
 
   /// `MiniportOidRequest`.
   public func request(_ request: OIDRequest, on adapter: MiniportAdapter) -> Completion {
-    .done(requests.answer(request, adapter))
+    .done(receiveSide?.answer(request) ?? requests.answer(request, adapter))
   }
 
   /// `MiniportCancelOidRequest`; requests are answered at once.

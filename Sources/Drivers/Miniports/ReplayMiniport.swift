@@ -55,7 +55,12 @@ public final class ReplayMiniport: MiniportDriver {
         default: .integer(1_024),
         "Lists for frames that were received and are not back yet."
       ),
-    ]
+      KeywordDescription(
+        "queues",
+        .integer(1...64),
+        "Receive queues of the hardware, each with a processor of its own; 1 if absent."
+      ),
+    ] + ReceiveScaleSettings.keywords
   )
 
   /// Exact sums over what was replayed.
@@ -182,7 +187,9 @@ public final class ReplayMiniport: MiniportDriver {
         adapter,
         lists: Int(requests.receiveFrames),
         longest: 2_048,
-        largest: 262_144
+        largest: 262_144,
+        scaling: configuration.settings,
+        link: medium
       )
     } catch {
       throw .resources
@@ -214,6 +221,10 @@ public final class ReplayMiniport: MiniportDriver {
       attributes.physicalMedium = .unspecified
     }
     attributes.supportedOIDs = StationRequests.supported
+    attributes.receiveScale = receiveSide?.capabilities
+    if attributes.receiveScale != nil {
+      attributes.supportedOIDs += [.genReceiveScaleParameters, .genReceiveHash]
+    }
     attributes.vendorDescription = Self.component.displayName
     return attributes
   }
@@ -231,6 +242,7 @@ public final class ReplayMiniport: MiniportDriver {
     timer = nil
     pausedAt = machine.now
     board.refresh()
+    receiveSide?.close()
     return adapter.pauseWhenHome()
   }
 
@@ -269,7 +281,7 @@ public final class ReplayMiniport: MiniportDriver {
 
   /// `MiniportOidRequest`.
   public func request(_ request: OIDRequest, on adapter: MiniportAdapter) -> Completion {
-    .done(requests.answer(request, adapter))
+    .done(receiveSide?.answer(request) ?? requests.answer(request, adapter))
   }
 
   /// `MiniportCancelOidRequest`; requests are answered at once.

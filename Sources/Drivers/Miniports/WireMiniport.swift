@@ -1,5 +1,5 @@
 public import DataPath
-public import Kernel
+import Kernel
 public import NDIS
 import Wire
 
@@ -68,7 +68,12 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
         .anyDuration,
         "How long received frames wait for others to be indicated with; without it they do not."
       ),
-    ]
+      KeywordDescription(
+        "queues",
+        .integer(1...64),
+        "Receive queues of the hardware, each with a processor of its own; 1 if absent."
+      ),
+    ] + ReceiveScaleSettings.keywords
   )
 
   /// The adapter's name and settings.
@@ -138,7 +143,8 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
       receiveSide = try ReceiveSide(
         adapter,
         lists: Int(requests.receiveFrames),
-        longest: mtu + 18
+        longest: mtu + 18,
+        scaling: configuration.settings
       )
     } catch {
       throw .resources
@@ -154,6 +160,10 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
       maximumLinkSpeed: speed
     )
     attributes.supportedOIDs = StationRequests.supported
+    attributes.receiveScale = receiveSide?.capabilities
+    if attributes.receiveScale != nil {
+      attributes.supportedOIDs += [.genReceiveScaleParameters, .genReceiveHash]
+    }
     attributes.vendorDescription = Self.component.displayName
     peer?.updateLink()
     return attributes
@@ -170,6 +180,7 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
   /// `MiniportPause`.
   public func pause(_ adapter: MiniportAdapter) -> Completion {
     endModeration()
+    receiveSide?.close()
     return adapter.pauseWhenHome()
   }
 
@@ -189,6 +200,7 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
 
   /// `MiniportOidRequest`.
   public func request(_ request: OIDRequest, on adapter: MiniportAdapter) -> Completion {
+    if let status = receiveSide?.answer(request) { return .done(status) }
     let before = requests.link
     let status = requests.answer(request, adapter)
     if requests.link != before { followLinkParameters(request) }

@@ -131,6 +131,7 @@ public final class RelayProtocol: ProtocolDriver {
   public func restart(_ binding: ProtocolBinding, attributesChanged: Bool) -> Completion {
     let filter: PacketFilter = [.promiscuous, .noLocal]
     if binding.packetFilter != filter { binding.setPacketFilter(filter) }
+    binding.spreadReceives()
     return .success
   }
 

@@ -54,6 +54,7 @@ public final class SinkProtocol: ProtocolDriver, ProtocolBorrowing {
   /// `NetEventRestart`.
   public func restart(_ binding: ProtocolBinding, attributesChanged: Bool) -> Completion {
     if binding.packetFilter != .promiscuous { binding.setPacketFilter(.promiscuous) }
+    binding.spreadReceives()
     return .success
   }
 

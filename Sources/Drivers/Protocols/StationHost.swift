@@ -84,6 +84,7 @@ final class StationHost {
     guard let binding else { return }
     let wanted: PacketFilter = [.directed, .broadcast, .multicast]
     if binding.packetFilter != wanted { binding.setPacketFilter(wanted) }
+    binding.spreadReceives()
     let groups = self.groups.map(\.bytes)
     if binding.multicastList != groups { binding.setMulticastList(groups) }
   }

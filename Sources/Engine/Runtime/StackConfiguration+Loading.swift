@@ -24,9 +24,17 @@ extension StackConfiguration {
 }
 
 extension StackConfiguration {
-  /// The modelled processors: as many as an adapter has queues that are received side by side, at least one.
+  /// The modelled processors: in each group as many as an adapter has queues that are received side by side, behind the
+  /// first one it may use; at least processor 0 of group 0.
   var processors: [Processor] {
-    let most = adapters.compactMap { $0.settings.integer("queues") }.max() ?? 1
-    return (0..<UInt8(clamping: max(1, min(most, 64)))).map { Processor(group: 0, number: $0) }
+    var counts: [UInt16: Int] = [0: 1]
+    for adapter in adapters {
+      guard let queues = adapter.settings.integer("queues") else { continue }
+      let base = ReceiveScaleSettings(adapter.settings).base
+      counts[base.group] = max(counts[base.group] ?? 0, Int(base.number) + Int(queues))
+    }
+    return counts.sorted { $0.key < $1.key }.flatMap { group, count in
+      (0..<UInt8(clamping: min(count, 64))).map { Processor(group: group, number: $0) }
+    }
   }
 }

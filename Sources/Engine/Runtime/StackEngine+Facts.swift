@@ -20,7 +20,7 @@ extension StackEngine {
     let sections = [
       driverSection(adapter), linkSection(adapter), addressSection(adapter),
       receiveSection(adapter), limitSection(adapter), offloadSection(adapter), portSection(adapter),
-      powerSection(adapter),
+      powerSection(adapter), scalingSection(adapter),
     ]
     let made = AdapterFacts(
       adapter: id,

@@ -21,6 +21,73 @@ extension StackEngine {
     )
   }
 
+  /// Receive scaling of an adapter whose hardware has it.
+  func scaling(of adapter: MiniportAdapter) -> ReceiveScalingNode? {
+    guard let scaling = adapter.receiveScaling else { return nil }
+    let capabilities = scaling.capabilities
+    let mode: ReceiveScalingNode.Mode =
+      switch scaling.mode {
+      case .off: .off
+      case .scaling: .scaling
+      case .hashOnly: .hashOnly
+      }
+    return ReceiveScalingNode(
+      adapter: adapter.party.id,
+      capabilities: .init(
+        flags: capabilities.flags.rawValue,
+        messages: capabilities.interruptMessages,
+        queues: capabilities.receiveQueues,
+        entries: capabilities.tableEntries
+      ),
+      mode: mode,
+      hashInformation: scaling.hashInformation,
+      key: scaling.key,
+      baseProcessor: ProcessorName(scaling.settings.base),
+      maximumProcessor: ProcessorName(scaling.settings.maximum),
+      table: zip(scaling.table, scaling.queueOfEntry).map {
+        .init(processor: ProcessorName($0), queue: UInt32($1))
+      },
+      settings: scaling.settings.rows.map {
+        SettingRow(name: $0.name, value: $0.value, source: "\($0.source)")
+      },
+      processors: stack.machine.processors.map { ProcessorName($0) },
+      setBy: adapter.scalingOwner
+    )
+  }
+
+  /// What an adapter with receive scaling can do, and what is in force.
+  func scalingSection(_ adapter: MiniportAdapter) -> FactSection {
+    guard let node = scaling(of: adapter) else { return FactSection(.scaling, []) }
+    let capabilities = node.capabilities
+    var rows = [
+      FactSection.Row("receive scaling", node.mode.symbol),
+      .init("NumberOfReceiveQueues", "\(capabilities.queues)"),
+      .init("NumberOfInterruptMessages", "\(capabilities.messages)"),
+      .init("NumberOfIndirectionTableEntries", "\(capabilities.entries)"),
+    ]
+    if let function = node.hashFunction {
+      rows.append(.init("hash", ([function] + node.hashTypes).joined(separator: " ")))
+    }
+    if !node.table.isEmpty {
+      let processors = Set(node.table.map(\.processor)).sorted().map(\.text)
+      rows.append(
+        .init(
+          "indirection table",
+          "\(node.table.count) entries over \(processors.joined(separator: " "))"
+        )
+      )
+    }
+    return FactSection(.scaling, rows + node.settings.map { .init($0.name, $0.value) })
+  }
+
+  /// The indirection tables whose entries are counted.
+  var hitTables: [CounterPage.HitTable] {
+    stack.adapters.compactMap { adapter in
+      guard let count = adapter.receiveScaling?.table.count, count > 0 else { return nil }
+      return CounterPage.HitTable(adapter: adapter.party.id, entries: UInt16(count))
+    }
+  }
+
   /// Writes the counters of every receive queue into a page that has a line for each.
   func countQueues(into page: inout CounterPage) {
     for adapter in stack.adapters {
@@ -35,6 +102,12 @@ extension StackEngine {
           words[line + Int(QueueColumn.drops.rawValue)] = counters.drops
           words[line + Int(QueueColumn.waiting.rawValue)] = counters.waiting
         }
+      }
+      guard let scaling = adapter.receiveScaling,
+        let range = page.hitRange(ofAdapter: adapter.party.id)
+      else { continue }
+      page.withValues { words in
+        for (entry, place) in range.enumerated() { words[place] = scaling.hits[entry] }
       }
     }
   }

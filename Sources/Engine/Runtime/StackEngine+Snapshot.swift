@@ -30,7 +30,8 @@ extension StackEngine {
     var page = CounterPage(
       partyIDs: parties.map(\.id),
       adapterIDs: stack.adapters.map(\.party.id),
-      queueIDs: stack.adapters.flatMap { $0.receiveQueues.map(\.id) }
+      queueIDs: stack.adapters.flatMap { $0.receiveQueues.map(\.id) },
+      tables: hitTables
     )
     page.withValues { words in
       for (index, party) in parties.enumerated() {

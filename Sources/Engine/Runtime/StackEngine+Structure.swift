@@ -24,7 +24,8 @@ extension StackEngine {
           )
         }
       ),
-      ndis: ndisDetail
+      ndis: ndisDetail,
+      scaling: stack.adapters.compactMap(scaling(of:))
     )
     structure = made
     return made

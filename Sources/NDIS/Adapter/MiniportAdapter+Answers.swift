@@ -94,6 +94,8 @@ extension MiniportAdapter {
       return request.answerCounter(statistics.values.receiveDiscards)
     case OIDNumber.genXmitDiscards:
       return request.answerCounter(statistics.values.transmitDiscards)
+    case OIDNumber.genReceiveScaleCapabilities, OIDNumber.genReceiveScaleParameters:
+      return answerScaling(request)
     default:
       return nil
     }

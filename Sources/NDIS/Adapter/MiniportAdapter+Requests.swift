@@ -23,18 +23,17 @@ extension MiniportAdapter {
       kind: kind,
       issuer: interfaceLayer?.party.id ?? 0
     )
-    submit(
-      OIDRequest(
-        kind,
-        oid,
-        input: input,
-        outputLength: outputLength,
-        original: nil,
-        flight: flight,
-        origin: .closure(done)
-      ),
-      below: filters.count
+    let request = OIDRequest(
+      kind,
+      oid,
+      input: input,
+      outputLength: outputLength,
+      original: nil,
+      flight: flight,
+      origin: .closure(done)
     )
+    guard isScalingSet(request) else { return submit(request, below: filters.count) }
+    submitScalingSet(request, owner: nil)
   }
 
   /// Gives a request to the next module below `position` that handles requests, else to the miniport.

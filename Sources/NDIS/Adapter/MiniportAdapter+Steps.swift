@@ -11,6 +11,7 @@ extension MiniportAdapter {
     isInLowPower = false
     ports.reset()
     management.reset()
+    scaleRecord = ScaleRecord()
     do throws(NDISStatus) {
       let stated = try driver.initialize(self)
       attributes = stated
@@ -41,6 +42,7 @@ extension MiniportAdapter {
       )
     }
     stack.verified(party, "MiniportHaltEx") { driver.halt(self, action: action) }
+    receiveScaling = nil
     ports.removeAll()
     missingMandatory = []
     move(.halt)

@@ -72,6 +72,8 @@ extension MiniportAdapter {
     case OIDNumber.pmRemoveWolPattern: removePattern(request, .wakePatterns)
     case OIDNumber.pmAddProtocolOffload: addPattern(request, user, .protocolOffloads)
     case OIDNumber.pmRemoveProtocolOffload: removePattern(request, .protocolOffloads)
+    case _ where isScalingSet(request):
+      submitScalingSet(request, owner: user === management ? nil : user.partyID)
     default: submit(request, below: filters.count)
     }
   }

@@ -92,6 +92,9 @@ public final class MiniportAdapter: StackMember {
   /// Lists that one deferred call may indicate; `ReceiveThrottle.all` for no limit.
   public var receiveLimit = ReceiveThrottle.all
   var deferredCalls: [UInt64: DeferredCall] = [:]
+  /// The hardware that spreads what it receives; set by a miniport that has some, nil while it is halted.
+  public var receiveScaling: ReceiveScaling?
+  var scaleRecord = ScaleRecord()
   /// By number; queue 0 is the default queue.
   public internal(set) var receiveQueues: [ReceiveQueue] = []
   /// Direct requests that the miniport holds.

@@ -27,6 +27,7 @@ extension ProtocolBinding {
   /// - C: `NdisCloseAdapterEx`
   public func close() {
     adapter.removePatterns(of: self)
+    adapter.endScaling(of: self)
     isOpen = false
     powerParameters = PowerParameters()
     if !packetFilter.isEmpty || !multicastList.isEmpty {

@@ -124,6 +124,7 @@ extension MiniportAttributes {
     } else if general.Header.Revision < 2, let given = general.PowerManagementCapabilities {
       power = PowerCapabilities(translating: given)
     }
+    receiveScale = general.RecvScaleCapabilities.flatMap { ReceiveScaleCapabilities(reading: $0) }
     let list = UnsafeBufferPointer(
       start: general.SupportedOidList,
       count: general.SupportedOidList == nil ? 0 : Int(general.SupportedOidListLength) / 4

@@ -106,6 +106,8 @@ public struct MiniportAttributes: Sendable {
   public var offload: OffloadCapabilities?
   /// How it can wake the machine.
   public var power: PowerCapabilities
+  /// Receive scaling; nil for an adapter that has none.
+  public var receiveScale: ReceiveScaleCapabilities?
   /// True for a miniport without hardware behind it.
   public var isVirtual: Bool
   /// Seconds between two checks for a hang; 0 for the default of two.
@@ -140,6 +142,7 @@ public struct MiniportAttributes: Sendable {
     vendorDriverVersion = 0x0001_0000
     offload = nil
     power = PowerCapabilities()
+    receiveScale = nil
     isVirtual = true
     checkForHangTime = 0
     controlsDefaultPort = false

@@ -22,6 +22,10 @@ struct Action: Equatable, Sendable {
     /// Both views of one adapter.
     case adapters
     case trace
+    /// Wherever a packet is shown hop by hop.
+    case packets
+    /// Wherever the tree is.
+    case trees
     case events
 
     /// Its name in help and the key table.
@@ -33,24 +37,30 @@ struct Action: Equatable, Sendable {
       case .oids: "OIDs"
       case .adapters: "Adapter and OIDs"
       case .trace: "Trace"
+      case .packets: "Trace and dashboard"
+      case .trees: "Stack and dashboard"
       case .events: "Events"
       }
     }
 
     /// Whether an action of this place can be run in a view.
     func includes(_ view: ViewID) -> Bool {
-      if self == .adapters { return view == .adapter || view == .oids }
-      return self.view == nil || self.view == view
+      switch self {
+      case .adapters: view == .adapter || view == .oids
+      case .packets: view == .trace || view == .dashboard
+      case .trees: view == .stack || view == .dashboard
+      default: self.view == nil || self.view == view
+      }
     }
 
     /// The view it is, of several the first; nil for everywhere.
     var view: ViewID? {
       switch self {
       case .anywhere: nil
-      case .stack: .stack
+      case .stack, .trees: .stack
       case .adapter, .adapters: .adapter
       case .oids: .oids
-      case .trace: .trace
+      case .trace, .packets: .trace
       case .events: .events
       }
     }

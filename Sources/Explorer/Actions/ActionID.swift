@@ -1,5 +1,6 @@
 /// Names of everything a person can do.
 enum ActionID: String, CaseIterable, Sendable {
+  case viewDashboard
   case viewStack
   case viewAdapter
   case viewOIDs
@@ -13,6 +14,11 @@ enum ActionID: String, CaseIterable, Sendable {
   case moveBottom
   case nextPane
   case previousPane
+  case zoom
+  case nextPreset
+  case previousPreset
+  case mark
+  case marks
   case open
   case fold
   case filter

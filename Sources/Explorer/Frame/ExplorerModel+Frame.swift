@@ -17,6 +17,7 @@ extension ExplorerModel {
       Pane.remark([StyledText("waiting for the engine", .dim)], on: canvas.clipped(to: layout.body))
     } else {
       switch state.view {
+      case .dashboard: drawDashboard(on: canvas)
       case .stack: drawStack(on: canvas, layout)
       case .adapter: drawAdapter(on: canvas, layout)
       case .oids: drawOIDs(on: canvas, layout)
@@ -51,7 +52,7 @@ extension ExplorerModel {
     guard let structure = snapshot?.structure else { return ["ndissect"] }
     var steps = ["ndissect", structure.name]
     switch state.view {
-    case .stack:
+    case .stack, .dashboard:
       guard let row = row(state.stack.inspected) else { return steps }
       steps.append(structure.adapters[row.adapter].name)
       switch row.node {
@@ -61,6 +62,7 @@ extension ExplorerModel {
       case .filter(let index): steps.append(structure.adapters[row.adapter].filters[index].name)
       case .miniport: steps.append(structure.adapters[row.adapter].name)
       }
+      if state.view == .dashboard, dashboardLayout[.path] != nil, let journey { steps.append("#\(journey.id)") }
     case .trace:
       guard let journey else { return steps }
       if let adapter = journey.adapter.flatMap({ structure.adapter($0) }) {
@@ -138,9 +140,12 @@ extension ExplorerModel {
 
   // Tabs.
 
+  /// The views there is room for.
+  var views: [ViewID] { ViewID.allCases.filter { $0 != .dashboard || hasDashboard } }
+
   /// The views with their keys.
   var tabs: [TabBar.Tab] {
-    ViewID.allCases.map { view in
+    views.map { view in
       let action = options.keys.actions.first { $0.id == view.action }
       return TabBar.Tab(action?.keyLabel(state.charset) ?? "", view.name)
     }
@@ -148,14 +153,14 @@ extension ExplorerModel {
 
   /// The views; only the open one keeps its name where what is recorded would have no room.
   var tabBar: TabBar {
-    let selected = ViewID.allCases.firstIndex(of: state.view)
+    let selected = views.firstIndex(of: state.view)
     let tabs = tabs
     let whole = TabBar(tabs, selected: selected)
     let remark = recordingRemark.width
     let end = whole.places(width: size.width).last.map { $0.x + $0.width } ?? 0
     guard remark > 0, end + 2 + remark >= size.width else { return whole }
     return TabBar(
-      zip(tabs, ViewID.allCases).map { TabBar.Tab($0.key, $1 == state.view ? $1.name : "") },
+      zip(tabs, views).map { TabBar.Tab($0.key, $1 == state.view ? $1.name : "") },
       selected: selected
     )
   }

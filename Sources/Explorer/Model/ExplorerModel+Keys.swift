@@ -60,7 +60,7 @@ extension ExplorerModel {
     case .inject(var inject)?:
       inject.paste(text)
       state.overlay = .inject(inject)
-    case .themes?: return
+    case .themes?, .marks?: return
     case nil:
       guard isTyping else { return }
       edit { $0.insert(text) }
@@ -70,6 +70,7 @@ extension ExplorerModel {
   /// Runs an action.
   mutating func run(_ action: ActionID) -> Effect {
     switch action {
+    case .viewDashboard: show(.dashboard)
     case .viewStack: show(.stack)
     case .viewAdapter: show(.adapter)
     case .viewOIDs: show(.oids)
@@ -78,6 +79,11 @@ extension ExplorerModel {
     case .themes: openThemes()
     case .copy: return copySelected()
     case .nextGlyphs: state.charset = state.charset.next
+    case .zoom: zoom()
+    case .nextPreset: stepPreset(by: 1)
+    case .previousPreset: stepPreset(by: -1)
+    case .mark: toggleMark()
+    case .marks: openMarks()
     case .help: state.overlay = .help(OverlayState.SearchState())
     case .palette: state.overlay = .palette(OverlayState.SearchState())
     case .inject: openInject()
@@ -96,6 +102,7 @@ extension ExplorerModel {
     default:
       if runChange(action) { break }
       switch state.view {
+      case .dashboard: runOnDashboard(action)
       case .stack: runOnStack(action)
       case .adapter: runOnAdapter(action)
       case .oids: runOnOIDs(action)
@@ -110,8 +117,20 @@ extension ExplorerModel {
   /// Opens a view.
   mutating func show(_ view: ViewID) {
     guard state.view != view else { return }
+    guard view != .dashboard || hasDashboard else {
+      state.message = dashboardAbsence
+      return
+    }
+    state.dashboard.waits = false
+    state.isZoomed = false
     state.view = view
     switch view {
+    case .dashboard:
+      state.adapter = nil
+      state.trace.follows = state.dashboard.focus != .packets
+      state.trace.anchor = .newest
+      keepDashboardFocus()
+      refreshEvents()
     case .trace:
       state.trace.focus = .packets
       // What the panes beside the tree showed unasked is no choice; they are not on every screen.
@@ -130,9 +149,26 @@ extension ExplorerModel {
     }
   }
 
-  /// Esc: drops a filter, then goes to the tree.
+  /// Gives the pane with the focus all the room, or ends that.
+  private mutating func zoom() {
+    guard screenLayout.kind != .statusLine else { return }
+    state.isZoomed.toggle()
+    placeList()
+  }
+
+  /// Esc: ends the zoom, drops a filter, then goes to the tree.
   private mutating func goBack() {
+    guard !state.isZoomed else { return zoom() }
     switch state.view {
+    case .dashboard:
+      if !state.trace.filter.isEmpty {
+        setTraceFilter("")
+      } else if !state.events.filter.isEmpty {
+        setEventFilter("")
+      } else {
+        state.stack.filter = ""
+        refreshRows()
+      }
     case .trace where state.trace.filter.isEmpty: show(.stack)
     case .trace: setTraceFilter("")
     case .adapter where state.adapterPages.focus == .page: state.adapterPages.focus = .facets
@@ -161,18 +197,24 @@ extension ExplorerModel {
       state.message = "there is nothing to filter here"
       return
     }
+    if state.view == .dashboard, state.dashboard.focus == .flights || state.dashboard.focus == .wall {
+      state.message = "there is nothing to filter here"
+      return
+    }
     guard state.view != .oids else {
       state.oids.filterBefore = state.oids.filter
       state.oids.editing = TextField(state.oids.filter)
       state.oids.focus = .list
       return
     }
-    guard state.view != .events else {
+    guard state.view != .events, !hasFocus(.events) else {
       state.events.filterBefore = state.events.filter
       state.events.editing = TextField(state.events.filter)
       return
     }
-    let filtersPackets = state.view == .trace || state.stack.focus == .packets
+    let filtersPackets =
+      state.view == .dashboard
+      ? state.dashboard.focus != .tree : state.view == .trace || state.stack.focus == .packets
     if filtersPackets {
       state.trace.filterBefore = state.trace.filter
       state.trace.editing = TextField(state.trace.filter)
@@ -252,6 +294,9 @@ extension ExplorerModel {
     switch overlay {
     case .themes(let list):
       chooseTheme(event, list)
+      return .none
+    case .marks(let list):
+      chooseMark(event, list)
       return .none
     case .help(var search):
       switch event.key {

@@ -100,14 +100,32 @@ struct RateHistory: Sendable {
     slots[party].map { current[$0] }
   }
 
+  /// Mean and highest sample of the last minute, or of what is known of it, one way; nil if nothing is.
+  func range(of party: PartyID, _ direction: Direction) -> (mean: Double, peak: Double)? {
+    guard let slot = slots[party], let known = known(slot) else { return nil }
+    let offset = direction == .receive ? Self.capacity : 0
+    var sum = 0.0
+    var peak = 0.0
+    for number in known {
+      let place = 2 * slot * Self.capacity + Int(number % UInt64(Self.capacity)) + offset
+      sum += Double(samples[place])
+      peak = max(peak, Double(samples[place]))
+    }
+    return (sum / Double(known.count), peak)
+  }
+
+  /// Numbers of the samples kept of a slot; nil if there are none.
+  private func known(_ slot: Int) -> Range<UInt64>? {
+    let oldest = sampleCount > UInt64(Self.capacity) ? sampleCount - UInt64(Self.capacity) : 0
+    let first = max(firstSample[slot], oldest)
+    return first < sampleCount ? first..<sampleCount : nil
+  }
+
   /// The last minute in `count` points, the newest last, both ways if none is named; fewer if less is known.
   ///
   /// Points are means over samples grouped by their number, so that a point does not change once it is past.
   func graph(of party: PartyID, _ direction: Direction? = nil, points count: Int) -> [Double] {
-    guard let slot = slots[party], count > 0 else { return [] }
-    let oldest = sampleCount > UInt64(Self.capacity) ? sampleCount - UInt64(Self.capacity) : 0
-    let first = max(firstSample[slot], oldest)
-    guard first < sampleCount else { return [] }
+    guard let slot = slots[party], count > 0, let first = known(slot)?.lowerBound else { return [] }
     let width = UInt64(max(1, (Self.capacity + count - 1) / count))
     var points: [Double] = []
     var group = first / width

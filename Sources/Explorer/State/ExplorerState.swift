@@ -5,6 +5,10 @@ import TUIKit
 struct ExplorerState: Equatable {
   /// The view.
   var view: ViewID = .stack
+  /// The dashboard's part.
+  var dashboard = DashboardState()
+  /// The pane with the focus has the place of all.
+  var isZoomed = false
   /// The Stack view's part.
   var stack = StackState()
   /// The Trace view's part.
@@ -19,6 +23,8 @@ struct ExplorerState: Equatable {
   var events = EventsState()
   /// Places to go back to.
   var visits = VisitHistory()
+  /// What is to be found again, in the order of marking.
+  var marks: [Mark] = []
   /// What is open over the view.
   var overlay: OverlayState?
   /// Keys pressed of a longer sequence.

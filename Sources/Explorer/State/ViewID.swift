@@ -1,5 +1,7 @@
 /// The screens a person can choose, each with its own key.
 enum ViewID: String, CaseIterable, Sendable {
+  /// Many panes side by side; only where there is room for them.
+  case dashboard
   /// The live tree of adapters and modules.
   case stack
   /// All that is known of one adapter.
@@ -14,6 +16,7 @@ enum ViewID: String, CaseIterable, Sendable {
   /// The key that opens it.
   var key: Character {
     switch self {
+    case .dashboard: "0"
     case .stack: "1"
     case .adapter: "2"
     case .oids: "3"
@@ -25,6 +28,7 @@ enum ViewID: String, CaseIterable, Sendable {
   /// The action that opens it.
   var action: ActionID {
     switch self {
+    case .dashboard: .viewDashboard
     case .stack: .viewStack
     case .adapter: .viewAdapter
     case .oids: .viewOIDs
@@ -36,6 +40,7 @@ enum ViewID: String, CaseIterable, Sendable {
   /// The name on its tab.
   var name: String {
     switch self {
+    case .dashboard: "Dashboard"
     case .stack: "Stack"
     case .adapter: "Adapter"
     case .oids: "OIDs"

@@ -4,12 +4,14 @@ import TUIKit
 extension ExplorerModel {
   /// Draws the Trace view.
   func drawTrace(on canvas: Canvas, _ screen: ScreenLayout) {
-    let layout = TraceLayout(screen, state.trace.detail)
-    drawPath(on: canvas, layout.path)
+    let layout = traceLayout
+    if !layout.path.isEmpty { drawPath(on: canvas, layout.path) }
     if let rect = layout.changes { drawChanges(on: canvas, rect) }
     if let rect = layout.fields { drawFields(on: canvas, rect) }
     if let rect = layout.bytes { drawBytes(on: canvas, rect) }
-    drawPackets(on: canvas, layout.packets, isFocused: state.trace.focus == .packets)
+    if !layout.packets.isEmpty {
+      drawPackets(on: canvas, layout.packets, isFocused: state.trace.focus == .packets)
+    }
     if let rect = layout.bytes, rect.x > 0 {
       Pane.hairline(on: canvas, x: rect.x - 1, from: rect.y, height: rect.height)
       if let fields = layout.fields, fields.y > rect.y {
@@ -97,8 +99,9 @@ extension ExplorerModel {
     for y in heading..<max(heading, pane.height) {
       guard let entry = packets.entry(at: top + UInt64(y - heading)) else { continue }
       let row = pane.clipped(to: Rect(x: 0, y: y, width: pane.width, height: 1))
-      let isSelected = entry.journey == selected && !(state.view == .stack && state.trace.follows)
+      let isSelected = entry.journey == selected && !(isListBeside && state.trace.follows)
       let viewport = ListViewport(selection: isSelected ? 0 : 1)
+      drawMark(.journey(entry.journey), on: pane, y: y)
       let form =
         PacketColumns.needsRoom(entry, summaryWidth: forms.usual.summaryWidth)
         ? forms.yielding : forms.usual

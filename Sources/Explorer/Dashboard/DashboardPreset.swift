@@ -1,0 +1,18 @@
+/// Ways to fill a dashboard.
+enum DashboardPreset: String, CaseIterable, Sendable {
+  /// Something of everything.
+  case all
+  /// One packet with all that is known of it.
+  case trace
+  /// Every adapter's last minute, to be watched from afar.
+  case wall
+
+  /// Its name on the screen.
+  var name: String {
+    switch self {
+    case .all: "all"
+    case .trace: "trace"
+    case .wall: "watch wall"
+    }
+  }
+}

@@ -9,16 +9,19 @@ struct DashboardTests {
   private static let large = Size(width: 160, height: 48)
   private static let ascii = ExplorerOptions(themes: [.mono], charset: .ascii)
 
-  @Test("every preset is as reviewed, in colour and without", arguments: ["", "p", "p p"])
+  @Test("every preset is as reviewed, in colour and without", arguments: ["", "p", "p p", "p p p"])
   func presets(_ keys: String) throws {
-    let name = "dashboard-" + ["all", "trace", "wall"][keys.split(separator: " ").count]
+    let name = "dashboard-" + ["all", "trace", "queues", "wall"][keys.split(separator: " ").count]
     Golden.check(try Screen.draw("0 " + keys, width: 160, height: 48), name)
     let plain = try Screen.draw("0 " + keys, width: 160, height: 48, options: Self.ascii)
     Golden.check(plain, name + "-ascii", charset: .ascii)
     #expect(TextEncoder(charset: .ascii).encode(plain).utf8.allSatisfy { $0 < 0x80 })
   }
 
-  @Test("a screen without room has no tab for it and says what is needed", arguments: [(80, 24), (40, 12), (139, 60)])
+  @Test(
+    "a screen without room has no tab for it and says what is needed",
+    arguments: [(80, 24), (40, 12), (139, 60)]
+  )
   func absent(_ width: Int, _ height: Int) throws {
     let canvas = try Screen.draw("0", width: width, height: height)
     #expect(!canvas.lines[1].contains("Dash"))
@@ -145,8 +148,10 @@ struct DashboardTests {
 struct ZoomAndMarkTests {
   @Test(
     "the pane with the focus takes all the room, and gives it back",
-    arguments: [("", "Stack"), ("tab", "vlan"), ("2 tab", "State"), ("3", "OIDs"), ("5", "Packets"),
-      ("5 tab", "changed"), ("6", "Events")]
+    arguments: [
+      ("", "Stack"), ("tab", "vlan"), ("2 tab", "State"), ("3", "OIDs"), ("5", "Packets"),
+      ("5 tab", "changed"), ("6", "Events"),
+    ]
   )
   func zoom(_ keys: String, _ title: String) throws {
     let before = try Screen.draw("down down down down " + keys)

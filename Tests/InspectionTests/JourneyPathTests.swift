@@ -78,7 +78,10 @@ struct JourneyPathTests {
     #expect(shares.journeyCount == 2)
   }
 
-  @Test("random traffic read in pieces is counted as the packets' own hops say", arguments: 1...6 as ClosedRange<UInt64>)
+  @Test(
+    "random traffic read in pieces is counted as the packets' own hops say",
+    arguments: 1...6 as ClosedRange<UInt64>
+  )
   func agrees(_ seed: UInt64) throws {
     var traffic = RandomTraffic(seed: seed)
     traffic.run(steps: 600)

@@ -19,7 +19,8 @@ struct Action: Equatable, Sendable {
     case stack
     case adapter
     case oids
-    /// Both views of one adapter.
+    case queues
+    /// The views of one adapter.
     case adapters
     case trace
     /// Wherever a packet is shown hop by hop.
@@ -35,7 +36,8 @@ struct Action: Equatable, Sendable {
       case .stack: "Stack"
       case .adapter: "Adapter"
       case .oids: "OIDs"
-      case .adapters: "Adapter and OIDs"
+      case .queues: "Queues"
+      case .adapters: "Adapter, OIDs and Queues"
       case .trace: "Trace"
       case .packets: "Trace and dashboard"
       case .trees: "Stack and dashboard"
@@ -46,7 +48,7 @@ struct Action: Equatable, Sendable {
     /// Whether an action of this place can be run in a view.
     func includes(_ view: ViewID) -> Bool {
       switch self {
-      case .adapters: view == .adapter || view == .oids
+      case .adapters: view == .adapter || view == .oids || view == .queues
       case .packets: view == .trace || view == .dashboard
       case .trees: view == .stack || view == .dashboard
       default: self.view == nil || self.view == view
@@ -60,6 +62,7 @@ struct Action: Equatable, Sendable {
       case .stack, .trees: .stack
       case .adapter, .adapters: .adapter
       case .oids: .oids
+      case .queues: .queues
       case .trace, .packets: .trace
       case .events: .events
       }

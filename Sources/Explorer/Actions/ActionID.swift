@@ -4,6 +4,7 @@ enum ActionID: String, CaseIterable, Sendable {
   case viewStack
   case viewAdapter
   case viewOIDs
+  case viewQueues
   case viewTrace
   case viewEvents
   case moveUp
@@ -64,6 +65,10 @@ enum ActionID: String, CaseIterable, Sendable {
   case nextPage
   case previousAdapter
   case nextAdapter
+  case sortQueues
+  case explainHash
+  case previousEntry
+  case nextEntry
   case setValue
   case switchList
   case switchBytes

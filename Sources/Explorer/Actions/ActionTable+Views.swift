@@ -55,6 +55,25 @@ extension ActionTable {
     row(.newerRequest, "Newer request", one("]"), .oids, "Go to the next request of this OID."),
   ]
 
+  static let queues: [Action] = [
+    row(.sortQueues, "Sort the queues", one("s"), .queues, "Order by number, rate, drops, fill."),
+    row(
+      .explainHash,
+      "Explain a hash",
+      one("H"),
+      .queues,
+      "Follow a hash bit by bit to its queue, or end it."
+    ),
+    row(
+      .previousEntry,
+      "Previous entry",
+      key(.left) + one("h"),
+      .queues,
+      "Go to the entry of the indirection table before."
+    ),
+    row(.nextEntry, "Next entry", key(.right) + one("l"), .queues, "Go to its next entry."),
+  ]
+
   static let adapters: [Action] = [
     row(.previousAdapter, "Previous adapter", one("<"), .adapters, "Go to the adapter before."),
     row(.nextAdapter, "Next adapter", one(">"), .adapters, "Go to the next adapter."),
@@ -85,7 +104,13 @@ extension ActionTable {
       "Step back to the hand-off before."
     ),
     row(.nextHop, "Next hop", key(.right) + one("l"), .packets, "Step to the next hand-off."),
-    row(.previousChange, "Previous change", one("["), .packets, "Step back to a hop with a change."),
+    row(
+      .previousChange,
+      "Previous change",
+      one("["),
+      .packets,
+      "Step back to a hop with a change."
+    ),
     row(.nextChange, "Next change", one("]"), .packets, "Step on to a hop with a change."),
     row(.previousDrop, "Previous drop", one("{"), .packets, "Select the dropped packet before."),
     row(.nextDrop, "Next drop", one("}"), .packets, "Select the next dropped packet."),

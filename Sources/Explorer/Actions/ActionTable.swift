@@ -4,7 +4,8 @@ import TUIKit
 enum ActionTable {
   /// In the order of help.
   static let actions: [Action] =
-    everywhere + changes + stack + trees + adapter + adapters + oids + trace + packets + events
+    everywhere + changes + stack + trees + adapter + adapters + oids + queues + trace + packets
+    + events
 
   /// Finds an action.
   static func action(_ id: ActionID) -> Action? {
@@ -45,8 +46,7 @@ enum ActionTable {
     characters.map { [KeyEvent($0)] }
   }
 
-  static func key(_ key: KeyEvent.Key, _ modifiers: KeyEvent.Modifiers = []) -> [[KeyEvent]]
-  {
+  static func key(_ key: KeyEvent.Key, _ modifiers: KeyEvent.Modifiers = []) -> [[KeyEvent]] {
     [[KeyEvent(key, modifiers)]]
   }
 
@@ -76,6 +76,13 @@ enum ActionTable {
       one(ViewID.oids.key),
       .anywhere,
       "Show what the adapter can be asked, and was asked."
+    ),
+    row(
+      .viewQueues,
+      "Go to Queues",
+      one(ViewID.queues.key),
+      .anywhere,
+      "Show the adapter's receive queues, and who fills them."
     ),
     row(
       .viewTrace,

@@ -23,10 +23,18 @@ struct DashboardLayout: Equatable {
   ///   - body: the screen without header, tabs and hints.
   ///   - preset: which panes there are.
   ///   - rows: rows of the tree with all adapters unfolded.
+  ///   - queues: receive queues of the adapter that has most of them.
   ///   - zoomed: the pane that has all of the body; nil shows all of them.
-  init(_ body: Rect, _ preset: DashboardPreset, rows: Int, zoomed: DashboardPane? = nil) {
+  init(
+    _ body: Rect,
+    _ preset: DashboardPreset,
+    rows: Int,
+    queues: Int = 1,
+    zoomed: DashboardPane? = nil
+  ) {
     switch preset {
-    case .all: shareAll(body, rows)
+    case .all: shareAll(body, rows, queues)
+    case .queues: shareQueues(body, rows, queues)
     case .trace: shareTrace(body, rows)
     case .wall: shareWall(body)
     }
@@ -34,7 +42,7 @@ struct DashboardLayout: Equatable {
     places = [Place(pane: zoomed, rect: body)]
   }
 
-  private mutating func shareAll(_ body: Rect, _ rows: Int) {
+  private mutating func shareAll(_ body: Rect, _ rows: Int, _ queues: Int) {
     let columns = body.columns([.weight(56), .cells(1), .weight(44)])
     // A tree that fits leaves the rest to the packets.
     let tree = min(max(7, rows + 3), columns[0].height * 2 / 5)
@@ -43,12 +51,18 @@ struct DashboardLayout: Equatable {
     add(.graph, left[1])
     add(.paths, left[2])
     add(.packets, left[3])
-    let right = columns[2].rows([.cells(8), .cells(6), .weight(4), .cells(7), .weight(4)])
+    // A single queue has nothing to say that the tree does not.
+    let list = queues > 1 ? min(queues, 8) + 2 : 0
+    let right = columns[2].rows([
+      .cells(list > 0 ? 7 : 8), .cells(6), .weight(4), .cells(list), .cells(list > 0 ? 4 : 7),
+      .weight(4),
+    ])
     add(.path, right[0])
     add(.outcome, right[1])
     addPacket(right[2])
-    add(.flights, right[3])
-    add(.events, right[4])
+    add(.queues, right[3])
+    add(.flights, right[4])
+    add(.events, right[5])
   }
 
   private mutating func shareTrace(_ body: Rect, _ rows: Int) {
@@ -63,6 +77,20 @@ struct DashboardLayout: Equatable {
     add(.outcome, right[1])
     add(.detail, right[2])
     add(.bytes, right[3])
+  }
+
+  private mutating func shareQueues(_ body: Rect, _ rows: Int, _ queues: Int) {
+    let columns = body.columns([.weight(44), .cells(1), .weight(56)])
+    let tree = min(max(7, rows + 3), columns[0].height * 2 / 5)
+    let left = columns[0].rows([.cells(tree), .cells(9), .weight(1)])
+    add(.tree, left[0])
+    add(.graph, left[1])
+    add(.packets, left[2])
+    let list = min(max(queues + 3, 8), columns[2].height / 2)
+    let right = columns[2].rows([.cells(list), .cells(8), .weight(1)])
+    add(.queues, right[0])
+    add(.path, right[1])
+    addPacket(right[2])
   }
 
   private mutating func shareWall(_ body: Rect) {

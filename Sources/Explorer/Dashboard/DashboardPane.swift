@@ -16,6 +16,8 @@ enum DashboardPane: Equatable, CaseIterable, Sendable {
   case detail
   /// Its bytes.
   case bytes
+  /// Its adapter's receive queues.
+  case queues
   /// Requests to the selected adapter, those under way first.
   case flights
   /// What has happened.
@@ -27,7 +29,7 @@ enum DashboardPane: Equatable, CaseIterable, Sendable {
   var takesFocus: Bool {
     switch self {
     case .graph, .path, .outcome: false
-    case .tree, .paths, .packets, .detail, .bytes, .flights, .events, .wall: true
+    case .tree, .paths, .packets, .detail, .bytes, .queues, .flights, .events, .wall: true
     }
   }
 }

@@ -4,6 +4,8 @@ enum DashboardPreset: String, CaseIterable, Sendable {
   case all
   /// One packet with all that is known of it.
   case trace
+  /// The receive queues of the selected adapter.
+  case queues
   /// Every adapter's last minute, to be watched from afar.
   case wall
 
@@ -12,6 +14,7 @@ enum DashboardPreset: String, CaseIterable, Sendable {
     switch self {
     case .all: "all"
     case .trace: "trace"
+    case .queues: "queues"
     case .wall: "watch wall"
     }
   }

@@ -15,6 +15,7 @@ extension ExplorerModel {
       screenLayout.body,
       state.dashboard.preset,
       rows: rows.total + adapters,
+      queues: snapshot?.structure.adapters.map(\.queues.count).max() ?? 0,
       zoomed: state.isZoomed ? state.dashboard.focus : nil
     )
   }
@@ -28,7 +29,7 @@ extension ExplorerModel {
   var dashboardAbsence: String {
     let needed = Self.dashboardSize
     guard size.width >= needed.width, size.height >= needed.height else {
-      return "the dashboard needs \(needed.width)x\(needed.height), this is "
+      return "the dashboard needs \(needed.width)x\(needed.height), not "
         + "\(size.width)x\(size.height)"
     }
     return "no dashboard: the layout chosen is \(options.layout.rawValue)"
@@ -72,6 +73,7 @@ extension ExplorerModel {
     case .events: runOnEvents(action)
     case .paths: runOnPaths(action)
     case .flights: runOnFlightList(action)
+    case .queues: runOnQueueList(action)
     case .wall: runOnWall(action)
     case .graph, .path, .outcome: break
     }
@@ -79,7 +81,13 @@ extension ExplorerModel {
 
   private mutating func focusDashboardPane(by step: Int) {
     // Zoomed or not, the focus goes through all panes.
-    let panes = DashboardLayout(screenLayout.body, state.dashboard.preset, rows: 0).focusOrder
+    let queues = snapshot?.structure.adapters.map(\.queues.count).max() ?? 0
+    let panes = DashboardLayout(
+      screenLayout.body,
+      state.dashboard.preset,
+      rows: 0,
+      queues: queues
+    ).focusOrder
     guard !panes.isEmpty else { return }
     let place = panes.firstIndex(of: state.dashboard.focus) ?? 0
     focus(panes[(place + step + panes.count) % panes.count])
@@ -122,6 +130,26 @@ extension ExplorerModel {
     let panes = dashboardLayout.focusOrder
     let kept = panes.contains(state.dashboard.focus) ? state.dashboard.focus : panes.first
     if let kept { focus(kept) }
+  }
+
+  private mutating func runOnQueueList(_ action: ActionID) {
+    let rows = queueRows
+    guard !rows.isEmpty else { return }
+    let place = queuePlace(rows)
+    switch action {
+    case .moveUp: state.queues.queue = rows[max(0, place - 1)].node.id
+    case .moveDown: state.queues.queue = rows[min(rows.count - 1, place + 1)].node.id
+    case .pageUp, .moveTop: state.queues.queue = rows[0].node.id
+    case .pageDown, .moveBottom: state.queues.queue = rows[rows.count - 1].node.id
+    case .open:
+      guard let filter = queueFilter else {
+        state.message = "the queues share a processor: their packets cannot be told apart"
+        return
+      }
+      remember()
+      setTraceFilter(filter)
+    default: break
+    }
   }
 
   // The watch wall.

@@ -27,6 +27,7 @@ extension ExplorerModel {
     case .detail:
       if showsFields { drawFields(on: canvas, rect) } else { drawChanges(on: canvas, rect) }
     case .bytes: drawBytes(on: canvas, rect)
+    case .queues: drawQueueList(on: canvas, rect, isFocused: hasFocus(.queues))
     case .flights: drawFlightList(on: canvas, rect)
     case .events: drawEventList(on: canvas, rect, isFocused: hasFocus(.events))
     case .wall: drawWall(on: canvas, rect)

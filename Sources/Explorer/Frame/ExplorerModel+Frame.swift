@@ -21,6 +21,7 @@ extension ExplorerModel {
       case .stack: drawStack(on: canvas, layout)
       case .adapter: drawAdapter(on: canvas, layout)
       case .oids: drawOIDs(on: canvas, layout)
+      case .queues: drawQueues(on: canvas)
       case .trace: drawTrace(on: canvas, layout)
       case .events: drawEvents(on: canvas, layout)
       }
@@ -62,7 +63,9 @@ extension ExplorerModel {
       case .filter(let index): steps.append(structure.adapters[row.adapter].filters[index].name)
       case .miniport: steps.append(structure.adapters[row.adapter].name)
       }
-      if state.view == .dashboard, dashboardLayout[.path] != nil, let journey { steps.append("#\(journey.id)") }
+      if state.view == .dashboard, dashboardLayout[.path] != nil, let journey {
+        steps.append("#\(journey.id)")
+      }
     case .trace:
       guard let journey else { return steps }
       if let adapter = journey.adapter.flatMap({ structure.adapter($0) }) {
@@ -75,6 +78,10 @@ extension ExplorerModel {
     case .oids:
       guard let adapter = selectedAdapter else { return steps }
       steps.append(adapter.name)
+    case .queues:
+      guard let adapter = selectedAdapter else { return steps }
+      steps.append(adapter.name)
+      if let queue = selectedQueue { steps.append(queue.node.name) }
     case .events:
       guard let event = selectedEvent else { return steps }
       if let adapter = structure.adapter(of: event.party) { steps.append(adapter.name) }

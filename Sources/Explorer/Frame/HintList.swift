@@ -73,6 +73,19 @@ enum HintList {
         Group(actions: [.previousAdapter, .nextAdapter], word: "adapter"),
         Group(actions: [.filter], word: "filter"), Group(actions: [.nextPane], word: "pane"),
       ]
+    case .queues:
+      return [
+        Group(actions: [.open], word: "its packets"),
+        Group(
+          actions: [.explainHash],
+          word: model.state.queues.explained == nil ? "hash" : "flows"
+        ),
+        Group(actions: [.sortQueues], word: "sort"),
+        Group(actions: [.previousEntry, .nextEntry], word: "entry"),
+        Group(actions: [.previousAdapter, .nextAdapter], word: "adapter"),
+        Group(actions: [.nextPane], word: "pane"), Group(actions: [.zoom], word: "zoom"),
+        Group(actions: [.freeze], word: model.frozen == nil ? "freeze" : "go on"),
+      ]
     case .events:
       return [
         Group(actions: [.open], word: "cause"),
@@ -92,6 +105,7 @@ enum HintList {
       groups += [
         Group(actions: [.fold], word: "fold"), Group(actions: [.traceHere], word: "trace here"),
       ]
+    case .queues: groups.append(Group(actions: [.open], word: "its packets"))
     case .paths: groups.append(Group(actions: [.open], word: "its newest packet"))
     case .flights: groups.append(Group(actions: [.open], word: "open the request"))
     case .events: groups.append(Group(actions: [.open], word: "cause"))

@@ -43,6 +43,9 @@ extension ExplorerModel {
         let flights = listedFlights
         let flight = flights.first { $0.id == state.dashboard.flight } ?? flights.first
         return flight.map { flightMark($0, adapter) }
+      case .queues:
+        guard let adapter = selectedAdapter, let queue = selectedQueue else { return nil }
+        return queueMark(queue.node, adapter)
       case .tree, .graph, .path, .outcome, .wall: return rowMark(structure)
       }
     case .stack: return state.stack.focus == .packets ? packetMark : rowMark(structure)
@@ -52,6 +55,9 @@ extension ExplorerModel {
       return selectedAdapter.map {
         Mark(subject: .row(.adapter($0.id)), label: StyledText($0.name), kind: "adapter")
       }
+    case .queues:
+      guard let adapter = selectedAdapter, let queue = selectedQueue else { return nil }
+      return queueMark(queue.node, adapter)
     case .oids:
       guard let adapter = selectedAdapter, let row = selectedOID else { return nil }
       if state.oids.list == .requests, let flight = row.flight {
@@ -100,6 +106,15 @@ extension ExplorerModel {
         kind: "event"
       )
     }
+  }
+
+  private func queueMark(_ queue: QueueNode, _ adapter: AdapterNode) -> Mark {
+    Mark(
+      subject: .queue(queue.id, adapter.id),
+      label: StyledText(queue.name) + StyledText("  cpu \(queue.processor.text)", .dim)
+        + StyledText("  " + adapter.name, .dim),
+      kind: "queue"
+    )
   }
 
   private func flightMark(_ flight: RequestFlight, _ adapter: AdapterNode) -> Mark {
@@ -173,6 +188,11 @@ extension ExplorerModel {
     case .flight(let flight, let adapter):
       show(.oids)
       goTo(flight: flight, adapter: adapter)
+    case .queue(let queue, let adapter):
+      if !panes.contains(.queues) { show(.queues) }
+      selectAdapter(adapter)
+      if panes.contains(.queues) { focus(.queues) }
+      state.queues.queue = queue
     case .identifier(let number, let adapter):
       show(.oids)
       selectAdapter(adapter)

@@ -37,6 +37,7 @@ extension ExplorerModel {
       let title = StyledText("\(adapter.name)  \(facet.name)")
       return ([title] + text.lines(facet)).map { $0.string + "\n" }.joined()
     case .oids: return requestText(structure)
+    case .queues: return queueText
     case .dashboard where state.dashboard.focus == .flights:
       let flights = listedFlights
       return (flights.first { $0.id == state.dashboard.flight } ?? flights.first)
@@ -50,6 +51,21 @@ extension ExplorerModel {
       let lines = [title] + inspectorLines()
       return lines.map { $0.string + "\n" }.joined()
     }
+  }
+
+  /// The selected queue with its flows, or the explanation of a hash.
+  private var queueText: String {
+    guard let row = selectedQueue, let adapter = selectedAdapter else { return "" }
+    guard state.queues.explained == nil else {
+      return hashLines(width: 100).map { $0.string + "\n" }.joined()
+    }
+    let packets = queuePackets?.window.rows.count ?? 0
+    let flows = queueFlows.map {
+      "\(Self.share($0.packets, of: packets))  \($0.summary.protocolName)  "
+        + PacketColumns.summary($0.summary).string
+    }
+    let title = "\(row.node.name)  cpu \(row.node.processor.text)  \(adapter.name)"
+    return ([title] + flows).map { $0 + "\n" }.joined()
   }
 
   private var eventText: String {

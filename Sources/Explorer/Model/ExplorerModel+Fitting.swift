@@ -56,7 +56,7 @@ extension ExplorerModel {
     switch state.view {
     case .stack: (stackLayout.packets?.height ?? 2) - 1
     case .trace, .dashboard: traceLayout.packets.height - 1
-    case .adapter, .oids, .events: 1
+    case .adapter, .oids, .queues, .events: 1
     }
   }
 
@@ -84,13 +84,16 @@ extension ExplorerModel {
   /// Moves every list so that its selection is seen.
   mutating func fit() {
     // A pane that another one has covered stays where it is.
-    if treeRect?.isEmpty == false, let selection = state.stack.selection, let place = rows.place(of: selection) {
+    if treeRect?.isEmpty == false, let selection = state.stack.selection,
+      let place = rows.place(of: selection)
+    {
       state.stack.viewport.select(place, count: rows.rows.count, height: treeHeight)
     }
     if packetPaneHeight > 0 { fitList() }
     switch state.view {
     case .events, .dashboard: fitEvents()
     case .oids: fitOIDs()
+    case .queues: fitQueues()
     case .stack, .adapter, .trace: break
     }
   }

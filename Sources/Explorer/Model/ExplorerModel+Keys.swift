@@ -74,6 +74,7 @@ extension ExplorerModel {
     case .viewStack: show(.stack)
     case .viewAdapter: show(.adapter)
     case .viewOIDs: show(.oids)
+    case .viewQueues: show(.queues)
     case .viewTrace: show(.trace)
     case .viewEvents: show(.events)
     case .themes: openThemes()
@@ -106,6 +107,7 @@ extension ExplorerModel {
       case .stack: runOnStack(action)
       case .adapter: runOnAdapter(action)
       case .oids: runOnOIDs(action)
+      case .queues: runOnQueues(action)
       case .trace: runOnTrace(action)
       case .events: runOnEvents(action)
       }
@@ -145,6 +147,9 @@ extension ExplorerModel {
     case .oids:
       state.oids.focus = .list
       fitOIDs()
+    case .queues:
+      state.queues.focus = .list
+      fitQueues()
     case .events: refreshEvents()
     }
   }
@@ -176,103 +181,15 @@ extension ExplorerModel {
     case .oids where state.oids.focus == .value: state.oids.focus = .list
     case .oids where state.oids.filter.isEmpty: show(.stack)
     case .oids: setOIDFilter("")
+    case .queues where state.queues.explained != nil: state.queues.explained = nil
+    case .queues where state.queues.focus != .list: state.queues.focus = .list
+    case .queues: show(.stack)
     case .events where state.events.filter.isEmpty: show(.stack)
     case .events: setEventFilter("")
     case .stack:
       state.stack.filter = ""
       refreshRows()
     }
-  }
-
-  // Typing a filter.
-
-  /// Whether keys go into a filter.
-  var isTyping: Bool {
-    state.stack.editing != nil || state.trace.editing != nil || state.events.editing != nil
-      || state.oids.editing != nil || state.oids.setting != nil
-  }
-
-  private mutating func beginFilter() {
-    guard state.view != .adapter else {
-      state.message = "there is nothing to filter here"
-      return
-    }
-    if state.view == .dashboard, state.dashboard.focus == .flights || state.dashboard.focus == .wall {
-      state.message = "there is nothing to filter here"
-      return
-    }
-    guard state.view != .oids else {
-      state.oids.filterBefore = state.oids.filter
-      state.oids.editing = TextField(state.oids.filter)
-      state.oids.focus = .list
-      return
-    }
-    guard state.view != .events, !hasFocus(.events) else {
-      state.events.filterBefore = state.events.filter
-      state.events.editing = TextField(state.events.filter)
-      return
-    }
-    let filtersPackets =
-      state.view == .dashboard
-      ? state.dashboard.focus != .tree : state.view == .trace || state.stack.focus == .packets
-    if filtersPackets {
-      state.trace.filterBefore = state.trace.filter
-      state.trace.editing = TextField(state.trace.filter)
-    } else {
-      state.stack.editing = TextField(state.stack.filter)
-    }
-  }
-
-  private mutating func type(_ event: KeyEvent) {
-    switch event.key {
-    case .enter:
-      if let field = state.stack.editing { state.stack.filter = field.text }
-      if state.oids.setting != nil { finishSetting() }
-      if let field = state.oids.editing { state.oids.filter = field.text }
-      state.oids.editing = nil
-      if let field = state.events.editing { state.events.filter = field.text }
-      state.events.editing = nil
-      state.stack.editing = nil
-      state.trace.editing = nil
-    case .escape:
-      if state.trace.editing != nil { setTraceFilter(state.trace.filterBefore) }
-      state.oids.setting = nil
-      if state.oids.editing != nil { state.oids.filter = state.oids.filterBefore }
-      state.oids.editing = nil
-      if state.events.editing != nil { state.events.filter = state.events.filterBefore }
-      state.events.editing = nil
-      state.stack.editing = nil
-      state.trace.editing = nil
-    default:
-      edit { _ = $0.handle(event) }
-    }
-    refreshRows()
-    refreshEvents()
-    fit()
-  }
-
-  private mutating func edit(_ change: (inout TextField) -> Void) {
-    if var field = state.stack.editing {
-      change(&field)
-      state.stack.editing = field
-      refreshRows()
-    } else if var field = state.oids.setting {
-      change(&field)
-      state.oids.setting = field
-    } else if var field = state.oids.editing {
-      change(&field)
-      state.oids.editing = field
-    } else if var field = state.events.editing {
-      change(&field)
-      state.events.editing = field
-      refreshEvents()
-    } else if var field = state.trace.editing {
-      change(&field)
-      state.trace.editing = field
-      let text = FilterText.trimmed(field.text)
-      if FilterText.failure(in: text) == nil, text != state.trace.filter { setTraceFilter(text) }
-    }
-    fit()
   }
 
   /// Puts another display filter into effect.

@@ -62,6 +62,20 @@ extension ExplorerModel {
       } else if layout.value?.contains(x: event.x, y: event.y) == true {
         state.oids.focus = .value
       }
+    case .queues:
+      let layout = queuesLayout
+      if layout.list.contains(x: event.x, y: event.y) {
+        state.queues.focus = .list
+        let rows = queueRows
+        let row = event.y - layout.list.y - 2
+        if isPress, let place = state.queues.viewport.item(inRow: row, count: rows.count) {
+          state.queues.queue = rows[place].node.id
+        }
+      } else if layout.flows?.contains(x: event.x, y: event.y) == true {
+        state.queues.focus = .flows
+      } else if layout.table?.contains(x: event.x, y: event.y) == true {
+        state.queues.focus = .table
+      }
     case .events:
       let list = eventsLayout.list
       if isPress, list.contains(x: event.x, y: event.y) { selectEvent(inRow: event.y - list.y - 2) }
@@ -72,6 +86,7 @@ extension ExplorerModel {
       case .stack: runOnStack(step < 0 ? .moveUp : .moveDown)
       case .trace: runOnTrace(step < 0 ? .moveUp : .moveDown)
       case .adapter: runOnAdapter(step < 0 ? .moveUp : .moveDown)
+      case .queues: runOnQueues(step < 0 ? .moveUp : .moveDown)
       case .oids: runOnOIDs(step < 0 ? .moveUp : .moveDown)
       case .events: runOnEvents(step < 0 ? .moveUp : .moveDown)
       }

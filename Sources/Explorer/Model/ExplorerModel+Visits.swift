@@ -12,6 +12,7 @@ extension ExplorerModel {
       hop: state.view == .trace || state.view == .dashboard ? state.trace.hop : 0,
       adapter: selectedAdapter?.id,
       flight: state.view == .oids && !state.oids.follows ? state.oids.flight : nil,
+      queue: state.view == .queues ? selectedQueue?.node.id : nil,
       event: state.events.follows ? nil : state.events.selected
     )
   }
@@ -62,6 +63,9 @@ extension ExplorerModel {
       if let flight = place.flight, let adapter = place.adapter {
         goTo(flight: flight, adapter: adapter)
       }
+    case .queues:
+      if let adapter = place.adapter { selectAdapter(adapter) }
+      state.queues.queue = place.queue
     case .events:
       state.events.follows = place.event == nil
       state.events.selected = place.event

@@ -43,6 +43,12 @@ struct ExplorerModel {
   private(set) var answeredAdapter: AdapterDetail?
   /// The newest answer about the ways packets took.
   private(set) var answeredPaths: PathShares?
+  /// The newest recorded packets of a queue, with the filter that says which.
+  private(set) var answeredQueue: LoadedPackets?
+  /// The packet whose hash is explained.
+  private(set) var explainedJourney: Journey?
+  /// The indirection tables as they were first seen.
+  private(set) var firstTables: [AdapterID: [ReceiveScalingNode.Entry]] = [:]
   /// Commands to be sent.
   var outbox: [Command] = []
   /// Number of the first event that may answer the last command sent; nil if none is awaited.
@@ -117,6 +123,10 @@ struct ExplorerModel {
     if samples != liveHistory.sampleCount {
       liveTotals = StackTotals(snapshot.structure, liveHistory)
     }
+    for scaling in snapshot.structure.scaling
+    where firstTables[scaling.adapter]?.count != scaling.table.count {
+      firstTables[scaling.adapter] = scaling.table
+    }
     take(snapshot.detail, at: snapshot.time)
     takeInjectionAnswers(snapshot.events)
     refreshRows()
@@ -141,6 +151,14 @@ struct ExplorerModel {
       answered = (journey, detail.journey)
     }
     if let paths = detail.paths { answeredPaths = paths }
+    if state.view == .queues, let filter = detail.request.packets?.filter, filter == queueFilter,
+      let window = detail.packets
+    {
+      answeredQueue = LoadedPackets(filter: filter, window: window)
+    }
+    if let explained = state.queues.explained, detail.request.journey == explained {
+      explainedJourney = detail.journey
+    }
     if detail.request.adapter != nil {
       answeredAdapter = detail.adapter.map { AdapterDetail(facts: $0, flights: detail.flights) }
     }
@@ -248,6 +266,13 @@ struct ExplorerModel {
     let layout = screenLayout
     var request = DetailRequest()
     if let adapter = adapterLookedAt { request.adapter = adapter }
+    if state.view == .queues, layout.kind != .statusLine {
+      request.packets = queueFilter.map {
+        PacketWindowRequest(filter: $0, anchor: .newest, count: Self.queuePacketsWanted)
+      }
+      request.journey = state.queues.explained
+      return request
+    }
     let panes = state.view == .dashboard ? dashboardLayout : nil
     if panes?[.paths] != nil { request.paths = Self.pathsWanted }
     let showsPackets =
@@ -265,6 +290,9 @@ struct ExplorerModel {
     return request
   }
 
+  /// Recorded packets of a queue that its flows are counted among, at most.
+  private static let queuePacketsWanted: UInt32 = 500
+
   /// Ways that are listed at most.
   private static let pathsWanted: UInt32 = 100
 
@@ -274,7 +302,7 @@ struct ExplorerModel {
     switch state.view {
     case .adapter, .oids: return selectedAdapter?.id
     case .dashboard: return dashboardLayout[.flights] == nil ? nil : selectedAdapter?.id
-    case .stack, .trace, .events: return nil
+    case .stack, .trace, .queues, .events: return nil
     }
   }
 

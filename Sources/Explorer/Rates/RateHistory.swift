@@ -14,6 +14,8 @@ struct RateHistory: Sendable {
   private(set) var sampleCount: UInt64 = 0
   /// The last two pages samples were taken from; nil before the first sample.
   private(set) var rates: CounterRates?
+  /// The same of receive queues.
+  private(set) var queues = QueueHistory()
   private var page: CounterPage?
   private var pageTime: UInt64 = 0
   private var latestTime: UInt64 = 0
@@ -68,6 +70,7 @@ struct RateHistory: Sendable {
         samples[place + Self.capacity] = Float(current[slot].receive)
       }
     }
+    queues.sample(rates, times: times)
     sampleCount &+= times
   }
 

@@ -19,6 +19,8 @@ struct ExplorerState: Equatable {
   var adapterPages = AdapterViewState()
   /// The OIDs view's part.
   var oids = OIDsState()
+  /// The Queues view's part.
+  var queues = QueuesState()
   /// The Events view's part.
   var events = EventsState()
   /// Places to go back to.

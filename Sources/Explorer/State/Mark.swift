@@ -9,6 +9,7 @@ struct Mark: Equatable {
     case journey(UInt64)
     case event(UInt64)
     case flight(UInt64, AdapterID)
+    case queue(UInt32, AdapterID)
     case identifier(UInt32, AdapterID)
   }
 

@@ -8,6 +8,8 @@ enum ViewID: String, CaseIterable, Sendable {
   case adapter
   /// What an adapter can be asked, and what it was asked.
   case oids
+  /// The receive queues of one adapter.
+  case queues
   /// One packet, hop by hop, and the list of packets.
   case trace
   /// What has happened, from the engine's start on.
@@ -20,6 +22,7 @@ enum ViewID: String, CaseIterable, Sendable {
     case .stack: "1"
     case .adapter: "2"
     case .oids: "3"
+    case .queues: "4"
     case .trace: "5"
     case .events: "6"
     }
@@ -32,6 +35,7 @@ enum ViewID: String, CaseIterable, Sendable {
     case .stack: .viewStack
     case .adapter: .viewAdapter
     case .oids: .viewOIDs
+    case .queues: .viewQueues
     case .trace: .viewTrace
     case .events: .viewEvents
     }
@@ -44,6 +48,7 @@ enum ViewID: String, CaseIterable, Sendable {
     case .stack: "Stack"
     case .adapter: "Adapter"
     case .oids: "OIDs"
+    case .queues: "Queues"
     case .trace: "Trace"
     case .events: "Events"
     }

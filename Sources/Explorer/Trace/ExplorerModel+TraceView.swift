@@ -90,15 +90,18 @@ extension ExplorerModel {
       return
     }
     let time = packets.window.rows.last?.time ?? 0
-    let table = PacketColumns.table(width: rect.width, time: time)
-    let forms = PacketColumns.forms(table, width: rect.width)
+    // A hairline at the right does not touch the signs in the last column.
+    let width = rect.right < size.width ? rect.width - 1 : rect.width
+    let table = PacketColumns.table(width: width, time: time)
+    let forms = PacketColumns.forms(table, width: width)
     let top = state.trace.top
     let selected = state.trace.selected
     let heading = PacketColumns.headingHeight(pane: pane.height)
-    if heading > 0 { table.drawHeader(on: pane) }
+    let list = pane.clipped(to: Rect(x: 0, y: 0, width: width, height: pane.height))
+    if heading > 0 { table.drawHeader(on: list) }
     for y in heading..<max(heading, pane.height) {
       guard let entry = packets.entry(at: top + UInt64(y - heading)) else { continue }
-      let row = pane.clipped(to: Rect(x: 0, y: y, width: pane.width, height: 1))
+      let row = list.clipped(to: Rect(x: 0, y: y, width: width, height: 1))
       let isSelected = entry.journey == selected && !(isListBeside && state.trace.follows)
       let viewport = ListViewport(selection: isSelected ? 0 : 1)
       drawMark(.journey(entry.journey), on: pane, y: y)

@@ -47,7 +47,8 @@ public struct PathShares: Equatable, Sendable {
   public var unknownCount: Int
 
   /// Makes the value from its parts.
-  public init(paths: [Path] = [], pathCount: Int = 0, journeyCount: Int = 0, unknownCount: Int = 0) {
+  public init(paths: [Path] = [], pathCount: Int = 0, journeyCount: Int = 0, unknownCount: Int = 0)
+  {
     self.paths = paths
     self.pathCount = pathCount
     self.journeyCount = journeyCount
@@ -59,6 +60,7 @@ extension JourneyIndex {
   /// The ways its journeys took, the most frequent first.
   ///
   /// - Parameter wanted: ways to tell at most.
+  /// - Returns: the ways with how many took each, and how many journeys there are.
   public func paths(most wanted: Int) -> PathShares {
     let nodes = ways.nodes
     // A journey at the root has not been handed off; it takes no way yet.

@@ -206,8 +206,24 @@ enum SampleJourneys {
   /// The ways of all of them; the first journey began before the recording.
   static let shares = PathShares(
     paths: [
-      path(3, [SampleStack.nic0, SampleStack.capture, SampleStack.vlan, SampleStack.classify, SampleStack.responder], .delivered, 211, newest: 238),
-      path(4, [SampleStack.nic0, SampleStack.capture, SampleStack.vlan], .dropped, 27, newest: 239, reason: SampleStack.reasons.rows[1].rawValue),
+      path(
+        3,
+        [
+          SampleStack.nic0, SampleStack.capture, SampleStack.vlan, SampleStack.classify,
+          SampleStack.responder,
+        ],
+        .delivered,
+        211,
+        newest: 238
+      ),
+      path(
+        4,
+        [SampleStack.nic0, SampleStack.capture, SampleStack.vlan],
+        .dropped,
+        27,
+        newest: 239,
+        reason: 1
+      ),
       path(2, [SampleStack.nic0, SampleStack.capture], .held, 1, newest: 240),
     ],
     pathCount: 3,

@@ -176,17 +176,21 @@ extension ExplorerModel {
     var bar = tabBar
     let keys = [(ActionID.palette, "commands"), (.help, "help")]
     var trailing = StyledText()
+    var short = StyledText()
     for (id, word) in keys {
       guard let action = options.keys.action(id) else { continue }
       if !trailing.isEmpty { trailing.append("  ") }
       let keys = id == .palette ? action.keys.last : action.keys.first
       let label = keys.map { KeyLabel.text($0) } ?? ""
-      trailing += StyledText(label, Style(.key)) + StyledText(" " + word, .dim)
+      let hint = StyledText(label, Style(.key)) + StyledText(" " + word, .dim)
+      trailing += hint
+      if id == .help { short = hint }
     }
     let recording = recordingRemark
-    let full = recording.isEmpty ? trailing : recording + "   " + trailing
+    // What is recorded stays longest, then help, which leads to everything else.
+    let candidates = [trailing, short].map { recording.isEmpty ? $0 : recording + "   " + $0 }
     let width = bar.places(width: canvas.width).last.map { $0.x + $0.width } ?? 0
-    bar.trailing = width + 2 + full.width < canvas.width ? full : recording
+    bar.trailing = candidates.first { width + 2 + $0.width < canvas.width } ?? recording
     bar.draw(on: canvas)
   }
 

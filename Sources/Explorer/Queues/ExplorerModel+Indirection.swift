@@ -53,7 +53,7 @@ extension ExplorerModel {
         if index == selected, isFocused { pane.select(Rect(x: x, y: y, width: width, height: 1)) }
       }
     }
-    let lines = entryLines(scaling, selected)
+    let lines = entryLines(scaling, selected, width: pane.width - 2)
     for (index, line) in lines.prefix(foot).enumerated() {
       pane.put(line.truncated(to: max(0, pane.width - 2)), x: 1, y: height + index)
     }
@@ -67,14 +67,20 @@ extension ExplorerModel {
     return scaling.table.indices.filter { scaling.table[$0] != first[$0] }
   }
 
-  private func entryLines(_ scaling: ReceiveScalingNode, _ index: Int) -> [StyledText] {
+  private func entryLines(
+    _ scaling: ReceiveScalingNode,
+    _ index: Int,
+    width: Int
+  ) -> [StyledText] {
     let entry = scaling.table[index]
     var line = StyledText("entry \(index)", .bold) + StyledText(" \(Glyph.rightArrow) ", .dim)
     line += StyledText("queue \(entry.queue)") + StyledText(", cpu ", .dim)
     line += StyledText(entry.processor.text)
     let hits = snapshot?.counters.hits(ofAdapter: scaling.adapter) ?? []
     if hits.indices.contains(index) {
-      line += StyledText("  \(Quantity.grouped(hits[index]))") + StyledText(" frames", .dim)
+      // The number says most; its word goes where there is no room for it.
+      line += StyledText("  \(Quantity.grouped(hits[index]))")
+      if line.width + 7 <= width { line.append(" frames", .dim) }
     }
     var hash = StyledText(scaling.hashFunction ?? "no function")
     hash += StyledText("  " + scaling.hashTypes.joined(separator: " "), .dim)
@@ -93,7 +99,7 @@ extension ExplorerModel {
       return Pane.remark(
         [
           StyledText("this miniport does not scale", .dim), StyledText(word, .dim),
-          StyledText("nothing is hashed, so there is no table", .dim),
+          StyledText("no hash, no table", .dim),
         ],
         on: pane
       )

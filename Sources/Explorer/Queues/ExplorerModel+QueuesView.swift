@@ -85,11 +85,12 @@ extension ExplorerModel {
   private func drawQueueFlows(on canvas: Canvas, _ rect: Rect) {
     let queue = selectedQueue?.node
     let packets = queuePackets
+    let title = StyledText(queue.map { "Queue \($0.number): who fills it" } ?? "Who fills it")
     let pane = Pane.draw(
       on: canvas,
       rect,
-      title: StyledText(queue.map { "Queue \($0.number): who fills it" } ?? "Who fills it"),
-      trailing: flowsRemark(packets),
+      title: title,
+      trailing: flowsRemark(packets, room: rect.width - title.width - 12),
       isFocused: state.queues.focus == .flows
     )
     guard queue != nil else { return }
@@ -115,15 +116,16 @@ extension ExplorerModel {
     }
   }
 
-  private func flowsRemark(_ packets: LoadedPackets?) -> StyledText {
+  /// Among how many packets the flows are counted, in as many words as there is room for.
+  private func flowsRemark(_ packets: LoadedPackets?, room: Int) -> StyledText {
     guard let window = packets?.window, !window.rows.isEmpty else { return "" }
     let shown = Quantity.grouped(UInt64(window.rows.count))
     let all = Quantity.grouped(window.rowCount)
-    return StyledText(
+    let words =
       window.rowCount > UInt64(window.rows.count)
-        ? "of the newest \(shown) of \(all) recorded" : "of \(all) recorded",
-      .dim
-    )
+      ? ["of the newest \(shown) of \(all) recorded", "newest \(shown) of \(all)", "of \(shown)"]
+      : ["of \(all) recorded", "of \(all)"]
+    return StyledText(words.first { $0.utf8.count <= room } ?? words[words.count - 1], .dim)
   }
 
   private func flowsAbsence(_ packets: LoadedPackets?) -> [StyledText]? {

@@ -19,7 +19,7 @@ enum QueueColumns {
           alignment: .right
         ),
         TableColumn("%", width: 4, alignment: .right, priority: 3),
-        TableColumn("LAST 60 s, shade = share of peak", width: 8, weight: 1),
+        TableColumn("LAST 60 s, shade = share of peak", width: width >= 70 ? 24 : 8, weight: 1),
         TableColumn(
           StyledText(Glyph.drop, Style(.drop)) + StyledText("/s", .dim),
           width: 5,

@@ -275,7 +275,7 @@ struct StateScreenTests {
     #expect(model.state.stack.selection == .party(3))
     model.handle(MouseEvent(.scrollDown, x: 10, y: 6))
     #expect(model.state.stack.selection != .party(3))
-    model.handle(MouseEvent(.press(0), x: 34, y: 1))
+    model.handle(MouseEvent(.press(0), x: 42, y: 1))
     #expect(model.state.view == .trace)
   }
 }

@@ -18,9 +18,9 @@ struct KeptScreenTests {
       stack == .lab
         ? [
           "", "G", "?", ":", "2", "2 right right", "3", "3 v tab", "5", "5 ]", "5 {", "5 x",
-          "5 { x x", "6", "6 right", "6 up up",
+          "5 { x x", "6", "6 right", "6 up up", "0", "0 p", "0 p p", "4", "5 tab \\",
         ]
-        : ["", "2", "2 right", "3 v", "5", "5 {", "6", "6 right up"]
+        : ["", "2", "2 right", "3 v", "5", "5 {", "6", "6 right up", "0", "4"]
     }
   }
 

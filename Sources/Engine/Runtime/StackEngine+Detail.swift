@@ -15,6 +15,7 @@ extension StackEngine {
       detail.adapter = facts(of: adapter)
       detail.flights = flights(of: adapter)
     }
+    if request.paths > 0 { detail.paths = list.index.paths(most: Int(request.paths)) }
     detail.findings = findings(last: 50)
     return detail
   }

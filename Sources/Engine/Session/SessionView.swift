@@ -56,6 +56,7 @@ public final class SessionView: EngineConnection {
         detail.adapter = archive.session.facts[adapter]
         detail.flights = archive.session.flights[adapter] ?? []
       }
+      if request.paths > 0 { detail.paths = state.list.index.paths(most: Int(request.paths)) }
       detail.findings = Array(archive.session.findings.suffix(50))
       state.snapshot.detail = detail
       state.snapshot.sequence += 1

@@ -19,9 +19,14 @@ struct Action: Equatable, Sendable {
     case stack
     case adapter
     case oids
-    /// Both views of one adapter.
+    case queues
+    /// The views of one adapter.
     case adapters
     case trace
+    /// Wherever a packet is shown hop by hop.
+    case packets
+    /// Wherever the tree is.
+    case trees
     case events
 
     /// Its name in help and the key table.
@@ -31,26 +36,34 @@ struct Action: Equatable, Sendable {
       case .stack: "Stack"
       case .adapter: "Adapter"
       case .oids: "OIDs"
-      case .adapters: "Adapter and OIDs"
+      case .queues: "Queues"
+      case .adapters: "Adapter, OIDs and Queues"
       case .trace: "Trace"
+      case .packets: "Trace and dashboard"
+      case .trees: "Stack and dashboard"
       case .events: "Events"
       }
     }
 
     /// Whether an action of this place can be run in a view.
     func includes(_ view: ViewID) -> Bool {
-      if self == .adapters { return view == .adapter || view == .oids }
-      return self.view == nil || self.view == view
+      switch self {
+      case .adapters: view == .adapter || view == .oids || view == .queues
+      case .packets: view == .trace || view == .dashboard
+      case .trees: view == .stack || view == .dashboard
+      default: self.view == nil || self.view == view
+      }
     }
 
     /// The view it is, of several the first; nil for everywhere.
     var view: ViewID? {
       switch self {
       case .anywhere: nil
-      case .stack: .stack
+      case .stack, .trees: .stack
       case .adapter, .adapters: .adapter
       case .oids: .oids
-      case .trace: .trace
+      case .queues: .queues
+      case .trace, .packets: .trace
       case .events: .events
       }
     }

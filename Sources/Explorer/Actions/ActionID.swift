@@ -1,8 +1,10 @@
 /// Names of everything a person can do.
 enum ActionID: String, CaseIterable, Sendable {
+  case viewDashboard
   case viewStack
   case viewAdapter
   case viewOIDs
+  case viewQueues
   case viewTrace
   case viewEvents
   case moveUp
@@ -13,6 +15,11 @@ enum ActionID: String, CaseIterable, Sendable {
   case moveBottom
   case nextPane
   case previousPane
+  case zoom
+  case nextPreset
+  case previousPreset
+  case mark
+  case marks
   case open
   case fold
   case filter
@@ -58,6 +65,10 @@ enum ActionID: String, CaseIterable, Sendable {
   case nextPage
   case previousAdapter
   case nextAdapter
+  case sortQueues
+  case explainHash
+  case previousEntry
+  case nextEntry
   case setValue
   case switchList
   case switchBytes

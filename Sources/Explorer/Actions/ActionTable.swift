@@ -4,7 +4,8 @@ import TUIKit
 enum ActionTable {
   /// In the order of help.
   static let actions: [Action] =
-    everywhere + changes + stack + adapter + adapters + oids + trace + events
+    everywhere + changes + stack + trees + adapter + adapters + oids + queues + trace + packets
+    + events
 
   /// Finds an action.
   static func action(_ id: ActionID) -> Action? {
@@ -31,7 +32,7 @@ enum ActionTable {
     uniquingKeysWith: { first, _ in first }
   )
 
-  private static func row(
+  static func row(
     _ id: ActionID,
     _ name: String,
     _ keys: [[KeyEvent]],
@@ -41,20 +42,26 @@ enum ActionTable {
     Action(id: id, name: name, keys: keys, place: place, sentence: sentence)
   }
 
-  private static func one(_ characters: Character...) -> [[KeyEvent]] {
+  static func one(_ characters: Character...) -> [[KeyEvent]] {
     characters.map { [KeyEvent($0)] }
   }
 
-  private static func key(_ key: KeyEvent.Key, _ modifiers: KeyEvent.Modifiers = []) -> [[KeyEvent]]
-  {
+  static func key(_ key: KeyEvent.Key, _ modifiers: KeyEvent.Modifiers = []) -> [[KeyEvent]] {
     [[KeyEvent(key, modifiers)]]
   }
 
-  private static func control(_ character: Character) -> [[KeyEvent]] {
+  static func control(_ character: Character) -> [[KeyEvent]] {
     key(.character(character), .control)
   }
 
   private static let everywhere: [Action] = [
+    row(
+      .viewDashboard,
+      "Go to Dashboard",
+      one(ViewID.dashboard.key),
+      .anywhere,
+      "Show many panes side by side; from 140x40 on."
+    ),
     row(.viewStack, "Go to Stack", one(ViewID.stack.key), .anywhere, "Show the live tree."),
     row(
       .viewAdapter,
@@ -69,6 +76,13 @@ enum ActionTable {
       one(ViewID.oids.key),
       .anywhere,
       "Show what the adapter can be asked, and was asked."
+    ),
+    row(
+      .viewQueues,
+      "Go to Queues",
+      one(ViewID.queues.key),
+      .anywhere,
+      "Show the adapter's receive queues, and who fills them."
     ),
     row(
       .viewTrace,
@@ -118,6 +132,35 @@ enum ActionTable {
       .anywhere,
       "Give the focus to the pane before."
     ),
+    row(
+      .zoom,
+      "Zoom",
+      one("\\"),
+      .anywhere,
+      "Give the pane with the focus all the room, or end it."
+    ),
+    row(
+      .nextPreset,
+      "Next preset",
+      one("p"),
+      .anywhere,
+      "Open the dashboard; there, fill it otherwise."
+    ),
+    row(
+      .previousPreset,
+      "Previous preset",
+      one("P"),
+      .anywhere,
+      "Go the other way through the presets."
+    ),
+    row(
+      .mark,
+      "Mark",
+      one("m"),
+      .anywhere,
+      "Mark what is selected, or take its mark away."
+    ),
+    row(.marks, "Marks", one("'"), .anywhere, "List what is marked, and go there."),
     row(.filter, "Filter", one("/"), .anywhere, "Type a filter; it takes effect as you type."),
     row(
       .freeze,
@@ -194,127 +237,5 @@ enum ActionTable {
       "Go again to where you returned from."
     ),
     row(.quit, "Quit", one("q") + control("c"), .anywhere, "Stop the engine and leave."),
-  ]
-
-  private static let stack: [Action] = [
-    row(
-      .closeFold,
-      "Close",
-      key(.left) + one("h"),
-      .stack,
-      "Fold the adapter, or go up from a module."
-    ),
-    row(
-      .openFold,
-      "Unfold",
-      key(.right) + one("l"),
-      .stack,
-      "Unfold the adapter, or go into it."
-    ),
-    row(.foldAll, "Fold all", one("Z"), .stack, "Fold or unfold all adapters."),
-    row(
-      .traceHere,
-      "Trace here",
-      one("t"),
-      .stack,
-      "Show the packets that passed the selected module."
-    ),
-  ]
-
-  private static let oids: [Action] = [
-    row(
-      .setValue,
-      "Set the value",
-      one("="),
-      .oids,
-      "Type a value and send it down the stack."
-    ),
-    row(
-      .switchList,
-      "Identifiers or requests",
-      one("v"),
-      .oids,
-      "List the requests there were, or all identifiers."
-    ),
-    row(
-      .switchBytes,
-      "Fields or bytes",
-      one("x"),
-      .oids,
-      "Switch between the named fields and the bytes."
-    ),
-    row(.olderRequest, "Older request", one("["), .oids, "Go to the request of this OID before."),
-    row(.newerRequest, "Newer request", one("]"), .oids, "Go to the next request of this OID."),
-  ]
-
-  private static let adapters: [Action] = [
-    row(.previousAdapter, "Previous adapter", one("<"), .adapters, "Go to the adapter before."),
-    row(.nextAdapter, "Next adapter", one(">"), .adapters, "Go to the next adapter."),
-  ]
-
-  private static let adapter: [Action] = [
-    row(
-      .previousPage,
-      "Previous page",
-      key(.left) + one("h"),
-      .adapter,
-      "Read the page about the adapter before."
-    ),
-    row(.nextPage, "Next page", key(.right) + one("l"), .adapter, "Read the next page about it."),
-  ]
-
-  private static let trace: [Action] = [
-    row(
-      .previousHop,
-      "Previous hop",
-      key(.left) + one("h"),
-      .trace,
-      "Step back to the hand-off before."
-    ),
-    row(.nextHop, "Next hop", key(.right) + one("l"), .trace, "Step to the next hand-off."),
-    row(.previousChange, "Previous change", one("["), .trace, "Step back to a hop with a change."),
-    row(.nextChange, "Next change", one("]"), .trace, "Step on to a hop with a change."),
-    row(.firstHop, "First hop", key(.home), .trace, "Step to the first hand-off."),
-    row(.lastHop, "Last hop", key(.end), .trace, "Step to the last hand-off."),
-    row(.previousDrop, "Previous drop", one("{"), .trace, "Select the dropped packet before."),
-    row(.nextDrop, "Next drop", one("}"), .trace, "Select the next dropped packet."),
-    row(
-      .switchDetail,
-      "Changes, fields, bytes",
-      one("x"),
-      .trace,
-      "Switch between changes, all fields, and the bytes."
-    ),
-    row(
-      .parentJourney,
-      "Parent journey",
-      one("("),
-      .trace,
-      "Go to the packet this one was made from."
-    ),
-    row(
-      .childJourney,
-      "Child journey",
-      one(")"),
-      .trace,
-      "Go to a packet made from this one; next time the next."
-    ),
-  ]
-
-  private static let events: [Action] = [
-    row(
-      .lessEvents,
-      "Higher level",
-      key(.right) + one("l"),
-      .events,
-      "List only what matters more: up to errors alone."
-    ),
-    row(
-      .moreEvents,
-      "Lower level",
-      key(.left) + one("h"),
-      .events,
-      "List also what matters less: down to everything."
-    ),
   ]
 }

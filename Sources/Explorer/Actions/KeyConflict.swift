@@ -16,7 +16,8 @@ struct KeyConflict: Equatable {
   /// A view may take a key from the actions valid everywhere only where the table itself does.
   static func first(in overrides: [ActionID: [[KeyEvent]]]) -> KeyConflict? {
     let map = KeyMap(overrides: overrides)
-    for view in ViewID.allCases {
+    // The dashboard has actions of other views; those are named first.
+    for view in ViewID.allCases.filter({ $0 != .dashboard }) + [.dashboard] {
       let valid = map.actions.filter { $0.place.includes(view) }
       for action in valid where overrides[action.id] != nil {
         for (place, sequence) in action.keys.enumerated() {

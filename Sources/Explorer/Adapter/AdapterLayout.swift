@@ -26,14 +26,20 @@ struct AdapterLayout: Equatable {
   ///   - screen: the screen.
   ///   - facets: the pages that have something to say.
   ///   - selected: the page that is read; it gets its lines before others do.
+  ///   - isZoomed: the page that is read has all the room.
   ///   - height: lines of a page at a width.
   init(
     _ screen: ScreenLayout,
     facets: [AdapterFacet],
     selected: AdapterFacet,
+    isZoomed: Bool = false,
     height: (AdapterFacet, Int) -> Int
   ) {
     let body = screen.body
+    if isZoomed, screen.kind != .statusLine {
+      pages = [Page(facet: selected, rect: body)]
+      return
+    }
     switch screen.kind {
     case .statusLine: break
     case .narrow: pages = [Page(facet: selected, rect: body)]

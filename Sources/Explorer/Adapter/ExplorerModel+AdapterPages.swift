@@ -40,7 +40,8 @@ extension ExplorerModel {
     return AdapterLayout(
       screen,
       facets: text?.facets ?? [],
-      selected: state.adapterPages.facet
+      selected: state.adapterPages.facet,
+      isZoomed: state.isZoomed
     ) { facet, width in
       text?.width = width
       return text?.lines(facet).count ?? 0

@@ -16,7 +16,7 @@ enum EventColumns {
         TableColumn("AFTER", width: 8, alignment: .right, priority: 4),
         TableColumn("KIND", width: 7, priority: 3),
         TableColumn("WHO", width: isWide ? 13 : 11),
-        TableColumn("WHAT", width: isWide ? 24 : 10, weight: 3),
+        TableColumn("WHAT", width: isWide ? 24 : width >= 60 ? 20 : 10, weight: 3),
         TableColumn("", width: isWide ? 16 : 10, weight: 2, priority: 2),
       ],
       spacing: 1,

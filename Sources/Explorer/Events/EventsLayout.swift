@@ -12,8 +12,16 @@ struct EventsLayout: Equatable {
   var owners: Rect?
 
   /// Shares out.
-  init(_ screen: ScreenLayout) {
+  ///
+  /// - Parameters:
+  ///   - screen: the screen.
+  ///   - isZoomed: the list has all the room.
+  init(_ screen: ScreenLayout, isZoomed: Bool = false) {
     let body = screen.body
+    if isZoomed, screen.kind != .statusLine {
+      list = body
+      return
+    }
     switch screen.kind {
     case .statusLine: list = Rect(x: 0, y: 0, width: 0, height: 0)
     case .narrow:

@@ -19,7 +19,10 @@ extension ExplorerModel {
   }
 
   /// Rows of the list that can be seen.
-  var eventListHeight: Int { max(1, EventsLayout(screenLayout).list.height - 2) }
+  var eventListHeight: Int {
+    let list = state.view == .dashboard ? dashboardLayout[.events] : eventsLayout.list
+    return max(1, (list?.height ?? 3) - 2)
+  }
 
   /// The events on the screen.
   var events: EventHistory { snapshot?.events ?? EventHistory() }
@@ -40,7 +43,7 @@ extension ExplorerModel {
 
   /// Lists the events again if they, the level or the filter have changed; only while they are looked at.
   mutating func refreshEvents() {
-    guard state.view == .events else { return }
+    guard state.view == .events || state.view == .dashboard else { return }
     takeEvents(
       EventRows.Key(
         minimum: state.events.minimum,
@@ -147,15 +150,17 @@ extension ExplorerModel {
     }
     pinEvents()
     remember()
+    let panes = state.view == .dashboard ? dashboardLayout.focusOrder : []
     switch cause {
     case .packet(let journey):
-      show(.trace)
+      if panes.contains(.packets) { focus(.packets) } else { show(.trace) }
+      state.trace.hop = 0
       goTo(journey: journey)
     case .flight(let flight, let adapter):
       show(.oids)
       goTo(flight: flight, adapter: adapter)
     case .row(let id):
-      show(.stack)
+      if panes.contains(.tree) { focus(.tree) } else { show(.stack) }
       goTo(row: id)
     }
   }

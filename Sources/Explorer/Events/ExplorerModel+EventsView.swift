@@ -4,8 +4,8 @@ import TUIKit
 extension ExplorerModel {
   /// Draws the Events view.
   func drawEvents(on canvas: Canvas, _ screen: ScreenLayout) {
-    let layout = EventsLayout(screen)
-    drawEventList(on: canvas, layout.list)
+    let layout = eventsLayout
+    drawEventList(on: canvas, layout.list, isFocused: true)
     if let rect = layout.detail { drawEventDetail(on: canvas, rect, isAlone: layout.counts == nil) }
     guard let counts = layout.counts, let owners = layout.owners else { return }
     drawEventCounts(on: canvas, counts)
@@ -16,14 +16,15 @@ extension ExplorerModel {
     }
   }
 
-  private func drawEventList(on canvas: Canvas, _ rect: Rect) {
+  /// Draws the list of events.
+  func drawEventList(on canvas: Canvas, _ rect: Rect, isFocused: Bool) {
     guard let structure = snapshot?.structure else { return }
     let pane = Pane.draw(
       on: canvas,
       rect,
       title: "Events",
       trailing: eventsRemark(room: rect.width - 18),
-      isFocused: true
+      isFocused: isFocused
     )
     if let field = state.events.editing {
       drawField(field, on: canvas.clipped(to: rect), after: "Events")
@@ -43,6 +44,10 @@ extension ExplorerModel {
     var viewport = state.events.viewport
     viewport.fit(count: rows.count, height: list.height)
     let events = events
+    if !isFocused { viewport = ListViewport(selection: Int.max, offset: viewport.offset) }
+    for y in 0..<max(0, min(list.height, rows.count - viewport.offset)) {
+      drawMark(.event(rows[viewport.offset + y]), on: list, y: y)
+    }
     let width = table.layout(width: rect.width).first { $0.column == EventColumns.what }?.width ?? 0
     table.drawRows(on: list, viewport: viewport, count: rows.count) { row in
       guard let event = events.event(rows[row]) else { return [] }

@@ -17,9 +17,11 @@ extension ExplorerModel {
       Pane.remark([StyledText("waiting for the engine", .dim)], on: canvas.clipped(to: layout.body))
     } else {
       switch state.view {
+      case .dashboard: drawDashboard(on: canvas)
       case .stack: drawStack(on: canvas, layout)
       case .adapter: drawAdapter(on: canvas, layout)
       case .oids: drawOIDs(on: canvas, layout)
+      case .queues: drawQueues(on: canvas)
       case .trace: drawTrace(on: canvas, layout)
       case .events: drawEvents(on: canvas, layout)
       }
@@ -51,7 +53,7 @@ extension ExplorerModel {
     guard let structure = snapshot?.structure else { return ["ndissect"] }
     var steps = ["ndissect", structure.name]
     switch state.view {
-    case .stack:
+    case .stack, .dashboard:
       guard let row = row(state.stack.inspected) else { return steps }
       steps.append(structure.adapters[row.adapter].name)
       switch row.node {
@@ -60,6 +62,9 @@ extension ExplorerModel {
         steps.append(structure.adapters[row.adapter].bindings[index].protocolName)
       case .filter(let index): steps.append(structure.adapters[row.adapter].filters[index].name)
       case .miniport: steps.append(structure.adapters[row.adapter].name)
+      }
+      if state.view == .dashboard, dashboardLayout[.path] != nil, let journey {
+        steps.append("#\(journey.id)")
       }
     case .trace:
       guard let journey else { return steps }
@@ -73,6 +78,10 @@ extension ExplorerModel {
     case .oids:
       guard let adapter = selectedAdapter else { return steps }
       steps.append(adapter.name)
+    case .queues:
+      guard let adapter = selectedAdapter else { return steps }
+      steps.append(adapter.name)
+      if let queue = selectedQueue { steps.append(queue.node.name) }
     case .events:
       guard let event = selectedEvent else { return steps }
       if let adapter = structure.adapter(of: event.party) { steps.append(adapter.name) }
@@ -138,9 +147,12 @@ extension ExplorerModel {
 
   // Tabs.
 
+  /// The views there is room for.
+  var views: [ViewID] { ViewID.allCases.filter { $0 != .dashboard || hasDashboard } }
+
   /// The views with their keys.
   var tabs: [TabBar.Tab] {
-    ViewID.allCases.map { view in
+    views.map { view in
       let action = options.keys.actions.first { $0.id == view.action }
       return TabBar.Tab(action?.keyLabel(state.charset) ?? "", view.name)
     }
@@ -148,14 +160,14 @@ extension ExplorerModel {
 
   /// The views; only the open one keeps its name where what is recorded would have no room.
   var tabBar: TabBar {
-    let selected = ViewID.allCases.firstIndex(of: state.view)
+    let selected = views.firstIndex(of: state.view)
     let tabs = tabs
     let whole = TabBar(tabs, selected: selected)
     let remark = recordingRemark.width
     let end = whole.places(width: size.width).last.map { $0.x + $0.width } ?? 0
     guard remark > 0, end + 2 + remark >= size.width else { return whole }
     return TabBar(
-      zip(tabs, ViewID.allCases).map { TabBar.Tab($0.key, $1 == state.view ? $1.name : "") },
+      zip(tabs, views).map { TabBar.Tab($0.key, $1 == state.view ? $1.name : "") },
       selected: selected
     )
   }
@@ -164,17 +176,21 @@ extension ExplorerModel {
     var bar = tabBar
     let keys = [(ActionID.palette, "commands"), (.help, "help")]
     var trailing = StyledText()
+    var short = StyledText()
     for (id, word) in keys {
       guard let action = options.keys.action(id) else { continue }
       if !trailing.isEmpty { trailing.append("  ") }
       let keys = id == .palette ? action.keys.last : action.keys.first
       let label = keys.map { KeyLabel.text($0) } ?? ""
-      trailing += StyledText(label, Style(.key)) + StyledText(" " + word, .dim)
+      let hint = StyledText(label, Style(.key)) + StyledText(" " + word, .dim)
+      trailing += hint
+      if id == .help { short = hint }
     }
     let recording = recordingRemark
-    let full = recording.isEmpty ? trailing : recording + "   " + trailing
+    // What is recorded stays longest, then help, which leads to everything else.
+    let candidates = [trailing, short].map { recording.isEmpty ? $0 : recording + "   " + $0 }
     let width = bar.places(width: canvas.width).last.map { $0.x + $0.width } ?? 0
-    bar.trailing = width + 2 + full.width < canvas.width ? full : recording
+    bar.trailing = candidates.first { width + 2 + $0.width < canvas.width } ?? recording
     bar.draw(on: canvas)
   }
 

@@ -37,6 +37,7 @@ enum HintList {
       return [Group(actions: [.open], word: word), Group(actions: [.back], word: "undo")]
     }
     switch model.state.view {
+    case .dashboard: return dashboard(model)
     case .stack:
       return [
         Group(actions: [.open], word: "open"), Group(actions: [.fold], word: "fold"),
@@ -72,6 +73,19 @@ enum HintList {
         Group(actions: [.previousAdapter, .nextAdapter], word: "adapter"),
         Group(actions: [.filter], word: "filter"), Group(actions: [.nextPane], word: "pane"),
       ]
+    case .queues:
+      return [
+        Group(actions: [.open], word: "its packets"),
+        Group(
+          actions: [.explainHash],
+          word: model.state.queues.explained == nil ? "hash" : "flows"
+        ),
+        Group(actions: [.sortQueues], word: "sort"),
+        Group(actions: [.previousEntry, .nextEntry], word: "entry"),
+        Group(actions: [.previousAdapter, .nextAdapter], word: "adapter"),
+        Group(actions: [.nextPane], word: "pane"), Group(actions: [.zoom], word: "zoom"),
+        Group(actions: [.freeze], word: model.frozen == nil ? "freeze" : "go on"),
+      ]
     case .events:
       return [
         Group(actions: [.open], word: "cause"),
@@ -82,6 +96,37 @@ enum HintList {
         Group(actions: [.quit], word: "quit"),
       ]
     }
+  }
+
+  private static func dashboard(_ model: ExplorerModel) -> [Group] {
+    var groups = [Group(actions: [.nextPane], word: "pane")]
+    switch model.state.dashboard.focus {
+    case .tree:
+      groups += [
+        Group(actions: [.fold], word: "fold"), Group(actions: [.traceHere], word: "trace here"),
+      ]
+    case .queues: groups.append(Group(actions: [.open], word: "its packets"))
+    case .paths: groups.append(Group(actions: [.open], word: "its newest packet"))
+    case .flights: groups.append(Group(actions: [.open], word: "open the request"))
+    case .events: groups.append(Group(actions: [.open], word: "cause"))
+    case .packets, .wall: groups.append(Group(actions: [.open], word: "open"))
+    case .graph, .path, .outcome, .detail, .bytes: break
+    }
+    if model.dashboardLayout[.path] != nil {
+      groups += [
+        Group(actions: [.previousHop, .nextHop], word: "hop"),
+        Group(actions: [.previousChange, .nextChange], word: "change"),
+        Group(actions: [.previousDrop, .nextDrop], word: "drop"),
+        Group(actions: [.switchDetail], word: model.showsFields ? "changes" : "fields"),
+      ]
+    }
+    return groups + [
+      Group(actions: [.filter], word: "filter"),
+      Group(actions: [.nextPreset], word: "preset"), Group(actions: [.zoom], word: "zoom"),
+      Group(actions: [.mark], word: "mark"),
+      Group(actions: [.freeze], word: model.frozen == nil ? "freeze" : "go on"),
+      Group(actions: [.quit], word: "quit"),
+    ]
   }
 
   private static func oidListWord(_ model: ExplorerModel) -> String {

@@ -62,8 +62,19 @@ struct StackLayout: Equatable {
   var packets: Rect?
 
   /// Shares out; a tree of few rows leaves the rest to the pane below it.
-  init(_ screen: ScreenLayout, rows: Int) {
+  ///
+  /// - Parameters:
+  ///   - screen: the screen.
+  ///   - rows: rows of the tree with all adapters unfolded.
+  ///   - zoomed: the pane that has all the room; nil shows all of them.
+  init(_ screen: ScreenLayout, rows: Int, zoomed: StackState.Pane? = nil) {
     let body = screen.body
+    if let zoomed, screen.kind != .statusLine {
+      tree = zoomed == .tree ? body : Rect(x: 0, y: 0, width: 0, height: 0)
+      inspector = zoomed == .inspector ? body : nil
+      packets = zoomed == .packets ? body : nil
+      return
+    }
     switch screen.kind {
     case .statusLine:
       tree = Rect(x: 0, y: 0, width: 0, height: 0)
@@ -115,7 +126,43 @@ struct TraceLayout: Equatable {
   /// The packet list.
   var packets: Rect
 
-  init(_ screen: ScreenLayout, _ detail: TraceState.Detail) {
+  /// Shares out.
+  ///
+  /// - Parameters:
+  ///   - screen: the screen.
+  ///   - detail: what stands beside the bytes.
+  ///   - zoomed: the pane that has all the room beside the path; the list has all of it. Nil shows all of them.
+  init(
+    _ screen: ScreenLayout,
+    _ detail: TraceState.Detail,
+    zoomed: TraceState.Pane? = nil
+  ) {
+    self.init(screen, detail)
+    guard let zoomed, screen.kind != .statusLine else { return }
+    changes = nil
+    fields = nil
+    bytes = nil
+    guard zoomed != .packets else {
+      path = Rect(x: 0, y: 0, width: 0, height: 0)
+      packets = screen.body
+      return
+    }
+    let parts = screen.body.rows([.cells(path.height), .weight(1)])
+    packets = Rect(x: 0, y: 0, width: 0, height: 0)
+    set(zoomed == .bytes ? .bytes : detail, parts[1])
+  }
+
+  /// The panes of a dashboard.
+  init(_ dashboard: DashboardLayout, showsFields: Bool) {
+    let none = Rect(x: 0, y: 0, width: 0, height: 0)
+    path = dashboard[.path] ?? none
+    packets = dashboard[.packets] ?? none
+    bytes = dashboard[.bytes]
+    changes = showsFields ? nil : dashboard[.detail]
+    fields = showsFields ? dashboard[.detail] : nil
+  }
+
+  private init(_ screen: ScreenLayout, _ detail: TraceState.Detail) {
     let body = screen.body
     path = Rect(x: 0, y: 0, width: 0, height: 0)
     packets = path

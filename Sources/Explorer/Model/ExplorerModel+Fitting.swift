@@ -8,11 +8,37 @@ extension ExplorerModel {
   /// The Stack view's panes; they keep their place while adapters are folded.
   var stackLayout: StackLayout {
     let adapters = snapshot?.structure.adapters.count ?? 0
-    return StackLayout(screenLayout, rows: rows.total + adapters)
+    let zoomed = state.isZoomed ? state.stack.focus : nil
+    return StackLayout(screenLayout, rows: rows.total + adapters, zoomed: zoomed)
   }
 
+  /// The panes of a packet, of the Trace view or of the dashboard.
+  var traceLayout: TraceLayout {
+    guard state.view == .dashboard else {
+      let zoomed = state.isZoomed && state.view == .trace ? state.trace.focus : nil
+      return TraceLayout(screenLayout, state.trace.detail, zoomed: zoomed)
+    }
+    return TraceLayout(dashboardLayout, showsFields: showsFields)
+  }
+
+  /// The panes of the OIDs view.
+  var oidsLayout: OIDsLayout {
+    OIDsLayout(screenLayout, state.oids.focus, isZoomed: state.isZoomed)
+  }
+
+  /// The panes of the Events view.
+  var eventsLayout: EventsLayout { EventsLayout(screenLayout, isZoomed: state.isZoomed) }
+
   /// Rows of the tree that can be seen.
-  var treeHeight: Int { max(1, stackLayout.tree.height - 2) }
+  var treeHeight: Int { max(1, (treeRect?.height ?? 3) - 2) }
+
+  /// Where the tree is; nil where it is not shown.
+  private var treeRect: Rect? {
+    switch state.view {
+    case .dashboard: dashboardLayout[.tree]
+    default: stackLayout.tree
+    }
+  }
 
   /// Lines of the inspector that can be seen.
   var inspectorHeight: Int {
@@ -29,20 +55,20 @@ extension ExplorerModel {
   var packetPaneHeight: Int {
     switch state.view {
     case .stack: (stackLayout.packets?.height ?? 2) - 1
-    case .trace: TraceLayout(screenLayout, state.trace.detail).packets.height - 1
-    case .adapter, .oids, .events: 1
+    case .trace, .dashboard: traceLayout.packets.height - 1
+    case .adapter, .oids, .queues, .events: 1
     }
   }
 
   /// Lines of the pane beside the bytes that can be seen.
   var detailHeight: Int {
-    let layout = TraceLayout(screenLayout, state.trace.detail)
+    let layout = traceLayout
     return max(1, ((showsFields ? layout.fields : layout.changes)?.height ?? 1) - 1)
   }
 
   /// Lines of bytes that can be seen.
   var bytesHeight: Int {
-    max(1, (TraceLayout(screenLayout, state.trace.detail).bytes?.height ?? 1) - 1)
+    max(1, (traceLayout.bytes?.height ?? 1) - 1)
   }
 
   /// Rows of a list in an overlay that can be seen.
@@ -57,13 +83,17 @@ extension ExplorerModel {
 
   /// Moves every list so that its selection is seen.
   mutating func fit() {
-    if let selection = state.stack.selection, let place = rows.place(of: selection) {
+    // A pane that another one has covered stays where it is.
+    if treeRect?.isEmpty == false, let selection = state.stack.selection,
+      let place = rows.place(of: selection)
+    {
       state.stack.viewport.select(place, count: rows.rows.count, height: treeHeight)
     }
-    fitList()
+    if packetPaneHeight > 0 { fitList() }
     switch state.view {
-    case .events: fitEvents()
+    case .events, .dashboard: fitEvents()
     case .oids: fitOIDs()
+    case .queues: fitQueues()
     case .stack, .adapter, .trace: break
     }
   }

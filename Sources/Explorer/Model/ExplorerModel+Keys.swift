@@ -60,7 +60,7 @@ extension ExplorerModel {
     case .inject(var inject)?:
       inject.paste(text)
       state.overlay = .inject(inject)
-    case .themes?: return
+    case .themes?, .marks?: return
     case nil:
       guard isTyping else { return }
       edit { $0.insert(text) }
@@ -70,14 +70,21 @@ extension ExplorerModel {
   /// Runs an action.
   mutating func run(_ action: ActionID) -> Effect {
     switch action {
+    case .viewDashboard: show(.dashboard)
     case .viewStack: show(.stack)
     case .viewAdapter: show(.adapter)
     case .viewOIDs: show(.oids)
+    case .viewQueues: show(.queues)
     case .viewTrace: show(.trace)
     case .viewEvents: show(.events)
     case .themes: openThemes()
     case .copy: return copySelected()
     case .nextGlyphs: state.charset = state.charset.next
+    case .zoom: zoom()
+    case .nextPreset: stepPreset(by: 1)
+    case .previousPreset: stepPreset(by: -1)
+    case .mark: toggleMark()
+    case .marks: openMarks()
     case .help: state.overlay = .help(OverlayState.SearchState())
     case .palette: state.overlay = .palette(OverlayState.SearchState())
     case .inject: openInject()
@@ -96,9 +103,11 @@ extension ExplorerModel {
     default:
       if runChange(action) { break }
       switch state.view {
+      case .dashboard: runOnDashboard(action)
       case .stack: runOnStack(action)
       case .adapter: runOnAdapter(action)
       case .oids: runOnOIDs(action)
+      case .queues: runOnQueues(action)
       case .trace: runOnTrace(action)
       case .events: runOnEvents(action)
       }
@@ -110,8 +119,20 @@ extension ExplorerModel {
   /// Opens a view.
   mutating func show(_ view: ViewID) {
     guard state.view != view else { return }
+    guard view != .dashboard || hasDashboard else {
+      state.message = dashboardAbsence
+      return
+    }
+    state.dashboard.waits = false
+    state.isZoomed = false
     state.view = view
     switch view {
+    case .dashboard:
+      state.adapter = nil
+      state.trace.follows = state.dashboard.focus != .packets
+      state.trace.anchor = .newest
+      keepDashboardFocus()
+      refreshEvents()
     case .trace:
       state.trace.focus = .packets
       // What the panes beside the tree showed unasked is no choice; they are not on every screen.
@@ -126,13 +147,33 @@ extension ExplorerModel {
     case .oids:
       state.oids.focus = .list
       fitOIDs()
+    case .queues:
+      state.queues.focus = .list
+      fitQueues()
     case .events: refreshEvents()
     }
   }
 
-  /// Esc: drops a filter, then goes to the tree.
+  /// Gives the pane with the focus all the room, or ends that.
+  private mutating func zoom() {
+    guard screenLayout.kind != .statusLine else { return }
+    state.isZoomed.toggle()
+    placeList()
+  }
+
+  /// Esc: ends the zoom, drops a filter, then goes to the tree.
   private mutating func goBack() {
+    guard !state.isZoomed else { return zoom() }
     switch state.view {
+    case .dashboard:
+      if !state.trace.filter.isEmpty {
+        setTraceFilter("")
+      } else if !state.events.filter.isEmpty {
+        setEventFilter("")
+      } else {
+        state.stack.filter = ""
+        refreshRows()
+      }
     case .trace where state.trace.filter.isEmpty: show(.stack)
     case .trace: setTraceFilter("")
     case .adapter where state.adapterPages.focus == .page: state.adapterPages.focus = .facets
@@ -140,97 +181,15 @@ extension ExplorerModel {
     case .oids where state.oids.focus == .value: state.oids.focus = .list
     case .oids where state.oids.filter.isEmpty: show(.stack)
     case .oids: setOIDFilter("")
+    case .queues where state.queues.explained != nil: state.queues.explained = nil
+    case .queues where state.queues.focus != .list: state.queues.focus = .list
+    case .queues: show(.stack)
     case .events where state.events.filter.isEmpty: show(.stack)
     case .events: setEventFilter("")
     case .stack:
       state.stack.filter = ""
       refreshRows()
     }
-  }
-
-  // Typing a filter.
-
-  /// Whether keys go into a filter.
-  var isTyping: Bool {
-    state.stack.editing != nil || state.trace.editing != nil || state.events.editing != nil
-      || state.oids.editing != nil || state.oids.setting != nil
-  }
-
-  private mutating func beginFilter() {
-    guard state.view != .adapter else {
-      state.message = "there is nothing to filter here"
-      return
-    }
-    guard state.view != .oids else {
-      state.oids.filterBefore = state.oids.filter
-      state.oids.editing = TextField(state.oids.filter)
-      state.oids.focus = .list
-      return
-    }
-    guard state.view != .events else {
-      state.events.filterBefore = state.events.filter
-      state.events.editing = TextField(state.events.filter)
-      return
-    }
-    let filtersPackets = state.view == .trace || state.stack.focus == .packets
-    if filtersPackets {
-      state.trace.filterBefore = state.trace.filter
-      state.trace.editing = TextField(state.trace.filter)
-    } else {
-      state.stack.editing = TextField(state.stack.filter)
-    }
-  }
-
-  private mutating func type(_ event: KeyEvent) {
-    switch event.key {
-    case .enter:
-      if let field = state.stack.editing { state.stack.filter = field.text }
-      if state.oids.setting != nil { finishSetting() }
-      if let field = state.oids.editing { state.oids.filter = field.text }
-      state.oids.editing = nil
-      if let field = state.events.editing { state.events.filter = field.text }
-      state.events.editing = nil
-      state.stack.editing = nil
-      state.trace.editing = nil
-    case .escape:
-      if state.trace.editing != nil { setTraceFilter(state.trace.filterBefore) }
-      state.oids.setting = nil
-      if state.oids.editing != nil { state.oids.filter = state.oids.filterBefore }
-      state.oids.editing = nil
-      if state.events.editing != nil { state.events.filter = state.events.filterBefore }
-      state.events.editing = nil
-      state.stack.editing = nil
-      state.trace.editing = nil
-    default:
-      edit { _ = $0.handle(event) }
-    }
-    refreshRows()
-    refreshEvents()
-    fit()
-  }
-
-  private mutating func edit(_ change: (inout TextField) -> Void) {
-    if var field = state.stack.editing {
-      change(&field)
-      state.stack.editing = field
-      refreshRows()
-    } else if var field = state.oids.setting {
-      change(&field)
-      state.oids.setting = field
-    } else if var field = state.oids.editing {
-      change(&field)
-      state.oids.editing = field
-    } else if var field = state.events.editing {
-      change(&field)
-      state.events.editing = field
-      refreshEvents()
-    } else if var field = state.trace.editing {
-      change(&field)
-      state.trace.editing = field
-      let text = FilterText.trimmed(field.text)
-      if FilterText.failure(in: text) == nil, text != state.trace.filter { setTraceFilter(text) }
-    }
-    fit()
   }
 
   /// Puts another display filter into effect.
@@ -252,6 +211,9 @@ extension ExplorerModel {
     switch overlay {
     case .themes(let list):
       chooseTheme(event, list)
+      return .none
+    case .marks(let list):
+      chooseMark(event, list)
       return .none
     case .help(var search):
       switch event.key {

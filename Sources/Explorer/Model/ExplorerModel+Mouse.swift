@@ -17,6 +17,7 @@ extension ExplorerModel {
       }
     guard isPress || step != nil else { return }
     switch state.view {
+    case .dashboard: click(event, isPress: isPress)
     case .stack:
       let layout = stackLayout
       if layout.tree.contains(x: event.x, y: event.y) {
@@ -33,7 +34,7 @@ extension ExplorerModel {
         if isPress { selectPacket(inRow: event.y - list.y - 1) }
       }
     case .trace:
-      let layout = TraceLayout(screen, state.trace.detail)
+      let layout = traceLayout
       if layout.packets.contains(x: event.x, y: event.y) {
         state.trace.focus = .packets
         if isPress { selectPacket(inRow: event.y - layout.packets.y - 1) }
@@ -54,22 +55,38 @@ extension ExplorerModel {
         select(facet: page.facet)
       }
     case .oids:
-      let layout = OIDsLayout(screen, state.oids.focus)
+      let layout = oidsLayout
       if layout.list.contains(x: event.x, y: event.y) {
         state.oids.focus = .list
         if isPress { selectOID(inRow: event.y - layout.list.y - 2) }
       } else if layout.value?.contains(x: event.x, y: event.y) == true {
         state.oids.focus = .value
       }
+    case .queues:
+      let layout = queuesLayout
+      if layout.list.contains(x: event.x, y: event.y) {
+        state.queues.focus = .list
+        let rows = queueRows
+        let row = event.y - layout.list.y - 2
+        if isPress, let place = state.queues.viewport.item(inRow: row, count: rows.count) {
+          state.queues.queue = rows[place].node.id
+        }
+      } else if layout.flows?.contains(x: event.x, y: event.y) == true {
+        state.queues.focus = .flows
+      } else if layout.table?.contains(x: event.x, y: event.y) == true {
+        state.queues.focus = .table
+      }
     case .events:
-      let list = EventsLayout(screen).list
+      let list = eventsLayout.list
       if isPress, list.contains(x: event.x, y: event.y) { selectEvent(inRow: event.y - list.y - 2) }
     }
     if let step {
       switch state.view {
+      case .dashboard: runOnDashboard(step < 0 ? .moveUp : .moveDown)
       case .stack: runOnStack(step < 0 ? .moveUp : .moveDown)
       case .trace: runOnTrace(step < 0 ? .moveUp : .moveDown)
       case .adapter: runOnAdapter(step < 0 ? .moveUp : .moveDown)
+      case .queues: runOnQueues(step < 0 ? .moveUp : .moveDown)
       case .oids: runOnOIDs(step < 0 ? .moveUp : .moveDown)
       case .events: runOnEvents(step < 0 ? .moveUp : .moveDown)
       }
@@ -77,10 +94,27 @@ extension ExplorerModel {
     fit()
   }
 
+  private mutating func click(_ event: MouseEvent, isPress: Bool) {
+    let places = dashboardLayout.places
+    guard let place = places.first(where: { $0.rect.contains(x: event.x, y: event.y) }),
+      place.pane.takesFocus
+    else { return }
+    focus(place.pane)
+    guard isPress else { return }
+    switch place.pane {
+    case .tree:
+      let row = state.stack.viewport.offset + event.y - place.rect.y - 2
+      if row >= 0, rows.rows.indices.contains(row) { state.stack.selection = rows.rows[row].id }
+    case .packets: selectPacket(inRow: event.y - place.rect.y - 1)
+    case .events: selectEvent(inRow: event.y - place.rect.y - 2)
+    default: break
+    }
+  }
+
   private mutating func clickTab(x: Int) {
     for (index, place) in tabBar.places(width: size.width).enumerated()
     where x >= place.x && x < place.x + place.width {
-      show(ViewID.allCases[index])
+      show(views[index])
     }
   }
 

@@ -26,7 +26,7 @@ extension ExplorerModel {
     guard !window.rows.isEmpty else { return }
     if state.trace.follows {
       // Beside the tree the panes keep the first packet they were given; only the list goes on.
-      if state.view == .trace {
+      if !isListBeside {
         state.trace.selected = window.rows.last?.journey
       } else if !state.trace.isChosen, journey?.outcome != .dropped {
         state.trace.selected = choice(of: window, before: state.trace.selected)

@@ -54,7 +54,8 @@ extension ExplorerModel {
   }
 
   private mutating func focusStackPane(by step: Int) {
-    let layout = stackLayout
+    // Zoomed or not, the focus goes through all panes.
+    let layout = StackLayout(screenLayout, rows: rows.total)
     var panes: [StackState.Pane] = [.tree]
     if layout.inspector != nil { panes.append(.inspector) }
     if layout.packets != nil { panes.append(.packets) }
@@ -114,7 +115,12 @@ extension ExplorerModel {
     state.trace.selected = nil
     state.trace.isChosen = false
     state.trace.follows = true
-    state.view = .trace
+    if state.view == .dashboard, dashboardLayout[.packets] != nil {
+      focus(.packets)
+    } else {
+      state.isZoomed = false
+      state.view = .trace
+    }
     state.trace.focus = .packets
     setTraceFilter(FilterText.passing(row, in: structure))
     pinList()

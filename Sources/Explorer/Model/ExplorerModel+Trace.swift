@@ -88,6 +88,7 @@ extension ExplorerModel {
   }
 
   private mutating func focusTracePane(by step: Int) {
+    // Zoomed or not, the focus goes through all panes.
     let layout = TraceLayout(screenLayout, state.trace.detail)
     var panes: [TraceState.Pane] = [.packets]
     if layout.changes != nil || layout.fields != nil { panes.append(.detail) }

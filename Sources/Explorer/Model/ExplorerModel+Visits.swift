@@ -7,10 +7,12 @@ extension ExplorerModel {
     VisitHistory.Place(
       view: state.view,
       row: state.stack.selection,
-      journey: state.view == .trace ? state.trace.selected : nil,
-      hop: state.view == .trace ? state.trace.hop : 0,
+      journey: state.view == .trace || (state.view == .dashboard && state.trace.isChosen)
+        ? state.trace.selected : nil,
+      hop: state.view == .trace || state.view == .dashboard ? state.trace.hop : 0,
       adapter: selectedAdapter?.id,
       flight: state.view == .oids && !state.oids.follows ? state.oids.flight : nil,
+      queue: state.view == .queues ? selectedQueue?.node.id : nil,
       event: state.events.follows ? nil : state.events.selected
     )
   }
@@ -41,6 +43,12 @@ extension ExplorerModel {
   private mutating func visit(_ place: VisitHistory.Place) {
     show(place.view)
     switch place.view {
+    case .dashboard:
+      if let row = place.row { goTo(row: row) }
+      if let journey = place.journey {
+        goTo(journey: journey)
+        state.trace.hop = place.hop
+      }
     case .stack:
       if let row = place.row { goTo(row: row) }
     case .trace:
@@ -55,6 +63,9 @@ extension ExplorerModel {
       if let flight = place.flight, let adapter = place.adapter {
         goTo(flight: flight, adapter: adapter)
       }
+    case .queues:
+      if let adapter = place.adapter { selectAdapter(adapter) }
+      state.queues.queue = place.queue
     case .events:
       state.events.follows = place.event == nil
       state.events.selected = place.event

@@ -12,12 +12,19 @@ struct ExplorerModel {
     var totals: StackTotals
     /// Rows of the packet list for the filter of that instant.
     var packets: LoadedPackets?
+    /// Ways of that instant.
+    var paths: PathShares?
   }
 
   /// What the host decided.
   let options: ExplorerOptions
   /// The screen's extent.
-  var size: Size { didSet { fit() } }
+  var size: Size {
+    didSet {
+      keepDashboard()
+      fit()
+    }
+  }
   /// What the person chose.
   var state = ExplorerState()
 
@@ -34,6 +41,14 @@ struct ExplorerModel {
   private(set) var answered: (journey: UInt64, value: Journey?)?
   /// The newest answer about an adapter.
   private(set) var answeredAdapter: AdapterDetail?
+  /// The newest answer about the ways packets took.
+  private(set) var answeredPaths: PathShares?
+  /// The newest recorded packets of a queue, with the filter that says which.
+  private(set) var answeredQueue: LoadedPackets?
+  /// The packet whose hash is explained.
+  private(set) var explainedJourney: Journey?
+  /// The indirection tables as they were first seen.
+  private(set) var firstTables: [AdapterID: [ReceiveScalingNode.Entry]] = [:]
   /// Commands to be sent.
   var outbox: [Command] = []
   /// Number of the first event that may answer the last command sent; nil if none is awaited.
@@ -108,6 +123,10 @@ struct ExplorerModel {
     if samples != liveHistory.sampleCount {
       liveTotals = StackTotals(snapshot.structure, liveHistory)
     }
+    for scaling in snapshot.structure.scaling
+    where firstTables[scaling.adapter]?.count != scaling.table.count {
+      firstTables[scaling.adapter] = scaling.table
+    }
     take(snapshot.detail, at: snapshot.time)
     takeInjectionAnswers(snapshot.events)
     refreshRows()
@@ -131,6 +150,15 @@ struct ExplorerModel {
     if let journey = detail.request.journey, journey == state.trace.opened {
       answered = (journey, detail.journey)
     }
+    if let paths = detail.paths { answeredPaths = paths }
+    if state.view == .queues, let filter = detail.request.packets?.filter, filter == queueFilter,
+      let window = detail.packets
+    {
+      answeredQueue = LoadedPackets(filter: filter, window: window)
+    }
+    if let explained = state.queues.explained, detail.request.journey == explained {
+      explainedJourney = detail.journey
+    }
     if detail.request.adapter != nil {
       answeredAdapter = detail.adapter.map { AdapterDetail(facts: $0, flights: detail.flights) }
     }
@@ -138,9 +166,12 @@ struct ExplorerModel {
 
   /// Beside the tree a list that follows moves once a second: every row of it changes.
   private func isTooSoon(_ request: PacketWindowRequest, _ time: UInt64) -> Bool {
-    guard state.view == .stack, state.trace.follows, request == loadedRequest else { return false }
+    guard isListBeside, state.trace.follows, request == loadedRequest else { return false }
     return time >= loadedTime && time - loadedTime < 1_000_000_000
   }
+
+  /// The packet list stands beside other panes, not on a view of its own.
+  var isListBeside: Bool { state.view == .stack || state.view == .dashboard }
 
   /// Freezes at the newest snapshot, or goes on.
   mutating func toggleFreeze() {
@@ -151,7 +182,8 @@ struct ExplorerModel {
         snapshot: latest,
         history: liveHistory,
         totals: liveTotals,
-        packets: loaded
+        packets: loaded,
+        paths: answeredPaths
       )
     }
     refreshRows()
@@ -234,8 +266,18 @@ struct ExplorerModel {
     let layout = screenLayout
     var request = DetailRequest()
     if let adapter = adapterLookedAt { request.adapter = adapter }
+    if state.view == .queues, layout.kind != .statusLine {
+      request.packets = queueFilter.map {
+        PacketWindowRequest(filter: $0, anchor: .newest, count: Self.queuePacketsWanted)
+      }
+      request.journey = state.queues.explained
+      return request
+    }
+    let panes = state.view == .dashboard ? dashboardLayout : nil
+    if panes?[.paths] != nil { request.paths = Self.pathsWanted }
     let showsPackets =
       state.view == .trace || (state.view == .stack && layout.kind == .dashboard)
+      || panes?[.packets] != nil || panes?[.path] != nil
     guard showsPackets, layout.kind != .statusLine else { return request }
     request.packets = PacketWindowRequest(
       filter: state.trace.filter,
@@ -256,12 +298,19 @@ struct ExplorerModel {
     return max(64, 4 * packetListHeight)
   }
 
+  /// Recorded packets of a queue that its flows are counted among, at most.
+  private static let queuePacketsWanted: UInt32 = 500
+
+  /// Ways that are listed at most.
+  private static let pathsWanted: UInt32 = 100
+
   /// The adapter a view or an overlay is about; nil if none is.
   private var adapterLookedAt: AdapterID? {
     if case .choice(let choice)? = state.overlay { return choice.adapter }
     switch state.view {
     case .adapter, .oids: return selectedAdapter?.id
-    case .stack, .trace, .events: return nil
+    case .dashboard: return dashboardLayout[.flights] == nil ? nil : selectedAdapter?.id
+    case .stack, .trace, .queues, .events: return nil
     }
   }
 

@@ -33,6 +33,11 @@ enum FilterText {
     return isUnique ? here : here + " && " + onAdapter
   }
 
+  /// The filter for packets that came up from an adapter.
+  static func received(on adapter: String) -> String {
+    "adapter == \(quoted(adapter)) && direction == \"receive\""
+  }
+
   private static func quoted(_ text: String) -> String {
     var quoted = "\""
     for character in text {

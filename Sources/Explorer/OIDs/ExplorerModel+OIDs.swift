@@ -27,12 +27,12 @@ extension ExplorerModel {
 
   /// Rows of the list that can be seen.
   var oidListHeight: Int {
-    max(1, OIDsLayout(screenLayout, .list).list.height - 2)
+    max(1, OIDsLayout(screenLayout, .list, isZoomed: state.isZoomed).list.height - 2)
   }
 
   /// Rows of the value that can be seen.
   var oidValueHeight: Int {
-    let layout = OIDsLayout(screenLayout, .value)
+    let layout = OIDsLayout(screenLayout, .value, isZoomed: state.isZoomed)
     return max(1, (layout.value?.height ?? 2) - 1)
   }
 

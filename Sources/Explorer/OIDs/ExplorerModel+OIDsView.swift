@@ -4,7 +4,7 @@ import TUIKit
 extension ExplorerModel {
   /// Draws the OIDs view.
   func drawOIDs(on canvas: Canvas, _ screen: ScreenLayout) {
-    let layout = OIDsLayout(screen, state.oids.focus)
+    let layout = oidsLayout
     if !layout.list.isEmpty { drawOIDList(on: canvas, layout.list) }
     if let rect = layout.flight { drawFlight(on: canvas, rect) }
     if let rect = layout.value { drawFlightValue(on: canvas, rect, hasBytes: layout.bytes != nil) }
@@ -143,9 +143,14 @@ extension ExplorerModel {
     )
   }
 
+  /// Columns of the pane with the value.
+  private var valueWidth: Int {
+    OIDsLayout(screenLayout, .value, isZoomed: state.isZoomed).value?.width ?? size.width
+  }
+
   /// Lines the bytes take where they have the place of the fields.
   var flightByteLines: Int {
-    let width = OIDsLayout(screenLayout, .value).value?.width ?? size.width
+    let width = valueWidth
     return hexView(width: width).lineCount
   }
 
@@ -183,7 +188,7 @@ extension ExplorerModel {
 
   /// The fields as lines: name and value side by side where they fit, else one below the other.
   var flightValueLines: [ValueLine] {
-    let width = OIDsLayout(screenLayout, .value).value?.width ?? size.width
+    let width = valueWidth
     guard let fields = shownFlight?.fields else { return [] }
     let room = max(8, width - 3)
     let widest = fields.map { CharacterWidth.columns(of: $0.name) }.max() ?? 0

@@ -12,9 +12,13 @@ struct OIDsLayout: Equatable {
   var bytes: Rect?
 
   /// Shares out; on a small screen the value takes the list's place while it has the focus.
-  init(_ screen: ScreenLayout, _ focus: OIDsState.Pane) {
+  init(_ screen: ScreenLayout, _ focus: OIDsState.Pane, isZoomed: Bool = false) {
     let body = screen.body
     list = Rect(x: 0, y: 0, width: 0, height: 0)
+    if isZoomed, screen.kind != .statusLine {
+      if focus == .list { list = body } else { value = body }
+      return
+    }
     switch screen.kind {
     case .statusLine: break
     case .narrow:

@@ -54,11 +54,9 @@ extension ExplorerModel {
     area.put(wayText(inject).truncated(to: max(0, area.width - 8)), x: 8, y: 1)
     field(inject.frame, .frame, inject, on: area, x: 8, y: 2, width: area.width - 8)
     if inject.frame.text.isEmpty, area.width > 12 {
-      let example = StyledText(
-        #"eth/ipv4(dst=10.0.0.2)/udp(dport=53)/payload("text") or hex"#,
-        .dim
-      )
-      area.put(example.truncated(to: area.width - 10), x: 10, y: 2)
+      let example =
+        Self.examples.first { $0.utf8.count <= area.width - 10 } ?? Self.examples.last ?? ""
+      area.put(StyledText(example, .dim).truncated(to: area.width - 10), x: 10, y: 2)
     }
     area.put(verdict(inject).truncated(to: max(0, area.width - 8)), x: 8, y: 3)
     field(inject.count, .count, inject, on: area, x: 8, y: 4, width: 8)
@@ -66,6 +64,12 @@ extension ExplorerModel {
     area.put(StyledText("every", style), x: 18, y: 4)
     field(inject.interval, .interval, inject, on: area, x: 24, y: 4, width: 10)
   }
+
+  /// What a frame can be, in as many words as there is room for.
+  private static let examples = [
+    #"eth/ipv4(dst=10.0.0.2)/udp(dport=53)/payload("text") or hex"#,
+    "eth/ipv4/udp(dport=53) or hex", "eth/arp or hex",
+  ]
 
   private func label(
     _ text: String,

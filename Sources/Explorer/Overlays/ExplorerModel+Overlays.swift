@@ -9,6 +9,7 @@ extension ExplorerModel {
     case .confirmation(let confirmation)?: drawConfirmation(confirmation, on: canvas)
     case .choice(let choice)?: drawChoice(choice, on: canvas)
     case .inject(let inject)?: drawInject(inject, on: canvas)
+    case .marks(let list)?: drawMarks(list, on: canvas)
     case .themes(let list)?: drawThemes(list, on: canvas)
     case nil: return
     }

@@ -10,6 +10,14 @@ enum OverlayPlace {
     )
   }
 
+  /// The list of marks, in the middle, as high as it is long.
+  static func marks(_ size: Size, count: Int) -> Rect {
+    Overlay.centered(
+      Size(width: min(72, size.width - 2), height: min(count + 2, size.height - 2)),
+      in: Rect(size)
+    )
+  }
+
   /// The list of themes, at the right.
   static func themes(_ size: Size, count: Int) -> Rect {
     let width = min(38, size.width - 2)

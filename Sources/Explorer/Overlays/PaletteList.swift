@@ -1,6 +1,7 @@
 /// The rows of the palette: all actions, ranked by how well a text fits.
 enum PaletteList {
-  /// Actions whose name has the letters of the text in their order, the best first.
+  /// Actions whose name has the letters of the text in their order, the best first; then those whose sentence has all its
+  /// words.
   ///
   /// `hasProgram`: whether there is a program to go to.
   static func actions(
@@ -12,8 +13,11 @@ enum PaletteList {
       hasProgram ? keys.actions : keys.actions.filter { $0.id != .program }
     let wanted = Array(text.lowercased().filter { $0 != " " })
     guard !wanted.isEmpty else { return offered }
+    let words = HelpList.words(text)
     let scored = offered.enumerated().compactMap { index, action in
-      score(wanted, Array(action.name.lowercased())).map { (score: $0, index: index, action) }
+      let byName = score(wanted, Array(action.name.lowercased()))
+      let bySentence = HelpList.has(words, in: action.sentence) ? Int.max : nil
+      return (byName ?? bySentence).map { (score: $0, index: index, action) }
     }
     return scored.sorted { ($0.score, $0.index) < ($1.score, $1.index) }.map { $0.2 }
   }

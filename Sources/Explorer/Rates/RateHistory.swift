@@ -14,6 +14,8 @@ struct RateHistory: Sendable {
   private(set) var sampleCount: UInt64 = 0
   /// The last two pages samples were taken from; nil before the first sample.
   private(set) var rates: CounterRates?
+  /// The same of receive queues.
+  private(set) var queues = QueueHistory()
   private var page: CounterPage?
   private var pageTime: UInt64 = 0
   private var latestTime: UInt64 = 0
@@ -68,6 +70,7 @@ struct RateHistory: Sendable {
         samples[place + Self.capacity] = Float(current[slot].receive)
       }
     }
+    queues.sample(rates, times: times)
     sampleCount &+= times
   }
 
@@ -100,14 +103,32 @@ struct RateHistory: Sendable {
     slots[party].map { current[$0] }
   }
 
+  /// Mean and highest sample of the last minute, or of what is known of it, one way; nil if nothing is.
+  func range(of party: PartyID, _ direction: Direction) -> (mean: Double, peak: Double)? {
+    guard let slot = slots[party], let known = known(slot) else { return nil }
+    let offset = direction == .receive ? Self.capacity : 0
+    var sum = 0.0
+    var peak = 0.0
+    for number in known {
+      let place = 2 * slot * Self.capacity + Int(number % UInt64(Self.capacity)) + offset
+      sum += Double(samples[place])
+      peak = max(peak, Double(samples[place]))
+    }
+    return (sum / Double(known.count), peak)
+  }
+
+  /// Numbers of the samples kept of a slot; nil if there are none.
+  private func known(_ slot: Int) -> Range<UInt64>? {
+    let oldest = sampleCount > UInt64(Self.capacity) ? sampleCount - UInt64(Self.capacity) : 0
+    let first = max(firstSample[slot], oldest)
+    return first < sampleCount ? first..<sampleCount : nil
+  }
+
   /// The last minute in `count` points, the newest last, both ways if none is named; fewer if less is known.
   ///
   /// Points are means over samples grouped by their number, so that a point does not change once it is past.
   func graph(of party: PartyID, _ direction: Direction? = nil, points count: Int) -> [Double] {
-    guard let slot = slots[party], count > 0 else { return [] }
-    let oldest = sampleCount > UInt64(Self.capacity) ? sampleCount - UInt64(Self.capacity) : 0
-    let first = max(firstSample[slot], oldest)
-    guard first < sampleCount else { return [] }
+    guard let slot = slots[party], count > 0, let first = known(slot)?.lowerBound else { return [] }
     let width = UInt64(max(1, (Self.capacity + count - 1) / count))
     var points: [Double] = []
     var group = first / width

@@ -6,7 +6,11 @@ extension ExplorerModel {
   /// Draws the Stack view.
   func drawStack(on canvas: Canvas, _ screen: ScreenLayout) {
     let layout = stackLayout
-    drawTree(on: canvas, layout.tree)
+    if !layout.tree.isEmpty { drawTree(on: canvas, layout.tree) }
+    if state.isZoomed, let packets = layout.packets {
+      drawPackets(on: canvas, packets, isFocused: true)
+      drawFilter(on: canvas.clipped(to: packets))
+    }
     if let rect = layout.inspector { drawInspector(on: canvas, rect) }
     if let rect = layout.graph { drawGraph(on: canvas, rect) }
     if let path = layout.path, let changes = layout.changes, let packets = layout.packets {
@@ -29,14 +33,15 @@ extension ExplorerModel {
     }
   }
 
-  private func drawTree(on canvas: Canvas, _ rect: Rect) {
+  /// Draws the tree.
+  func drawTree(on canvas: Canvas, _ rect: Rect) {
     guard let structure = snapshot?.structure else { return }
     let pane = Pane.draw(
       on: canvas,
       rect,
       title: "Stack",
       trailing: treeRemark(structure),
-      isFocused: state.stack.focus == .tree
+      isFocused: state.view == .dashboard ? hasFocus(.tree) : state.stack.focus == .tree
     )
     if let field = state.stack.editing {
       drawField(field, on: canvas.clipped(to: rect), after: "Stack", before: treeRemark(structure))
@@ -63,6 +68,9 @@ extension ExplorerModel {
     let places = table.layout(width: rect.width)
     let graphWidth = places.first { $0.column == StackColumns.graph }?.width ?? 0
     let nameWidth = places.first { $0.column == StackColumns.name }?.width ?? 0
+    for y in 0..<max(0, min(list.height, rows.rows.count - viewport.offset)) {
+      drawMark(.row(rows.rows[viewport.offset + y].id), on: list, y: y)
+    }
     table.drawRows(on: list, viewport: viewport, count: rows.rows.count) { index in
       var cells = cells(of: rows.rows[index], structure, graphWidth: graphWidth)
       cells[StackColumns.name] = cells[StackColumns.name].shortened(to: nameWidth)

@@ -5,6 +5,10 @@ import TUIKit
 struct ExplorerState: Equatable {
   /// The view.
   var view: ViewID = .stack
+  /// The dashboard's part.
+  var dashboard = DashboardState()
+  /// The pane with the focus has the place of all.
+  var isZoomed = false
   /// The Stack view's part.
   var stack = StackState()
   /// The Trace view's part.
@@ -15,10 +19,14 @@ struct ExplorerState: Equatable {
   var adapterPages = AdapterViewState()
   /// The OIDs view's part.
   var oids = OIDsState()
+  /// The Queues view's part.
+  var queues = QueuesState()
   /// The Events view's part.
   var events = EventsState()
   /// Places to go back to.
   var visits = VisitHistory()
+  /// What is to be found again, in the order of marking.
+  var marks: [Mark] = []
   /// What is open over the view.
   var overlay: OverlayState?
   /// Keys pressed of a longer sequence.

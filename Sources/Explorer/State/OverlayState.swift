@@ -35,6 +35,8 @@ enum OverlayState: Equatable {
     var search = SearchState()
   }
 
+  /// What was marked.
+  case marks(ListViewport)
   /// All themes; the selected one is on the screen.
   case themes(ThemeState)
 

@@ -10,6 +10,7 @@ struct VisitHistory: Equatable {
     var hop = 0
     var adapter: AdapterID?
     var flight: UInt64?
+    var queue: UInt32?
     var event: UInt64?
   }
 

@@ -7,7 +7,7 @@ extension ExplorerModel {
 
   private func byteLines() -> ByteLines? {
     guard let hop, let after = hop.bytes else { return nil }
-    let layout = TraceLayout(screenLayout, state.trace.detail)
+    let layout = traceLayout
     return ByteLines(
       ByteComparison(before: previousHop?.bytes, after: after),
       width: (layout.bytes?.width ?? size.width) - 2,
@@ -17,7 +17,8 @@ extension ExplorerModel {
 
   /// Draws the bytes, before and after.
   func drawBytes(on canvas: Canvas, _ rect: Rect) {
-    let isFocused = state.trace.focus == .bytes
+    let isFocused =
+      state.view == .dashboard ? hasFocus(.bytes) : state.trace.focus == .bytes
     let isFirst = previousHop == nil
     let title = isFirst ? "Bytes" : "Bytes before \(Glyph.rightArrow) after"
     let pane = Pane.draw(

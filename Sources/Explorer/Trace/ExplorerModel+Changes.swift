@@ -17,7 +17,7 @@ extension ExplorerModel {
     let rows = changeRows()
     var title = StyledText("What ") + PartyMark.named(hop.from, in: structure, Style(.title))
     title.append(" changed")
-    let isFocused = state.view == .trace && state.trace.focus == .detail && !showsFields
+    let isFocused = hasDetailFocus && !showsFields
     let pane = Pane.draw(
       on: canvas,
       rect,
@@ -59,8 +59,7 @@ extension ExplorerModel {
 
   /// Draws the packet's headers into the room below, where no pane of its own shows them.
   private func drawHeaders(of hop: Hop, on pane: Canvas, below count: Int) {
-    let layout = TraceLayout(screenLayout, state.trace.detail)
-    guard state.view == .stack || layout.fields == nil else { return }
+    guard state.view == .stack || traceLayout.fields == nil else { return }
     let link = snapshot?.structure.adapter(of: hop.from)?.linkKind ?? .ethernet
     let layers = FieldTree(hop, link, toggled: []).rows.filter { $0.range != nil }.dropFirst()
     for (place, layer) in layers.enumerated() where count + 1 + place < pane.height {
@@ -82,9 +81,14 @@ extension ExplorerModel {
     }
   }
 
+  /// Whether the pane beside the bytes has the focus.
+  var hasDetailFocus: Bool {
+    hasFocus(.detail) || (state.view == .trace && state.trace.focus == .detail)
+  }
+
   /// Bytes of the packet that the selected change or field is about; nil if none.
   var highlightedBytes: Range<Int>? {
-    guard state.view == .trace, state.trace.focus == .detail else { return nil }
+    guard hasDetailFocus else { return nil }
     if showsFields {
       let rows = fieldRows()
       guard rows.indices.contains(state.trace.fields.selection) else { return nil }

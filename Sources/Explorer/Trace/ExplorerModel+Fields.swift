@@ -12,7 +12,7 @@ extension ExplorerModel {
   /// Draws the fields.
   func drawFields(on canvas: Canvas, _ rect: Rect) {
     let rows = fieldRows()
-    let isFocused = state.trace.focus == .detail && showsFields
+    let isFocused = hasDetailFocus && showsFields
     let pane = Pane.draw(on: canvas, rect, title: "Fields", isFocused: isFocused)
     guard let hop else { return }
     guard !rows.isEmpty else {

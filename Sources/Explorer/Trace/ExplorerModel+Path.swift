@@ -2,8 +2,8 @@ import Inspection
 import TUIKit
 
 extension ExplorerModel {
-  /// Draws the way of the journey.
-  func drawPath(on canvas: Canvas, _ rect: Rect) {
+  /// Draws the way of the journey; below it what is known of its ending, unless another pane says that.
+  func drawPath(on canvas: Canvas, _ rect: Rect, hasFacts: Bool = true) {
     guard let structure = snapshot?.structure else { return }
     guard let journey, absence == nil else {
       let pane = Pane.draw(on: canvas, rect, title: "Path")
@@ -19,7 +19,7 @@ extension ExplorerModel {
       title: title,
       trailing: pathRemark(journey, room: rect.width - 11 - title.width)
     )
-    let facts = factLines(journey, structure, width: rect.width - 2)
+    let facts = hasFacts ? factLines(journey, structure, width: rect.width - 2) : []
     let legs = PathLeg.legs(of: journey, structure, selected: hopIndex, width: legWidth(rect.width))
     let kept = min(facts.count, max(pane.height > 2 ? 1 : 0, pane.height - 2 * legs.count))
     let room = max(0, pane.height - kept)
@@ -119,7 +119,8 @@ extension ExplorerModel {
     return lines
   }
 
-  private func dropLines(
+  /// Why it was dropped: the reason, who for which rule, and the page.
+  func dropLines(
     _ ending: JourneyEnding,
     _ structure: StackStructure,
     width: Int
@@ -166,7 +167,8 @@ extension ExplorerModel {
     return [head + place, (because + StyledText(cause.subject)).shortened(to: width)]
   }
 
-  private func linkLine(_ journey: Journey, _ structure: StackStructure) -> StyledText? {
+  /// Where it came from and what came from it; nil if neither.
+  func linkLine(_ journey: Journey, _ structure: StackStructure) -> StyledText? {
     guard journey.parent != nil || !journey.children.isEmpty else { return nil }
     var line = StyledText()
     if let parent = journey.parent, parent.journey == 0 {
@@ -191,7 +193,8 @@ extension ExplorerModel {
     return line
   }
 
-  private func hopLine(_ hop: Hop) -> StyledText {
+  /// Flags and port of a hand-off.
+  func hopLine(_ hop: Hop) -> StyledText {
     var words: [String] = []
     let flags = hop.edge.flagNames(hop.flags)
     words.append(flags.isEmpty ? "no flags" : flags.joined(separator: " "))

@@ -4,12 +4,14 @@ import TUIKit
 extension ExplorerModel {
   /// Draws the Trace view.
   func drawTrace(on canvas: Canvas, _ screen: ScreenLayout) {
-    let layout = TraceLayout(screen, state.trace.detail)
-    drawPath(on: canvas, layout.path)
+    let layout = traceLayout
+    if !layout.path.isEmpty { drawPath(on: canvas, layout.path) }
     if let rect = layout.changes { drawChanges(on: canvas, rect) }
     if let rect = layout.fields { drawFields(on: canvas, rect) }
     if let rect = layout.bytes { drawBytes(on: canvas, rect) }
-    drawPackets(on: canvas, layout.packets, isFocused: state.trace.focus == .packets)
+    if !layout.packets.isEmpty {
+      drawPackets(on: canvas, layout.packets, isFocused: state.trace.focus == .packets)
+    }
     if let rect = layout.bytes, rect.x > 0 {
       Pane.hairline(on: canvas, x: rect.x - 1, from: rect.y, height: rect.height)
       if let fields = layout.fields, fields.y > rect.y {
@@ -88,17 +90,21 @@ extension ExplorerModel {
       return
     }
     let time = packets.window.rows.last?.time ?? 0
-    let table = PacketColumns.table(width: rect.width, time: time)
-    let forms = PacketColumns.forms(table, width: rect.width)
+    // A hairline at the right does not touch the signs in the last column.
+    let width = rect.right < size.width ? rect.width - 1 : rect.width
+    let table = PacketColumns.table(width: width, time: time)
+    let forms = PacketColumns.forms(table, width: width)
     let top = state.trace.top
     let selected = state.trace.selected
     let heading = PacketColumns.headingHeight(pane: pane.height)
-    if heading > 0 { table.drawHeader(on: pane) }
+    let list = pane.clipped(to: Rect(x: 0, y: 0, width: width, height: pane.height))
+    if heading > 0 { table.drawHeader(on: list) }
     for y in heading..<max(heading, pane.height) {
       guard let entry = packets.entry(at: top + UInt64(y - heading)) else { continue }
-      let row = pane.clipped(to: Rect(x: 0, y: y, width: pane.width, height: 1))
-      let isSelected = entry.journey == selected && !(state.view == .stack && state.trace.follows)
+      let row = list.clipped(to: Rect(x: 0, y: y, width: width, height: 1))
+      let isSelected = entry.journey == selected && !(isListBeside && state.trace.follows)
       let viewport = ListViewport(selection: isSelected ? 0 : 1)
+      drawMark(.journey(entry.journey), on: pane, y: y)
       let form =
         PacketColumns.needsRoom(entry, summaryWidth: forms.usual.summaryWidth)
         ? forms.yielding : forms.usual

@@ -13,6 +13,7 @@ public struct JourneyFilter: Sendable {
     FieldDefinition("journey.partial", .boolean, "Some hops are not in the log"),
     FieldDefinition("hop.module", .text, "Module that gave or took the packet"),
     FieldDefinition("hop.edge", .text, "Kind of hand-off"),
+    FieldDefinition("hop.processor", .decimal, "Processor of a hand-off, in flat order"),
     FieldDefinition("hop.count", .decimal, "Hand-offs"),
     FieldDefinition("drop.reason", .text, "Drop reason"),
     FieldDefinition("drop.module", .text, "Module that dropped the packet"),
@@ -56,6 +57,7 @@ public struct JourneyFilter: Sendable {
         values.append(.init("hop.module", .text(context.structure.parties.name(of: hop.from))))
         values.append(.init("hop.module", .text(context.structure.parties.name(of: hop.to))))
         values.append(.init("hop.edge", .text(hop.edge.name)))
+        values.append(.init("hop.processor", .unsigned(UInt64(hop.processor))))
       }
     }
     let bytes = needsPacket ? source.firstBytes(of: entry) : nil

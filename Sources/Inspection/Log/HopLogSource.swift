@@ -35,11 +35,15 @@ extension HopLogSource {
   }
 
   /// Who handed a journey to whom, hop by hop, as far as the log can be read.
-  public func path(of entry: JourneyEntry) -> [(from: PartyID, to: PartyID, edge: HopEdge)] {
+  public func path(
+    of entry: JourneyEntry
+  ) -> [(from: PartyID, to: PartyID, edge: HopEdge, processor: UInt16)] {
     var assembler = JourneyAssembler(journey: entry.journey, isPartial: entry.isPartial)
     try? feed(&assembler, entry)
     return assembler.steps.compactMap { step in
-      HopEdge(rawValue: step.record.edge).map { (step.record.from, step.record.to, $0) }
+      HopEdge(rawValue: step.record.edge).map {
+        (step.record.from, step.record.to, $0, step.record.processor)
+      }
     }
   }
 

@@ -22,6 +22,8 @@ extension JourneyIndex {
       gaps.append(endPosition..<position)
       endPosition = position
       openBoundary()
+      // What was under way has gone on unseen.
+      ways.forget { rows[$0].bits & Self.outcomeBits == 0 }
     } else if position < endPosition {
       offset = Int(clamping: endPosition - position)
     }
@@ -271,6 +273,8 @@ extension JourneyIndex {
       for index in start..<start + count {
         applyFate(record, to: isListed ? Int(members[index]) : index)
       }
+      let isDropped = record.edge == JourneyOutcome.dropped.rawValue
+      moveWays(group, record, to: isDropped ? record.to : 0, JourneyWays.endingBit | record.edge)
       return
     }
     hopCount &+= UInt64(count)
@@ -286,6 +290,19 @@ extension JourneyIndex {
         rows[row].hopCount &+= 1
         if rows[row].bits & Self.directionBit == 0 { rows[row].bits |= direction }
       }
+    }
+    // The way back says nothing that the way there has not said.
+    if record.edge & 1 == 0 { moveWays(group, record, to: record.to, record.edge) }
+  }
+
+  private mutating func moveWays(_ group: Group, _ record: HopRecord, to: UInt32, _ kind: UInt8) {
+    let start = Int(group.start)
+    let isListed = group.count & Self.listedBit != 0
+    let range = start..<start + Int(group.count & ~Self.listedBit)
+    let (rows, members) = (rows, members)
+    ways.move(range, from: record.from, to: to, kind: kind) { index in
+      let row = isListed ? Int(members[index]) : index
+      return (row, rows[row].journey)
     }
   }
 
@@ -340,6 +357,7 @@ extension JourneyIndex {
       kept.append(row)
     }
     forgottenCount &+= UInt64(rows.count - kept.count)
+    ways.compact { rows[$0].lastPosition >= firstPosition }
     rows = kept
     extras = keptExtras
     // Rows of a remembered record are all still there, so a range of them stays a range.

@@ -48,6 +48,8 @@ public struct JourneyIndex: Sendable {
   static let listedBit: UInt32 = 1 << 31
 
   var rows: [Row] = []
+  /// Which way each of the rows took.
+  var ways = JourneyWays()
   var extras: [Extra] = [Extra()]
   /// Open addressing, row + 1 or 0; a power of two, at least twice the rows.
   var table: [UInt32] = [UInt32](repeating: 0, count: 64)
@@ -176,6 +178,7 @@ public struct JourneyIndex: Sendable {
         bits: bits
       )
     )
+    ways.append(isKnown: bits & Self.partialBit == 0)
     enter(row)
     return row
   }

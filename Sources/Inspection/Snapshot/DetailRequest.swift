@@ -6,15 +6,19 @@ public struct DetailRequest: Equatable, Sendable {
   public var journey: UInt64?
   /// The adapter opened.
   public var adapter: AdapterID?
+  /// Ways through the stack to tell at most; 0 for none.
+  public var paths: UInt32
 
   /// Makes the value from its parts.
   public init(
     packets: PacketWindowRequest? = nil,
     journey: UInt64? = nil,
-    adapter: AdapterID? = nil
+    adapter: AdapterID? = nil,
+    paths: UInt32 = 0
   ) {
     self.packets = packets
     self.journey = journey
     self.adapter = adapter
+    self.paths = paths
   }
 }

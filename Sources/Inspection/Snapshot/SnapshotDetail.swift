@@ -12,6 +12,8 @@ public struct SnapshotDetail: Equatable, Sendable {
   public var flights: [RequestFlight]
   /// Findings of the verifier, oldest first, the newest hundred.
   public var findings: [VerifierFinding]
+  /// The ways that journeys took; nil if none was asked for.
+  public var paths: PathShares?
 
   /// Makes the value from its parts.
   public init(
@@ -20,7 +22,8 @@ public struct SnapshotDetail: Equatable, Sendable {
     journey: Journey? = nil,
     adapter: AdapterFacts? = nil,
     flights: [RequestFlight] = [],
-    findings: [VerifierFinding] = []
+    findings: [VerifierFinding] = [],
+    paths: PathShares? = nil
   ) {
     self.request = request
     self.packets = packets
@@ -28,5 +31,6 @@ public struct SnapshotDetail: Equatable, Sendable {
     self.adapter = adapter
     self.flights = flights
     self.findings = findings
+    self.paths = paths
   }
 }

@@ -3,13 +3,15 @@ extension DetailRequest: StreamValue {
     packets.write(to: &stream)
     journey.write(to: &stream)
     adapter.write(to: &stream)
+    paths.write(to: &stream)
   }
 
   init(from stream: inout StreamReader) throws(SessionError) {
     self.init(
       packets: try PacketWindowRequest?(from: &stream),
       journey: try UInt64?(from: &stream),
-      adapter: try AdapterID?(from: &stream)
+      adapter: try AdapterID?(from: &stream),
+      paths: try UInt32(from: &stream)
     )
   }
 }

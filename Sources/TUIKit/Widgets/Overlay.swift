@@ -47,7 +47,11 @@ public struct Overlay: Sendable {
     box.put(Glyph.roundBottomLeft, x: 0, y: bottom, style: .border)
     box.put(Glyph.roundBottomRight, x: right, y: bottom, style: .border)
     label(title, x: 1, y: 0, room: rect.width - 2, on: box)
-    let used = label(status, x: 1, y: bottom, room: rect.width - 2, on: box)
+    // Keys say more than a count, where only one of them has room.
+    let both = status.width + hints.width + 4 <= rect.width - 2
+    let keepsStatus = both || hints.isEmpty || hints.width + 2 > rect.width - 2
+    let used =
+      keepsStatus ? label(status, x: 1, y: bottom, room: rect.width - 2, on: box) : 0
     let room = rect.width - 2 - used
     if !hints.isEmpty, hints.width + 2 <= room {
       label(hints, x: right - hints.width - 2, y: bottom, room: room, on: box)

@@ -86,7 +86,9 @@ final class SampleConnection: EngineConnection {
           facts.adapter = id
           return facts
         },
-        flights: request.adapter == 1 || state.facts != nil ? state.flights : []
+        flights: request.adapter == 1 || state.facts != nil ? state.flights : [],
+        paths: request.paths == 0
+          ? nil : state.rows.isEmpty ? PathShares() : SampleJourneys.shares
       )
     }
     signal()

@@ -202,4 +202,51 @@ enum SampleJourneys {
       cause: row.outcome == .dropped ? "VLAN 200, admitted {100, 110}" : ""
     )
   }
+
+  /// The ways of all of them; the first journey began before the recording.
+  static let shares = PathShares(
+    paths: [
+      path(
+        3,
+        [
+          SampleStack.nic0, SampleStack.capture, SampleStack.vlan, SampleStack.classify,
+          SampleStack.responder,
+        ],
+        .delivered,
+        211,
+        newest: 238
+      ),
+      path(
+        4,
+        [SampleStack.nic0, SampleStack.capture, SampleStack.vlan],
+        .dropped,
+        27,
+        newest: 239,
+        reason: 1
+      ),
+      path(2, [SampleStack.nic0, SampleStack.capture], .held, 1, newest: 240),
+    ],
+    pathCount: 3,
+    journeyCount: 240,
+    unknownCount: 1
+  )
+
+  private static func path(
+    _ id: UInt32,
+    _ parties: [PartyID],
+    _ outcome: JourneyOutcome,
+    _ count: Int,
+    newest: UInt64,
+    reason: UInt16? = nil
+  ) -> PathShares.Path {
+    PathShares.Path(
+      id: id,
+      parties: parties,
+      direction: .receive,
+      outcome: outcome,
+      reason: reason,
+      count: count,
+      newest: newest
+    )
+  }
 }

@@ -16,6 +16,7 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 static void send_message(int control, keeper_message message, const int *descriptors, size_t count) {
@@ -58,17 +59,19 @@ typedef struct keeper_files {
   int control;
   int children;
   int label;
+  /// The caller's terminal, where the explorer has it; -1 for none.
+  int tty;
 } keeper_files;
 
 /// Lets go of everything else, so that no pipe of the command is held open.
 static void close_rest(keeper_files files) {
   int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
   for (int i = 0; i < 3 && nothing >= 0; i++) dup2(nothing, i);
-  int kept[] = {files.control, files.children, files.label};
+  int kept[] = {files.control, files.children, files.label, files.tty};
   int next = 3;
   for (;;) {
     int nearest = -1;
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
       if (kept[i] >= next && (nearest < 0 || kept[i] < nearest)) nearest = kept[i];
     if (nearest < 0) break;
     if (nearest > next) syscall(SYS_close_range, next, nearest - 1, 0);
@@ -183,6 +186,35 @@ static pid_t serve(const nd_private_command *command, keeper_files files, keeper
   }
 }
 
+/// The modes of the caller's terminal before the explorer takes it.
+static struct termios found;
+
+static int remember_terminal(const nd_private_command *command) {
+  if (!command || command->terminal < 0 || tcgetattr(STDIN_FILENO, &found) != 0) return -1;
+  return fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
+}
+
+/// Gives the terminal back where the caller could not: killed by SIGKILL it leaves exactly the modes it set.
+///
+/// A terminal that is otherwise by now has a new master, and is let alone.
+static void give_back_terminal(int tty) {
+  struct termios now, raw = found;
+  cfmakeraw(&raw);
+  raw.c_cc[VMIN] = 1;
+  raw.c_cc[VTIME] = 0;
+  if (tty < 0 || tcgetattr(tty, &now) != 0) return;
+  if (now.c_iflag != raw.c_iflag || now.c_oflag != raw.c_oflag || now.c_lflag != raw.c_lflag) return;
+  if (found.c_lflag == raw.c_lflag && found.c_oflag == raw.c_oflag) return;
+  // Main screen, cursor, keys, mouse and paste as at first; who does not know them skips them.
+  static const char text[] = "\033[?1049l\033[?1l\033>\033[?25h\033[?1000l\033[?1002l\033[?1003l\033[?1006l\033[?2004l\033[0m";
+  const char *name = getenv("TERM");
+  if (name && strcmp(name, "dumb") != 0) {
+    ssize_t written = write(tty, text, sizeof text - 1);
+    (void)written;
+  }
+  tcsetattr(tty, TCSANOW, &found);
+}
+
 /// A name for it in /proc: no file on disk tells of a running host.
 static int label(const char *name) {
   char text[ND_PRIVATE_NAME + 32];
@@ -232,9 +264,10 @@ void nd_keeper_run(const nd_private_host *host, const nd_private_command *comman
     for (int i = 0; i < 3 && nothing >= 0; i++) dup2(nothing, i);
     if (nothing > 2) close(nothing);
   }
-  keeper_files files = {control, children, label(host->name)};
+  keeper_files files = {control, children, label(host->name), remember_terminal(command)};
   send_message(control, (keeper_message){KEEPER_READY, 0, 0, 0}, NULL, 0);
   pid_t process = serve(command, files, origin);
+  give_back_terminal(files.tty);
   int status = -1;
   nd_end_descendants(process, &status);
   if (process > 0 && status != -1) send_event(control, ND_PRIVATE_EXITED, nd_exit_code(status));

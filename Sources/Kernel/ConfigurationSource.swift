@@ -6,6 +6,8 @@ public enum ConfigurationSource: Hashable, Sendable {
   case file(path: String, line: Int, column: Int)
   /// A command a person or script gave.
   case command(String)
+  /// Nobody set it: a driver counts it while it runs.
+  case counted
   /// An OID request, by name and flight.
   case oid(name: String, flight: UInt64)
 }
@@ -17,6 +19,7 @@ extension ConfigurationSource: CustomStringConvertible {
     case .default: "default"
     case .file(let path, let line, let column): "\(path):\(line):\(column)"
     case .command(let text): "command \(text)"
+    case .counted: "counted"
     case .oid(let name, let flight): "\(name) flight \(flight)"
     }
   }

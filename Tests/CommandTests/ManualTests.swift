@@ -93,6 +93,8 @@ struct ManualTests {
     #expect(run.status == 0, "\(run.errors)")
     let document = try JSON(run.lines.joined())
     #expect(document[0]["name"].text == "midnight")
-    #expect(document[0]["difference"]["deuteranopia"].text != nil)
+    let contrast = try #require(document[0]["contrast"].number)
+    #expect(contrast >= 4.5 && contrast <= 21)
+    #expect(document[0]["difference"]["deuteranopia"].number != nil)
   }
 }

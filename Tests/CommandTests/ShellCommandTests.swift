@@ -115,6 +115,15 @@ struct ShellCommandTests {
     #expect(run.status == 0, "\(run.errors)")
   }
 
+  @Test(
+    "killed by SIGKILL, the explorer's terminal is given back by the process that keeps the host",
+    .enabled(if: ToolRun.isPresent("python3"), "skipped: no python3")
+  )
+  func killed() throws {
+    let run = try ToolRun(PrivateHosts.tool("shell-killed.py"), [Program.path ?? ""])
+    #expect(run.status == 0, "\(run.text)\(run.errors)")
+  }
+
   @Test("a signal is passed on, and what the command makes of it counts")
   func signals() throws {
     let run = try Program.shell(

@@ -118,7 +118,7 @@ final class SoakRig {
   /// Puts a filter and a protocol onto a running adapter and takes both away again.
   func attachAndDetach() throws {
     let adapter = anAdapter
-    let component = ["capture", "classify"][Int(random.bounded(2))]
+    let component = ["capture", "impair"][Int(random.bounded(2))]
     let modules = Set(adapter.filters.map(\.party.id))
     let bindings = Set(adapter.bindings.map(\.party.id))
     try engine.attach(component, to: adapter)
@@ -130,10 +130,12 @@ final class SoakRig {
     let binding = try #require(adapter.bindings.first { !bindings.contains($0.party.id) })
     counts.binds += 1
     try run(for: 100_000 + random.bounded(400_000))
-    adapter.detach(module) { [unowned self] in counts.detaches += 1 }
+    try detach(module.party.id)
     try run(for: random.bounded(100_000))
-    adapter.unbind(binding) { [unowned self] in counts.unbinds += 1 }
+    try unbind(binding.party.id)
     try finish { adapter.isAtRest }
+    if !adapter.filters.contains(where: { $0 === module }) { counts.detaches += 1 }
+    if !adapter.bindings.contains(where: { $0 === binding }) { counts.unbinds += 1 }
   }
 
   private func toggleMedia(_ adapter: MiniportAdapter) {

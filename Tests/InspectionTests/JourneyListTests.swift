@@ -119,6 +119,34 @@ struct JourneyListTests {
     #expect(try Self.journeys("frame.len == 52") == [10])
   }
 
+  @Test(
+    "the list of an earlier instant has what was born by then, filtered or not, and counts that alone"
+  )
+  func until() throws {
+    let log = Self.log()
+    var list = JourneyList()
+    try list.ingest(log.bytes.span.bytes, at: 64)
+    func window(_ filter: String, _ time: UInt64?) -> PacketWindow {
+      list.window(
+        PacketWindowRequest(filter: filter, anchor: .newest, count: 100, until: time),
+        in: Memory(bytes: log.bytes),
+        Self.context
+      )
+    }
+    let all = window("", nil).rows
+    for row in all {
+      let past = window("", row.time)
+      #expect(past.rows.map(\.journey) == all.filter { $0.time <= row.time }.map(\.journey))
+      #expect(past.rowCount == UInt64(past.rows.count) && past.journeyCount == past.rowCount)
+      let dropped = window("outcome == \"dropped\"", row.time)
+      let expected = [3, 6, 9].filter { dropped in past.rows.contains { $0.journey == dropped } }
+      #expect(dropped.rows.map(\.journey) == expected.map { UInt64($0) })
+      #expect(dropped.rowCount == UInt64(expected.count))
+      #expect(dropped.journeyCount == past.journeyCount)
+    }
+    #expect(window("", 0).rowCount == UInt64(all.count { $0.time == 0 }))
+  }
+
   @Test("a filter that cannot be read is told and hides nothing")
   func badFilter() throws {
     let log = Self.log()

@@ -12,12 +12,14 @@ struct SessionTests {
         adapter: nil
       )
     ),
-    .detail(DetailRequest(packets: PacketWindowRequest(anchor: .row(5)))),
+    .detail(DetailRequest(packets: PacketWindowRequest(anchor: .row(5), until: 99))),
     .recordingLevel(party: nil, level: 2), .recordingLevel(party: 4, level: 0), .pauseAdapter(1),
     .restartAdapter(2), .attachFilter(adapter: 3, component: "vlan"), .detachFilter(module: 4),
     .bind(adapter: 5, component: "tcpip"), .unbind(binding: 6), .plugMedia(7), .unplugMedia(8),
     .quit, .queryOID(adapter: 9, number: 0x0001_0101),
     .setOID(adapter: 10, number: .max, value: "1 Gbit/s é"),
+    .setKeyword(party: 11, keyword: "rules[2].match", value: "udp port 53"),
+    .saveStack(path: "/tmp/é.yaml", replaces: true), .stopInjection(12),
   ]
 
   /// A session with every kind of chunk, and where each chunk begins.

@@ -44,6 +44,12 @@ public indirect enum JSON: Equatable {
     return Int(digits)
   }
 
+  /// The number, whole or not.
+  public var number: Double? {
+    guard case .number(let digits) = self else { return nil }
+    return Double(digits)
+  }
+
   /// The text breaks the rules.
   public struct Malformed: Error {
     /// Bytes before the place.

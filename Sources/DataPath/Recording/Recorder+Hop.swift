@@ -156,6 +156,12 @@ func recordFate(
   let mask = stack.pointee.sample_mask
   if raw.recorded_at == ND_RECORDED_NOTHING && mask != 0 { return }
   let same = ring.isKept(raw.recorded_at)
+  let depth = UInt8(party.pointee.level)
+  if fate == .dropped, !same, depth >= 2, let head = raw.head,
+    nd_list_prefix(head).pointee.seen_level == 0
+  {
+    return recordUnseen(stack, party, &raw, level: depth, reason: reason, cause: cause)
+  }
   var count = same ? raw.recorded >> 2 : 0
   var next = raw.head
   while !same, let list = next {
@@ -193,6 +199,41 @@ func recordFate(
     }
   }
   ring.commit(size)
+}
+
+/// Records lists that are dropped before anybody was handed them, with all that would be known of them after a hop.
+private func recordUnseen(
+  _ stack: UnsafeMutablePointer<nd_stack>,
+  _ party: UnsafeMutablePointer<nd_party>,
+  _ raw: inout nd_chain,
+  level: UInt8,
+  reason: UInt16,
+  cause: UInt32
+) {
+  guard let ring = stack.writer else { return }
+  let mask = stack.pointee.sample_mask
+  var next = raw.head
+  while next != nil {
+    let batch = measure(&next, stack: stack, level: level, mask: mask)
+    guard batch.count > 0 else { continue }
+    let start = ring.reserve(batch.size)
+    stack.writeHeader(
+      start,
+      size: batch.size,
+      kind: RecordKind.fate,
+      edge: Fate.dropped.rawValue,
+      level: level,
+      flags: 0,
+      from: party.pointee.id,
+      to: UInt32(reason),
+      count: batch.count,
+      sameAs: 0,
+      callFlags: cause,
+      port: 0
+    )
+    writeEntries(batch, stack: stack, level: level, mask: mask, at: start + recordHeaderSize)
+    ring.commit(batch.size)
+  }
 }
 
 /// Records which journeys the new ones descend from; an injected one is recorded as such even if it has no parent.

@@ -229,9 +229,9 @@ final class LiveEdge {
       adapter.statistics.count(errors: 1, .receive)
       side.drop(bytes, reason: reason, isDiscard: false)
     }
-    func refuse(_ reason: DropReason) {
+    func refuse(_ reason: DropReason, _ cause: CauseID = .none) {
       adapter.statistics.count(frame: bytes, length: bytes.count, .receive)
-      side.drop(bytes, reason: reason, isDiscard: false)
+      side.drop(bytes, reason: reason, cause: cause, isDiscard: false)
     }
     guard bytes.count >= 14 else { return fail(.malformed) }
     let offload: ReceiveOffload
@@ -240,7 +240,9 @@ final class LiveEdge {
     } catch {
       return fail(error == .malformed ? .malformed : .offloadUnavailable)
     }
-    guard requests.admits(bytes) else { return refuse(.noMatchingPacketFilter) }
+    guard requests.admits(bytes) else {
+      return refuse(.noMatchingPacketFilter, requests.packetFilterCause)
+    }
     let isTaken = side.add(bytes) {
       offload.describe($0)
       prepare($0)

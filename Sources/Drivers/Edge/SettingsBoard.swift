@@ -5,7 +5,7 @@ import NDIS
 ///
 /// Live values are renewed at most once a second, and only after something happened.
 final class SettingsBoard {
-  private let configured: [InstanceSetting]
+  private var configured: [InstanceSetting]
   private let machine: Machine
   private var timer: TimerID?
   /// Puts rows onto the instance.
@@ -18,9 +18,14 @@ final class SettingsBoard {
     machine = configuration.context.machine
   }
 
+  /// Takes other values, shown at the next refresh.
+  func configure(_ configuration: InstanceConfiguration) {
+    configured = configuration.rows
+  }
+
   /// Shows the values of this moment.
   func refresh() {
-    show(configured + live().map { InstanceSetting($0.0, $0.1) })
+    show(configured + live().map { InstanceSetting($0.0, $0.1, source: .counted) })
   }
 
   /// Shows the values within a second.

@@ -1,3 +1,4 @@
+import Kernel
 import NDIS
 import Wire
 
@@ -8,6 +9,8 @@ import Wire
 struct StationRequests {
   /// What the hardware lets through.
   private(set) var packetFilter: PacketFilter = []
+  /// The packet filter with the request that set it, as the cause of what it keeps out; none before the first.
+  private(set) var packetFilterCause = CauseID.none
   /// Groups the hardware lets through under `multicast`, 6 bytes each.
   private(set) var multicastList: [[UInt8]] = []
   /// Bytes the protocols want to see in one piece.
@@ -124,6 +127,12 @@ struct StationRequests {
       let served = attributes.supportedPacketFilters.union([.allLocal, .noLocal])
       guard served.isSuperset(of: wanted) else { return .notSupported }
       packetFilter = wanted
+      packetFilterCause = adapter.stack.causes.intern(
+        Cause(
+          "packet filter = \(wanted.description)",
+          source: .oid(name: request.oid.description, flight: request.flight.id)
+        )
+      )
     case .genCurrentLookahead:
       guard input.count >= 4 else { return request.rejectLength(needed: 4) }
       guard input.word <= attributes.lookahead else { return .invalidData }

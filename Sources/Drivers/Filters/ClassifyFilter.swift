@@ -13,7 +13,9 @@ import Wire
 ///
 /// What a person sees: hits of each rule among the module's settings, and drops `ClassifyRule` whose cause is the rule
 /// with its place in the file.
-public final class ClassifyFilter: FilterSending, FilterReceiving, FilterStatusReceiving {
+public final class ClassifyFilter: FilterSending, FilterReceiving, FilterStatusReceiving,
+  Reconfigurable
+{
   /// What the driver declares.
   public static let component = ComponentDescription.filter(
     "classify",
@@ -81,9 +83,11 @@ public final class ClassifyFilter: FilterSending, FilterReceiving, FilterStatusR
   }
 
   /// The module's name and settings.
-  public let configuration: InstanceConfiguration
-  private let way: Way
-  private let dropsRest: Bool
+  public private(set) var configuration: InstanceConfiguration
+  private var way: Way
+  /// Why packets that match no rule are dropped; nil lets them pass.
+  private var restCause: CauseID?
+  private var link = LinkLayer.ethernet
   private var rules: [Rule] = []
   private var scratch: [UInt8] = []
   private let board: SettingsBoard
@@ -91,10 +95,36 @@ public final class ClassifyFilter: FilterSending, FilterReceiving, FilterStatusR
   /// Reads the settings and compiles the rules.
   public init(_ configuration: InstanceConfiguration) throws(DriverError) {
     self.configuration = configuration
-    way = Way(rawValue: configuration.settings.text("direction") ?? "") ?? .both
-    dropsRest = configuration.settings.text("default") == "drop"
+    way = Self.way(configuration)
+    restCause = Self.restCause(configuration)
     board = SettingsBoard(configuration)
-    rules = try Self.compile(configuration, .ethernet)
+    rules = try Self.compile(configuration, link)
+  }
+
+  /// Takes other rules; a rule that is as before goes on counting.
+  public func reconfigure(_ configuration: InstanceConfiguration) throws(DriverError) {
+    var made = try Self.compile(configuration, link)
+    for index in made.indices {
+      let old = rules.first {
+        $0.text == made[index].text && $0.drops == made[index].drops
+          && $0.direction == made[index].direction
+      }
+      made[index].hits = old?.hits ?? 0
+    }
+    rules = made
+    self.configuration = configuration
+    way = Self.way(configuration)
+    restCause = Self.restCause(configuration)
+    board.configure(configuration)
+    board.refresh()
+  }
+
+  private static func way(_ configuration: InstanceConfiguration) -> Way {
+    Way(rawValue: configuration.settings.text("direction") ?? "") ?? .both
+  }
+
+  private static func restCause(_ configuration: InstanceConfiguration) -> CauseID? {
+    configuration.settings.text("default") == "drop" ? configuration.cause("default") : nil
   }
 
   /// Packets that each rule decided, in the order of the rules.
@@ -138,6 +168,7 @@ public final class ClassifyFilter: FilterSending, FilterReceiving, FilterStatusR
     if module.adapter.attributes?.medium == .ip {
       do throws(DriverError) {
         rules = try Self.compile(configuration, .rawIP)
+        link = .rawIP
       } catch {
         configuration.context.stack.emit(.warning("\(error)"), party: module.party.id)
         throw .unsupportedMedia
@@ -248,6 +279,6 @@ public final class ClassifyFilter: FilterSending, FilterReceiving, FilterStatusR
       rules[index].hits += 1
       return rules[index].drops ? rules[index].cause : nil
     }
-    return dropsRest ? configuration.cause("default") : nil
+    return restCause
   }
 }

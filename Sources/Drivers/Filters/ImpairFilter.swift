@@ -23,7 +23,7 @@ public import NDIS
 /// Handlers: send, cancel send, receive; send complete and return where packets are made here. A modifying filter of
 /// class diagnostic.
 public final class ImpairFilter: FilterSending, FilterSendCompleting, FilterSendCancelling,
-  FilterReceiving, FilterReturning, FilterModuleOptioning, FilterStatusReceiving
+  FilterReceiving, FilterReturning, FilterModuleOptioning, FilterStatusReceiving, Reconfigurable
 {
   /// What the driver declares.
   public static let component = ComponentDescription.filter(
@@ -38,7 +38,7 @@ public final class ImpairFilter: FilterSending, FilterSendCompleting, FilterSend
   )
 
   /// The module's name and settings.
-  public let configuration: InstanceConfiguration
+  public private(set) var configuration: InstanceConfiguration
   let up: ImpairedWay
   let down: ImpairedWay
   private let board: SettingsBoard
@@ -49,6 +49,25 @@ public final class ImpairFilter: FilterSending, FilterSendCompleting, FilterSend
     board = SettingsBoard(configuration)
     up = ImpairedWay(.receive, Impairment(configuration, "receive"), configuration.context.machine)
     down = ImpairedWay(.transmit, Impairment(configuration, "send"), configuration.context.machine)
+  }
+
+  /// Takes other values; what was held was let go by the pause, and the counts go on.
+  public func reconfigure(_ configuration: InstanceConfiguration) throws(DriverError) {
+    do throws(MemoryError) {
+      try up.prepare(Impairment(configuration, "receive"))
+      try down.prepare(Impairment(configuration, "send"))
+    } catch {
+      throw DriverError(
+        "there is no memory for packets of its own",
+        source: configuration.source,
+        mend: "end other programs, or leave out duplicate and corrupt"
+      )
+    }
+    up.change(Impairment(configuration, "receive"))
+    down.change(Impairment(configuration, "send"))
+    self.configuration = configuration
+    board.configure(configuration)
+    board.refresh()
   }
 
   /// What happened to packets on their way up.

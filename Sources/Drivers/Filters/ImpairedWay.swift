@@ -17,7 +17,7 @@ final class ImpairedWay {
   }
 
   let direction: Direction
-  let impairment: Impairment
+  private(set) var impairment: Impairment
   let machine: Machine
   private(set) var counts = ImpairCounts()
   /// Told whenever the counts have changed.
@@ -46,6 +46,17 @@ final class ImpairedWay {
     if impairment.makesPackets { copies = try PacketCopies(module, direction) }
   }
 
+  /// Gets the memory that another impairment needs.
+  func prepare(_ impairment: Impairment) throws(MemoryError) {
+    guard impairment.makesPackets, copies == nil, let module else { return }
+    copies = try PacketCopies(module, direction)
+  }
+
+  /// Goes on with another impairment.
+  func change(_ impairment: Impairment) {
+    self.impairment = impairment
+  }
+
   func detach() {
     module = nil
     copies = nil
@@ -59,7 +70,7 @@ final class ImpairedWay {
 
   /// The counts as a person sees them.
   var rows: [(String, String)] {
-    guard !impairment.isNothing else { return [] }
+    guard !impairment.isNothing || counts.packets > 0 else { return [] }
     let way = direction == .receive ? "received" : "sent"
     return [
       ("\(way)Packets", "\(counts.packets)"), ("\(way)Lost", "\(counts.lost)"),

@@ -20,7 +20,7 @@ public import NDIS
 /// What a person sees: the slot and the shorter frame above the module, the tagged frame below it, and drops
 /// `VLANNotMember` with the list of VLANs and where it was set.
 public final class VLANFilter: FilterSending, FilterSendCompleting, FilterReceiving,
-  FilterReturning, FilterStatusReceiving
+  FilterReturning, FilterStatusReceiving, Reconfigurable
 {
   /// What the driver declares.
   public static let component = ComponentDescription.filter(
@@ -66,11 +66,12 @@ public final class VLANFilter: FilterSending, FilterSendCompleting, FilterReceiv
   }
 
   /// The module's name and settings.
-  public let configuration: InstanceConfiguration
-  let isTrunk: Bool
-  var accessID: UInt16
-  let allowed: Set<UInt16>
-  let passesUntagged: Bool
+  public private(set) var configuration: InstanceConfiguration
+  private(set) var isTrunk = false
+  var accessID: UInt16 = 1
+  private(set) var allowed: Set<UInt16> = []
+  private(set) var passesUntagged = false
+  private weak var module: FilterModule?
   /// By list record; entries live from the hand-off up to the return.
   var received: [UnsafeMutableRawPointer: Undo] = [:]
   /// By list record; the tag itself is not kept.
@@ -80,8 +81,19 @@ public final class VLANFilter: FilterSending, FilterSendCompleting, FilterReceiv
 
   /// Reads the settings.
   public init(_ configuration: InstanceConfiguration) {
-    let settings = configuration.settings
     self.configuration = configuration
+    read()
+  }
+
+  /// Takes other values; the lists that are under way were changed by the ones before and are home by now.
+  public func reconfigure(_ configuration: InstanceConfiguration) throws(DriverError) {
+    self.configuration = configuration
+    read()
+    if let module { show(module) }
+  }
+
+  private func read() {
+    let settings = configuration.settings
     isTrunk = settings.text("mode") == "trunk"
     accessID = UInt16(clamping: settings.integer("id") ?? 1)
     allowed = Set(
@@ -94,6 +106,11 @@ public final class VLANFilter: FilterSending, FilterSendCompleting, FilterReceiv
 
   /// `FilterAttach`.
   public func attach(_ module: FilterModule) throws(NDISStatus) {
+    self.module = module
+    show(module)
+  }
+
+  private func show(_ module: FilterModule) {
     module.settings = configuration.rows
     membershipCause = configuration.cause(isTrunk ? "allowed" : "id")
     untaggedCause = configuration.cause("untagged")

@@ -21,6 +21,9 @@ struct FrameLine {
   /// When the next frame arrives.
   var nextArrival: Instant? { first < frames.count ? frames[first].arrival : nil }
 
+  /// When the last frame arrives; nil if none is under way.
+  var lastArrival: Instant? { first < frames.count ? frames[frames.count - 1].arrival : nil }
+
   /// Puts a frame of `count` bytes on the line; `body` writes the bytes.
   ///
   /// `arrival` is no earlier than that of the frame before.

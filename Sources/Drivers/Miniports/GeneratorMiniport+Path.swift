@@ -62,7 +62,11 @@ extension GeneratorMiniport {
       ProbeFrame.number(frame, header: header, number)
       let bytes = UnsafeRawBufferPointer(frame)
       if !requests.admits(bytes) {
-        side.drop(bytes, reason: .noMatchingPacketFilter)
+        side.drop(
+          bytes,
+          reason: .noMatchingPacketFilter,
+          cause: requests.packetFilterCause
+        )
       } else if !side.add(bytes) {
         requests.withoutBuffer += 1
         side.drop(bytes, reason: .noResources, cause: configuration.cause("lists"))

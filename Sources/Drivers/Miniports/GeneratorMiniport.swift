@@ -15,7 +15,7 @@ import Wire
 ///
 /// What a person sees: frames so far among the adapter's settings, and `NoResources` drops when the lists do not come
 /// back fast enough.
-public final class GeneratorMiniport: MiniportDriver {
+public final class GeneratorMiniport: MiniportDriver, Reconfigurable {
   /// What the driver declares.
   public static let component = ComponentDescription.miniport(
     "generator",
@@ -80,21 +80,21 @@ public final class GeneratorMiniport: MiniportDriver {
   )
 
   /// The adapter's name and settings.
-  public let configuration: InstanceConfiguration
+  public private(set) var configuration: InstanceConfiguration
   /// Frames made so far, also those for which no list was free.
   public internal(set) var produced: UInt64 = 0
   /// Frames in all, 0 for no end.
-  public let limit: UInt64
+  public private(set) var limit: UInt64
   /// True if every frame of `count` was made.
   public var isFinished: Bool { limit > 0 && produced >= limit }
   /// Called once, when the last frame was indicated.
   public var onFinished: (() -> Void)?
 
-  let rate: UInt64
-  let batch: UInt64
-  let mtu: Int
-  let address: MACAddress
-  let traffic: GeneratorTraffic
+  private(set) var rate: UInt64
+  private(set) var batch: UInt64
+  private(set) var mtu: Int
+  private(set) var address: MACAddress
+  private(set) var traffic: GeneratorTraffic
   var requests: StationRequests
   private(set) weak var adapter: MiniportAdapter?
   var receiveSide: ReceiveSide?
@@ -106,38 +106,72 @@ public final class GeneratorMiniport: MiniportDriver {
 
   /// Reads the settings.
   public init(_ configuration: InstanceConfiguration) throws(DriverError) {
-    let settings = configuration.settings
+    let values = try Values(configuration)
     self.configuration = configuration
     board = SettingsBoard(configuration)
-    rate = max(1, settings.rate("rate") ?? 100)
-    batch = UInt64(settings.integer("batch") ?? 64)
-    limit = UInt64(settings.integer("count") ?? 0)
-    mtu = Int(settings.integer("mtu") ?? 1_500)
-    address = try configuration.stationAddress()
-    let size = Int(settings.integer("size") ?? 60)
-    let longest = mtu + 14 + (settings.integer("vlan") == nil ? 0 : 4)
-    guard size <= longest else {
-      throw DriverError(
-        "frames of \(size) bytes do not fit an MTU of \(mtu)",
-        source: settings.source("size"),
-        mend: "write a size up to \(longest) or a larger mtu"
+    rate = values.rate
+    batch = values.batch
+    limit = values.limit
+    mtu = values.mtu
+    address = values.address
+    traffic = values.traffic
+    requests = values.requests
+  }
+
+  /// Takes other values while the adapter is halted; the frames go on counting.
+  public func reconfigure(_ configuration: InstanceConfiguration) throws(DriverError) {
+    let values = try Values(configuration)
+    self.configuration = configuration
+    board.configure(configuration)
+    rate = values.rate
+    batch = values.batch
+    limit = values.limit
+    mtu = values.mtu
+    address = values.address
+    traffic = values.traffic
+    requests = values.requests
+  }
+
+  /// What the keywords say.
+  private struct Values {
+    let rate, batch, limit: UInt64
+    let mtu: Int
+    let address: MACAddress
+    let traffic: GeneratorTraffic
+    let requests: StationRequests
+
+    init(_ configuration: InstanceConfiguration) throws(DriverError) {
+      let settings = configuration.settings
+      rate = max(1, settings.rate("rate") ?? 100)
+      batch = UInt64(settings.integer("batch") ?? 64)
+      limit = UInt64(settings.integer("count") ?? 0)
+      mtu = Int(settings.integer("mtu") ?? 1_500)
+      address = try configuration.stationAddress()
+      let size = Int(settings.integer("size") ?? 60)
+      let longest = mtu + 14 + (settings.integer("vlan") == nil ? 0 : 4)
+      guard size <= longest else {
+        throw DriverError(
+          "frames of \(size) bytes do not fit an MTU of \(mtu)",
+          source: settings.source("size"),
+          mend: "write a size up to \(longest) or a larger mtu"
+        )
+      }
+      traffic = GeneratorTraffic(
+        profile: GeneratorTraffic.Profile(rawValue: settings.text("profile") ?? "") ?? .fixed,
+        size: size,
+        longest: longest,
+        flows: settings.integer("flows").map { Int($0) },
+        vlan: settings.integer("vlan").map { VLANTag(identifier: UInt16(clamping: $0)) },
+        destination: address,
+        name: configuration.name,
+        random: configuration.random
+      )
+      requests = StationRequests(
+        station: address,
+        transmitFrames: 1,
+        receiveFrames: Int(settings.integer("lists") ?? 1_024)
       )
     }
-    traffic = GeneratorTraffic(
-      profile: GeneratorTraffic.Profile(rawValue: settings.text("profile") ?? "") ?? .fixed,
-      size: size,
-      longest: longest,
-      flows: settings.integer("flows").map { Int($0) },
-      vlan: settings.integer("vlan").map { VLANTag(identifier: UInt16(clamping: $0)) },
-      destination: address,
-      name: configuration.name,
-      random: configuration.random
-    )
-    requests = StationRequests(
-      station: address,
-      transmitFrames: 1,
-      receiveFrames: Int(settings.integer("lists") ?? 1_024)
-    )
   }
 
   var machine: Machine { configuration.context.machine }

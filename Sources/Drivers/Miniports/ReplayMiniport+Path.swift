@@ -64,7 +64,11 @@ extension ReplayMiniport {
       otherMedia += 1
       side.drop(record.bytes, reason: .unsupportedMedia, cause: configuration.cause("file"))
     } else if !requests.admits(record.bytes) {
-      side.drop(record.bytes, reason: .noMatchingPacketFilter)
+      side.drop(
+        record.bytes,
+        reason: .noMatchingPacketFilter,
+        cause: requests.packetFilterCause
+      )
     } else if !side.add(
       record.bytes,
       prepare: {

@@ -15,7 +15,7 @@ public import Wire
 /// frame.
 ///
 /// What a person sees: records, bytes captured, bytes on the wire and cut records so far among the adapter's settings.
-public final class ReplayMiniport: MiniportDriver {
+public final class ReplayMiniport: MiniportDriver, Reconfigurable {
   /// What the driver declares.
   public static let component = ComponentDescription.miniport(
     "replay",
@@ -89,9 +89,9 @@ public final class ReplayMiniport: MiniportDriver {
   }
 
   /// The adapter's name and settings.
-  public let configuration: InstanceConfiguration
+  public private(set) var configuration: InstanceConfiguration
   /// The file as it is opened.
-  public let path: String
+  public private(set) var path: String
   /// Sums so far.
   public internal(set) var totals = Totals()
   /// Records of another link type than the adapter's medium; each was dropped as `UnsupportedMedia`.
@@ -103,12 +103,12 @@ public final class ReplayMiniport: MiniportDriver {
   /// Called once, when it is finished.
   public var onFinished: (() -> Void)?
 
-  let isFast: Bool
-  let loops: Bool
-  let batch: Int
-  let mtu: Int
-  let address: MACAddress
-  let medium: LinkLayer
+  private(set) var isFast: Bool
+  private(set) var loops: Bool
+  private(set) var batch: Int
+  private(set) var mtu: Int
+  private(set) var address: MACAddress
+  private(set) var medium: LinkLayer
   var file: CaptureFile
   /// The record that comes next; its bytes are valid until the file is read on.
   var next: CaptureRecord?
@@ -124,52 +124,42 @@ public final class ReplayMiniport: MiniportDriver {
 
   /// Opens the file and reads its first record.
   public init(_ configuration: InstanceConfiguration) throws(DriverError) {
-    let settings = configuration.settings
+    let values = try Values(configuration)
     self.configuration = configuration
     board = SettingsBoard(configuration)
-    isFast = settings.text("timing") == "fast"
-    loops = settings.boolean("loop") ?? false
-    batch = Int(settings.integer("batch") ?? 64)
-    mtu = Int(settings.integer("mtu") ?? 1_500)
-    address = try configuration.stationAddress()
-    guard let name = settings.text("file") else {
-      throw DriverError(
-        "replay \(configuration.name) has no file",
-        source: .default,
-        mend: "write file: NAME"
-      )
-    }
-    path = configuration.resolve(name, "file")
-    do throws(CaptureError) {
-      file = try CaptureFile(path: path)
-    } catch {
-      throw DriverError(
-        "\(path): \(error)",
-        source: settings.source("file"),
-        mend: error.advice,
-        capture: error
-      )
-    }
-    do throws(CaptureError) {
-      next = try file.next()
-    } catch {
-      if case .unsupportedLinkType = error {
-        throw DriverError(
-          "\(path): \(error)",
-          source: settings.source("file"),
-          mend: error.advice,
-          capture: error
-        )
-      }
-      // Not one whole record is in it.
-      failure = error
-    }
-    medium = (next?.linkType ?? file.interfaces.first?.linkType)?.linkLayer ?? .ethernet
-    requests = StationRequests(
-      station: medium == .ethernet ? address : nil,
-      transmitFrames: 1,
-      receiveFrames: Int(settings.integer("lists") ?? 1_024)
-    )
+    isFast = values.isFast
+    loops = values.loops
+    batch = values.batch
+    mtu = values.mtu
+    address = values.address
+    path = values.path
+    file = values.file
+    next = values.next
+    failure = values.failure
+    medium = values.medium
+    requests = values.requests
+  }
+
+  /// Takes other values while the adapter is halted, and begins the file anew; the sums go on.
+  public func reconfigure(_ configuration: InstanceConfiguration) throws(DriverError) {
+    let values = try Values(configuration)
+    self.configuration = configuration
+    board.configure(configuration)
+    isFast = values.isFast
+    loops = values.loops
+    batch = values.batch
+    mtu = values.mtu
+    address = values.address
+    path = values.path
+    file = values.file
+    next = values.next
+    failure = values.failure
+    medium = values.medium
+    requests = values.requests
+    isFinished = false
+    origin = nil
+    firstTimestamp = nil
+    pausedAt = nil
   }
 
   var machine: Machine { configuration.context.machine }

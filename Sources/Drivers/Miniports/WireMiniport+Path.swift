@@ -93,9 +93,11 @@ extension WireMiniport {
   }
 
   private func putOnLine(_ list: NetBufferList, at finish: Instant) {
+    // After the delay was made shorter no frame overtakes another.
+    let arrival = max(finish + delay, line.lastArrival ?? .start)
     var next = list.firstBuffer
     while let buffer = next {
-      line.append(buffer.dataLength, arrival: finish + delay, journey: list.journey) {
+      line.append(buffer.dataLength, arrival: arrival, journey: list.journey) {
         _ = buffer.copyBytes(to: $0)
       }
       next = buffer.next
@@ -165,7 +167,7 @@ extension WireMiniport {
     } else if bytes.count > mtu + 18 {
       refuse(.mtuExceeded, configuration.cause("mtu"))
     } else if !requests.admits(bytes) {
-      refuse(.noMatchingPacketFilter)
+      refuse(.noMatchingPacketFilter, requests.packetFilterCause)
     } else if !side.add(bytes, parent: frame.journey, relation: .received) {
       requests.withoutBuffer += 1
       refuse(.noResources, configuration.cause("lists"))

@@ -17,7 +17,7 @@ import Wire
 /// What a person sees: link state with its status indications, the queue's length, and drops: `MediaDisconnected`,
 /// `MTUExceeded`, `InvalidLength` and `QueueOverrun` for sends; `NoMatchingPacketFilter`, `NoResources`, `Paused`,
 /// `MTUExceeded` and `MediaDisconnected` for frames that arrive.
-public final class WireMiniport: MiniportDriver, MediaSwitching {
+public final class WireMiniport: MiniportDriver, MediaSwitching, Reconfigurable {
   /// What the driver declares.
   public static let component = ComponentDescription.miniport(
     "wire",
@@ -77,29 +77,29 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
   )
 
   /// The adapter's name and settings.
-  public let configuration: InstanceConfiguration
+  public private(set) var configuration: InstanceConfiguration
   /// True if the cable is in.
   public internal(set) var isMediaConnected: Bool
   /// The adapter at the other end, once it is there.
   public private(set) weak var peer: WireMiniport?
 
   let peerName: String?
-  let rate: UInt64
-  let delay: Nanoseconds
-  let mtu: Int
-  let address: MACAddress
+  private(set) var rate: UInt64
+  private(set) var delay: Nanoseconds
+  private(set) var mtu: Int
+  private(set) var address: MACAddress
   var requests: StationRequests
   private(set) weak var adapter: MiniportAdapter?
   var receiveSide: ReceiveSide?
   /// Lists that wait for the line; the first is on its way out.
   var queue = NetBufferChain()
-  let queueLimit: Int
+  private(set) var queueLimit: Int
   /// When the first list of the queue has gone out.
   var headFinish: Instant?
   var headTimer: TimerID?
   var line = FrameLine()
   /// How long received frames wait for others; nil for an adapter without interrupt moderation.
-  let moderation: Nanoseconds?
+  private(set) var moderation: Nanoseconds?
   var moderationTimer: TimerID?
   var lineTimer: TimerID?
   var rows: [InstanceSetting]
@@ -116,22 +116,64 @@ public final class WireMiniport: MiniportDriver, MediaSwitching {
         mend: "name the adapter at the other end"
       )
     }
-    rate = settings.rate("rate") ?? 1_000_000_000
-    delay = settings.duration("delay") ?? .zero
-    mtu = Int(settings.integer("mtu") ?? 1_500)
-    queueLimit = Int(settings.integer("queue") ?? 512)
-    isMediaConnected = settings.text("media") != "disconnected"
-    moderation = settings.duration("moderation").flatMap { $0 > .zero ? $0 : nil }
-    address = try configuration.stationAddress()
-    requests = StationRequests(
-      station: address,
-      transmitFrames: queueLimit,
-      receiveFrames: Int(settings.integer("lists") ?? 512)
-    )
-    requests.canForceLink = true
-    requests.moderatesInterrupts = moderation == nil ? nil : true
+    let values = try Values(configuration)
+    rate = values.rate
+    delay = values.delay
+    mtu = values.mtu
+    queueLimit = values.queueLimit
+    isMediaConnected = values.isMediaConnected
+    moderation = values.moderation
+    address = values.address
+    requests = values.requests
     rows = configuration.rows
     configuration.context.register(self, name: configuration.name)
+  }
+
+  /// Takes other values while the adapter is halted.
+  ///
+  /// The peer stays the same, and frames on the line arrive as they were sent.
+  public func reconfigure(_ configuration: InstanceConfiguration) throws(DriverError) {
+    let values = try Values(configuration)
+    self.configuration = configuration
+    rate = values.rate
+    delay = values.delay
+    mtu = values.mtu
+    queueLimit = values.queueLimit
+    isMediaConnected = values.isMediaConnected
+    moderation = values.moderation
+    address = values.address
+    requests = values.requests
+    rows = configuration.rows
+  }
+
+  /// What the keywords say.
+  private struct Values {
+    let rate: UInt64
+    let delay: Nanoseconds
+    let mtu, queueLimit: Int
+    let isMediaConnected: Bool
+    let moderation: Nanoseconds?
+    let address: MACAddress
+    let requests: StationRequests
+
+    init(_ configuration: InstanceConfiguration) throws(DriverError) {
+      let settings = configuration.settings
+      rate = settings.rate("rate") ?? 1_000_000_000
+      delay = settings.duration("delay") ?? .zero
+      mtu = Int(settings.integer("mtu") ?? 1_500)
+      queueLimit = Int(settings.integer("queue") ?? 512)
+      isMediaConnected = settings.text("media") != "disconnected"
+      moderation = settings.duration("moderation").flatMap { $0 > .zero ? $0 : nil }
+      address = try configuration.stationAddress()
+      var requests = StationRequests(
+        station: address,
+        transmitFrames: queueLimit,
+        receiveFrames: Int(settings.integer("lists") ?? 512)
+      )
+      requests.canForceLink = true
+      requests.moderatesInterrupts = moderation == nil ? nil : true
+      self.requests = requests
+    }
   }
 
   var machine: Machine { configuration.context.machine }

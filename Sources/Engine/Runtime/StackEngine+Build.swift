@@ -87,19 +87,48 @@ extension StackEngine {
     }
   }
 
-  /// Attaches a filter driver of the catalogue with its default values; `finished` gets nil if the driver refused.
+  /// Attaches a filter driver of the catalogue with its default values, at the place that its description gives it.
+  ///
+  /// `finished` gets nil if the driver refused.
   func attach(
     _ component: String,
     to adapter: MiniportAdapter,
     finished: @escaping (FilterModule?) -> Void = { _ in }
   ) throws(EngineError) {
     guard let entry = catalogue[component] else { throw .unknownTarget(component) }
-    let driver = try filterDriver(component, entry.component, KeywordSettings())
-    adapter.attach(name: component, component: entry.component, driver: driver, at: nil) {
-      [unowned self] module in
-      if let module { setLevel(options.level, party: module.party.id) }
+    guard case .filter = entry.factory else {
+      throw .driver(
+        instance: component,
+        problem: "\(component) is no filter: \(component): name a filter driver"
+      )
+    }
+    let name = running.freeFilterName(component, on: adapter.name)
+    let settings = instance(name, entry.component, KeywordSettings()).settings
+    let next = try running.attaching(name, entry.component, settings, to: adapter.name)
+    let driver = try filterDriver(name, entry.component, settings)
+    running = next
+    adapter.attach(
+      name: name,
+      component: entry.component,
+      driver: driver,
+      place: { [unowned self] in place(of: name, on: adapter) }
+    ) { [unowned self] module in
+      if let module {
+        setLevel(options.level, party: module.party.id)
+      } else if let before = try? running.detaching(name, from: adapter.name) {
+        running = before
+      }
       finished(module)
     }
+  }
+
+  /// The place of a filter that is about to attach, counted from the miniport: above all that are to stand beneath it.
+  private func place(of name: String, on adapter: MiniportAdapter) -> Int? {
+    guard let order = running.plan[adapter.name]?.filters,
+      let own = order.firstIndex(of: name)
+    else { return nil }
+    let beneath = Set(order[(own + 1)...])
+    return adapter.filters.count { beneath.contains($0.name) }
   }
 
   /// Binds a protocol driver of the catalogue with its default values.
@@ -109,9 +138,24 @@ extension StackEngine {
     finished: @escaping (ProtocolBinding) -> Void = { _ in }
   ) throws(EngineError) {
     guard let entry = catalogue[component] else { throw .unknownTarget(component) }
-    let made = try binding(component, entry.component, KeywordSettings(), adapter)
+    guard case .protocol = entry.factory else {
+      throw .driver(
+        instance: component,
+        problem: "\(component) is no protocol: \(component): name a protocol driver"
+      )
+    }
+    let settings = instance(component, entry.component, KeywordSettings()).settings
+    let name = running.protocolName(component, settings, on: adapter.name)
+    let next = try running.binding(name, entry.component, settings, to: adapter.name)
+    let made = try binding(name, entry.component, settings, adapter)
+    running = next
     setLevel(options.level, party: made.party.id)
-    adapter.bind(made) { finished(made) }
+    adapter.bind(made) { [unowned self] in
+      if made.state == .unbound, let before = try? running.unbinding(name, from: adapter.name) {
+        running = before
+      }
+      finished(made)
+    }
   }
 
   private func filterDriver(
@@ -172,7 +216,7 @@ extension StackEngine {
     }
   }
 
-  private func instance(
+  func instance(
     _ name: String,
     _ component: ComponentDescription,
     _ settings: KeywordSettings

@@ -39,8 +39,12 @@ extension StackEngine {
       else { throw .unknownTarget("filter module \(id)") }
       let answer = begin(id, "detach")
       let adapter = module.adapter
-      adapter.detach(module) {
-        answer(adapter.filters.contains { $0 === module } ? "it is still attached" : nil)
+      adapter.detach(module) { [unowned self] in
+        let isAttached = adapter.filters.contains { $0 === module }
+        if !isAttached, let next = try? running.detaching(module.name, from: adapter.name) {
+          running = next
+        }
+        answer(isAttached ? "it is still attached" : nil)
       }
     case .bind(let id, let component):
       let adapter = try adapter(id)
@@ -54,8 +58,13 @@ extension StackEngine {
       guard let binding = stack.adapters.flatMap(\.bindings).first(where: { $0.party.id == id })
       else { throw .unknownTarget("binding \(id)") }
       let answer = begin(id, "unbind")
-      binding.adapter.unbind(binding) {
-        answer(binding.state == .unbound ? nil : "it is \(binding.state.displayName)")
+      let adapter = binding.adapter
+      adapter.unbind(binding) { [unowned self] in
+        let isUnbound = binding.state == .unbound
+        if isUnbound, let next = try? running.unbinding(binding.name, from: adapter.name) {
+          running = next
+        }
+        answer(isUnbound ? nil : "it is \(binding.state.displayName)")
       }
     case .plugMedia(let id):
       try setMedia(adapter(id), connected: true)
@@ -65,6 +74,10 @@ extension StackEngine {
       try query(id, OIDNumber(rawValue: number))
     case .setOID(let id, let number, let value):
       try set(id, OIDNumber(rawValue: number), value)
+    case .setKeyword(let party, let keyword, let value):
+      try setKeyword(keyword, of: party, to: value)
+    case .saveStack(let path, let replaces):
+      save(path, replaces: replaces)
     case .inject(let request):
       // Every packet is an event of its own.
       return try inject(request)
@@ -93,7 +106,7 @@ extension StackEngine {
   }
 
   /// Lets an error end a command that has been told of, instead of leaving it open.
-  private func told(
+  func told(
     _ answer: (String?) -> Void,
     _ body: () throws(EngineError) -> Void
   ) {
@@ -120,10 +133,9 @@ extension StackEngine {
     guard let driver = drivers[adapter.name] as? any MediaSwitching else {
       return answer("\(adapter.component.displayName) has no cable")
     }
-    driver.setMedia(
-      connected: connected,
-      source: .command(connected ? "plugMedia" : "unplugMedia")
-    )
+    let source = commandSource(connected ? "plugMedia" : "unplugMedia")
+    driver.setMedia(connected: connected, source: source)
+    note(media: connected ? "connected" : "disconnected", of: adapter, source)
     answer(nil)
   }
 

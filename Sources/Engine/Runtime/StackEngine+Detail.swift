@@ -13,6 +13,7 @@ extension StackEngine {
     }
     if let adapter = request.adapter {
       detail.adapter = facts(of: adapter)
+      detail.keywords = keywordRows(of: adapter)
       detail.flights = flights(of: adapter)
     }
     if request.paths > 0 { detail.paths = list.index.paths(most: Int(request.paths)) }

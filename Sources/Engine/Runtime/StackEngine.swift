@@ -21,6 +21,8 @@ public final class StackEngine {
   public let options: Options
   /// What it was built from.
   public let configuration: StackConfiguration
+  /// The stack as it is now: what it was built from, with every change since.
+  public internal(set) var running: StackConfiguration
   /// Hop records; grows to its capacity, then the oldest goes.
   public let ring: RecordingRing
   /// Every journey that the ring still knows, and the filtered list of them.
@@ -47,6 +49,8 @@ public final class StackEngine {
   var losses = LossReport()
   /// What is known of adapters, with the generation of the structure it was made at.
   var facts: [AdapterID: (generation: UInt64, lookahead: UInt32, facts: AdapterFacts)] = [:]
+  /// What can be changed of adapters and modules, with the generation of the structure it was made at.
+  var keywordRows: [AdapterID: (generation: UInt64, rows: [KeywordRow])] = [:]
   /// Requests that have ended, as values.
   var flightRows: [AdapterID: [UInt64: RequestFlight]] = [:]
   /// The causes as text; causes are only ever added.
@@ -106,6 +110,7 @@ public final class StackEngine {
     catalogue: DriverCatalogue = .builtIn
   ) throws(EngineError) {
     self.configuration = configuration
+    running = configuration
     self.options = options
     self.catalogue = catalogue
     mode = options.stepped ? .stepped : .live

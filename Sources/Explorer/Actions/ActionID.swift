@@ -61,6 +61,9 @@ enum ActionID: String, CaseIterable, Sendable {
   case unbindProtocol
   case plugMedia
   case unplugMedia
+  case setKeyword
+  case changeRules
+  case saveStack
   case previousPage
   case nextPage
   case previousAdapter

@@ -26,6 +26,24 @@ extension ActionTable {
       "-",
       "Disconnect the medium of the selected adapter."
     ),
+    change(
+      .setKeyword,
+      "Set a keyword",
+      "s",
+      "Give the selected filter or adapter another value."
+    ),
+    change(
+      .changeRules,
+      "Change the rules",
+      "f",
+      "Change what the selected filter does with packets."
+    ),
+    change(
+      .saveStack,
+      "Save the stack",
+      "w",
+      "Write the running stack to a file; asks to overwrite."
+    ),
   ]
 
   private static func change(

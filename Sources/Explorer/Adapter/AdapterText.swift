@@ -75,7 +75,9 @@ struct AdapterText {
 
   private func factLines(_ topic: FactSection.Topic) -> [StyledText] {
     let rows = detail?.facts.sections.first { $0.topic == topic }?.rows ?? []
-    return pairs(rows.map { ($0.name, StyledText($0.value)) })
+    let lines = pairs(rows.map { ($0.name, StyledText($0.value)) })
+    guard detail?.isLater == true else { return lines }
+    return [StyledText("as it is now, not when the screen was frozen", Style(.warn))] + lines
   }
 
   /// Names in one column, values in the next; what is too long goes on below.
@@ -276,9 +278,10 @@ struct AdapterText {
       let values = settings.map { CharacterWidth.columns(of: $0.value) }.max() ?? 0
       for setting in settings {
         let isDefault = setting.source == "default"
+        let isCounted = setting.source == "counted"
         lines.append(
           StyledText("  ") + StyledText(setting.name, .dim).leftAligned(to: min(names, 20)) + "  "
-            + StyledText(setting.value, isDefault ? .dim : .bold)
+            + StyledText(setting.value, isDefault ? .dim : isCounted ? .text : .bold)
             .leftAligned(to: min(values, max(8, width / 3))) + "  "
             + StyledText(setting.source, .dim)
         )

@@ -16,6 +16,9 @@ extension ExplorerModel {
     case .bindProtocol: choose(.protocol)
     case .detachFilter: confirmDetach()
     case .unbindProtocol: confirmUnbind()
+    case .setKeyword: openKeywords()
+    case .changeRules: openRules()
+    case .saveStack: openSaving()
     default: return false
     }
     return true

@@ -21,6 +21,15 @@ struct EventText {
     if !event.cause.isEmpty { lines += labelled("because", StyledText(event.cause)) }
     lines += labelled("leads to", target)
     lines += labelled("when", when)
+    if event.kind == .dropSummary {
+      lines += labelled(
+        "told",
+        StyledText(
+          "at once; while it goes on again after 10 s, then once a minute. The counters have all.",
+          .dim
+        )
+      )
+    }
     return lines
   }
 

@@ -5,8 +5,12 @@ extension ExplorerModel {
   /// What is known of the selected adapter beyond its place in the tree.
   struct AdapterDetail {
     var facts: AdapterFacts
+    /// What of it and its filter modules can be changed.
+    var keywords: [KeywordRow] = []
     /// Oldest first.
     var flights: [RequestFlight]
+    /// The facts were asked for after the instant that the screen shows.
+    var isLater = false
   }
 
   /// The adapter of the row selected in the tree, which every view shares; nil in an empty stack.
@@ -24,6 +28,11 @@ extension ExplorerModel {
     }
     guard let frozen else { return answer }
     var past = answer
+    if let known = frozen.adapter, known.facts.adapter == answer.facts.adapter {
+      past.facts = known.facts
+    } else {
+      past.isLater = lag > 0
+    }
     past.flights = answer.flights.compactMap { $0.asOf(frozen.snapshot.time) }
     return past
   }

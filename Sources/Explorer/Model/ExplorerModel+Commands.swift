@@ -26,5 +26,6 @@ extension ExplorerModel {
     let subject = answer.subject.isEmpty ? "" : answer.subject + ": "
     let note = answer.note.isEmpty ? "" : ": " + answer.note
     state.message = subject + answer.text + note
+    takeAnswer(answer, intoBox: state.message)
   }
 }

@@ -57,6 +57,13 @@ extension ExplorerModel {
       choice.search.field.insert(text)
       state.overlay = .choice(choice)
     case .confirmation?: return
+    case .keywords(var keywords)?:
+      guard !keywords.isAsking else { return }
+      keywords.field?.insert(text)
+      state.overlay = .keywords(keywords)
+    case .saving(var saving)?:
+      saving.field.insert(text)
+      state.overlay = .saving(saving)
     case .inject(var inject)?:
       inject.paste(text)
       state.overlay = .inject(inject)
@@ -265,6 +272,12 @@ extension ExplorerModel {
         take(event, into: &choice.search, count: components(choice).count)
         state.overlay = .choice(choice)
       }
+      return .none
+    case .keywords(let keywords):
+      handle(event, changing: keywords)
+      return .none
+    case .saving(let saving):
+      handle(event, saving: saving)
       return .none
     case .inject(let inject): return handle(event, injecting: inject)
     }

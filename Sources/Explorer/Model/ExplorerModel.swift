@@ -10,10 +10,10 @@ struct ExplorerModel {
     var snapshot: Snapshot
     var history: RateHistory
     var totals: StackTotals
-    /// Rows of the packet list for the filter of that instant.
-    var packets: LoadedPackets?
     /// Ways of that instant.
     var paths: PathShares?
+    /// What was known of an adapter.
+    var adapter: AdapterDetail?
   }
 
   /// What the host decided.
@@ -98,10 +98,6 @@ struct ExplorerModel {
     guard let frozen else { return loaded }
     var past = loaded
     past.window = loaded.window.asOf(frozen.snapshot.time)
-    if let known = frozen.packets, known.filter == loaded.filter {
-      past.window.rowCount = min(past.window.rowCount, known.window.rowCount)
-      past.window.journeyCount = known.window.journeyCount
-    }
     return past
   }
   /// The journey the panes show: the newest answer, which may be of the packet selected before.
@@ -160,7 +156,9 @@ struct ExplorerModel {
       explainedJourney = detail.journey
     }
     if detail.request.adapter != nil {
-      answeredAdapter = detail.adapter.map { AdapterDetail(facts: $0, flights: detail.flights) }
+      answeredAdapter = detail.adapter.map {
+        AdapterDetail(facts: $0, keywords: detail.keywords, flights: detail.flights)
+      }
     }
   }
 
@@ -178,12 +176,18 @@ struct ExplorerModel {
     if frozen != nil {
       frozen = nil
     } else if let latest {
+      // A list that moves but once a second is brought to the instant of everything else.
+      if let request = latest.detail.request.packets, request.filter == state.trace.filter,
+        let window = latest.detail.packets
+      {
+        loaded = LoadedPackets(filter: request.filter, window: window)
+      }
       frozen = Instant(
         snapshot: latest,
         history: liveHistory,
         totals: liveTotals,
-        packets: loaded,
-        paths: answeredPaths
+        paths: answeredPaths,
+        adapter: answeredAdapter
       )
     }
     refreshRows()
@@ -282,7 +286,8 @@ struct ExplorerModel {
     request.packets = PacketWindowRequest(
       filter: state.trace.filter,
       anchor: state.trace.anchor,
-      count: UInt32(rowsWanted)
+      count: UInt32(rowsWanted),
+      until: frozen?.snapshot.time
     )
     request.journey = state.trace.opened
     return request
@@ -307,6 +312,7 @@ struct ExplorerModel {
   /// The adapter a view or an overlay is about; nil if none is.
   private var adapterLookedAt: AdapterID? {
     if case .choice(let choice)? = state.overlay { return choice.adapter }
+    if case .keywords(let keywords)? = state.overlay { return keywords.adapter }
     switch state.view {
     case .adapter, .oids: return selectedAdapter?.id
     case .dashboard: return dashboardLayout[.flights] == nil ? nil : selectedAdapter?.id

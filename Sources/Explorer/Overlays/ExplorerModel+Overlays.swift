@@ -8,6 +8,8 @@ extension ExplorerModel {
     case .palette(let search)?: drawPalette(search, on: canvas)
     case .confirmation(let confirmation)?: drawConfirmation(confirmation, on: canvas)
     case .choice(let choice)?: drawChoice(choice, on: canvas)
+    case .keywords(let keywords)?: drawKeywords(keywords, on: canvas)
+    case .saving(let saving)?: drawSaving(saving, on: canvas)
     case .inject(let inject)?: drawInject(inject, on: canvas)
     case .marks(let list)?: drawMarks(list, on: canvas)
     case .themes(let list)?: drawThemes(list, on: canvas)

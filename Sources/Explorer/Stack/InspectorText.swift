@@ -236,7 +236,9 @@ struct InspectorText {
       let source = whole ? setting.source : CauseText.withoutFolders(setting.source)
       // Where it was set stays; a value too long for the line is cut in its middle.
       let place = CharacterWidth.columns(of: source)
-      let value = StyledText(setting.value, isDefault ? .dim : .bold)
+      // What is counted nobody has set.
+      let style: Style = isDefault ? .dim : setting.source == "counted" ? .text : .bold
+      let value = StyledText(setting.value, style)
         .shortened(to: max(8, room - place))
       return line + value.leftAligned(to: min(values, 20)) + "  " + StyledText(source, .dim)
     }

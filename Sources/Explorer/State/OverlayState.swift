@@ -15,6 +15,11 @@ enum OverlayState: Equatable {
   /// Drivers to choose from.
   case choice(Choice)
 
+  /// Values of keywords, one of them perhaps being changed.
+  case keywords(KeywordState)
+  /// A name for the file that the stack is written to.
+  case saving(SavingState)
+
   /// What is asked, and what a yes sends.
   struct Confirmation: Equatable {
     var command: Command

@@ -6,7 +6,7 @@ extension ExplorerModel {
   func byteLineCount() -> Int { byteLines()?.lines.count ?? 0 }
 
   private func byteLines() -> ByteLines? {
-    guard let hop, let after = hop.bytes else { return nil }
+    guard let after = hop == nil ? journey?.bytesAtEnd : hop?.bytes else { return nil }
     let layout = traceLayout
     return ByteLines(
       ByteComparison(before: previousHop?.bytes, after: after),
@@ -30,8 +30,8 @@ extension ExplorerModel {
       } ?? "",
       isFocused: isFocused
     )
-    guard let hop else { return }
     guard let found = byteLines() else {
+      guard let hop else { return }
       pane.put(
         StyledText("bytes are not recorded at level \(hop.level)", .dim)
           .truncated(to: max(0, pane.width - 2)),

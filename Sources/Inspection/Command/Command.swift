@@ -28,12 +28,23 @@ public enum Command: Equatable, Sendable {
   case queryOID(adapter: AdapterID, number: UInt32)
   /// Sets the value of an object identifier; the text is read as the identifier's form wants it.
   case setOID(adapter: AdapterID, number: UInt32, value: String)
+  /// Gives a keyword of a filter module or an adapter another value.
+  ///
+  /// `keyword` is a path such as `loss`, `receive.loss` or `rules[2].match`; an empty value takes it out.
+  case setKeyword(party: PartyID, keyword: String, value: String)
+  /// Writes the stack as it is now to a stack file.
+  case saveStack(path: String, replaces: Bool)
   /// Originates a packet at a place of the stack; see `InjectionRequest`.
   case inject(InjectionRequest)
   /// Ends the repetition of the injection with this number.
   case stopInjection(UInt64)
   /// Ends the engine: releases what rests, then pauses the stack.
   case quit
+
+  /// What the text of the event that answers `saveStack` begins with.
+  public static let saved = "save the stack as"
+  /// What the reason says if a file of that name is there.
+  public static let isThere = "a file of that name is there"
 
   /// When an engine carries a command out.
   public enum Timing: Equatable, Sendable {
@@ -48,7 +59,7 @@ public enum Command: Equatable, Sendable {
     switch self {
     case .freeze, .resume, .detail, .recordingLevel, .quit: .anytime
     case .pauseAdapter, .restartAdapter, .attachFilter, .detachFilter, .bind, .unbind, .plugMedia,
-      .unplugMedia, .queryOID, .setOID, .inject, .stopInjection:
+      .unplugMedia, .queryOID, .setOID, .setKeyword, .saveStack, .inject, .stopInjection:
       .atRest
     }
   }
@@ -70,6 +81,8 @@ public enum Command: Equatable, Sendable {
     case .unplugMedia: "unplugMedia"
     case .queryOID: "queryOID"
     case .setOID: "setOID"
+    case .setKeyword: "setKeyword"
+    case .saveStack: "saveStack"
     case .inject: InjectionRequest.word
     case .stopInjection: "stopInjection"
     case .quit: "quit"

@@ -22,6 +22,8 @@ public struct Journey: Equatable, Sendable {
   public var ending: JourneyEnding?
   /// The beginning was overwritten, or recording began after the journey.
   public var isPartial: Bool
+  /// The packet as it ended, where nobody handed it off; nil if it has hops, or was not recorded.
+  public var bytesAtEnd: RecordedBytes?
 
   /// Makes the value from its parts.
   public init(
@@ -35,7 +37,8 @@ public struct Journey: Equatable, Sendable {
     summary: PacketSummary,
     hops: [Hop],
     ending: JourneyEnding?,
-    isPartial: Bool
+    isPartial: Bool,
+    bytesAtEnd: RecordedBytes? = nil
   ) {
     self.id = id
     self.parent = parent
@@ -48,6 +51,7 @@ public struct Journey: Equatable, Sendable {
     self.hops = hops
     self.ending = ending
     self.isPartial = isPartial
+    self.bytesAtEnd = bytesAtEnd
   }
 
   /// How it ended; `held` while it has not.

@@ -46,7 +46,10 @@ extension JourneyAssembler {
       }
       hops.append(hop)
     }
-    let first = steps.first { $0.state.geometry != nil }?.state.geometry
+    // A packet that nobody handed off is known by its end alone.
+    let last = steps.isEmpty ? state : PacketState()
+    let first = steps.first { $0.state.geometry != nil }?.state.geometry ?? last.geometry
+    let kept = last.bytes.isEmpty ? nil : last.window
     return Journey(
       id: journey,
       parent: parent,
@@ -55,10 +58,11 @@ extension JourneyAssembler {
       direction: direction(context),
       birth: firstTime,
       length: first?.totalLength,
-      summary: PacketSummary(of: hops.lazy.compactMap(\.bytes).first, linkKind),
+      summary: PacketSummary(of: hops.lazy.compactMap(\.bytes).first ?? kept, linkKind),
       hops: hops,
       ending: ending.map { Self.ending($0.record, $0.outcome, context) },
-      isPartial: isPartial
+      isPartial: isPartial,
+      bytesAtEnd: kept
     )
   }
 

@@ -55,7 +55,7 @@ public struct JourneyAssembler: Sendable {
       switch record.kind {
       case .pad: break
       case .birth: takeBirths(record, bytes)
-      case .fate: if contains(record, bytes) { end(record) }
+      case .fate: if try has(record, bytes) { end(record) }
       case .hop: try takeHop(record, bytes)
       }
     }
@@ -112,10 +112,15 @@ public struct JourneyAssembler: Sendable {
     _ record: HopRecord,
     _ bytes: borrowing RawSpan
   ) throws(HopLogError) {
-    if record.isSameAs || record.entryStride > 0 {
-      if contains(record, bytes) { step(record) }
-      return
-    }
+    if try has(record, bytes) { step(record) }
+  }
+
+  /// Whether a record has the journey; what it tells of the packet is taken in.
+  private mutating func has(
+    _ record: HopRecord,
+    _ bytes: borrowing RawSpan
+  ) throws(HopLogError) -> Bool {
+    if record.isSameAs || record.entryStride > 0 { return contains(record, bytes) }
     var place = record.entriesOffset
     let limit = record.offset + record.size
     for _ in 0..<record.count {
@@ -129,9 +134,9 @@ public struct JourneyAssembler: Sendable {
       guard entry.journey == journey else { continue }
       homes.append(record.position)
       state.apply(entry, in: bytes, writer: writer(record))
-      step(record)
-      return
+      return true
     }
+    return false
   }
 
   /// Who wrote the bytes of an entry: the giver, or the creator where they are the first ones at birth.

@@ -67,7 +67,14 @@ public struct JourneyList: Sendable {
   ) -> PacketWindow {
     use(request.filter)
     update(source, context, budget: budget)
-    let rowCount = filter == nil ? index.count : matching.count
+    // Journeys are listed in the order of their births.
+    let journeyCount =
+      request.until.map { born in
+        Self.count(index.count) { index.entry(at: $0).firstTime <= born }
+      } ?? index.count
+    let rowCount =
+      filter == nil
+      ? journeyCount : Self.count(matching.count) { Int(matching[$0]) < journeyCount }
     let wanted = min(Int(request.count), rowCount)
     let first: Int
     switch request.anchor {
@@ -93,10 +100,22 @@ public struct JourneyList: Sendable {
     return PacketWindow(
       firstRow: UInt64(first),
       rowCount: UInt64(rowCount),
-      journeyCount: UInt64(index.count),
+      journeyCount: UInt64(journeyCount),
       rows: rows,
       filterError: filterError
     )
+  }
+
+  /// How many of the first places are as asked, where all that are stand before all that are not.
+  private static func count(_ count: Int, where isWanted: (Int) -> Bool) -> Int {
+    guard count > 0, !isWanted(count - 1) else { return count }
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if isWanted(middle) { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// The row of a journey in the filtered list, or of the first one after it; nil if there is none.

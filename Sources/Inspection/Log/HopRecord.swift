@@ -70,8 +70,7 @@ public struct HopRecord: Equatable, Sendable {
     switch kind {
     case .pad: 0
     case .birth: 16
-    case .fate: 8
-    case .hop: level == 1 ? 8 : 0
+    case .hop, .fate: level == 1 ? 8 : 0
     }
   }
 
@@ -133,7 +132,7 @@ public struct HopRecord: Equatable, Sendable {
       case .birth: 1...8
       }
     guard edges.contains(edge) else { throw HopLogError(.unknownEdge, at: position) }
-    guard level >= 1, level <= (kind == .hop ? 3 : 1) else {
+    guard level >= 1, level <= (kind == .birth ? 1 : 3) else {
       throw HopLogError(.unknownLevel, at: position)
     }
     // Everything up to byte 40 was found to be there.

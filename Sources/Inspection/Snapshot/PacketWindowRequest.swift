@@ -6,16 +6,20 @@ public struct PacketWindowRequest: Equatable, Sendable {
   public var anchor: Anchor
   /// Rows wanted.
   public var count: UInt32
+  /// Engine time of the instant the list is asked for: younger packets are not in it; nil for now.
+  public var until: UInt64?
 
   /// Makes the value from its parts.
   public init(
     filter: String = "",
     anchor: Anchor = .newest,
-    count: UInt32 = 0
+    count: UInt32 = 0,
+    until: UInt64? = nil
   ) {
     self.filter = filter
     self.anchor = anchor
     self.count = count
+    self.until = until
   }
 
   /// Where the window is in the list.

@@ -8,6 +8,8 @@ public struct SnapshotDetail: Equatable, Sendable {
   public var journey: Journey?
   /// What is known of the adapter asked for; nil if none was, or it is gone.
   public var adapter: AdapterFacts?
+  /// What of the adapter asked for and its filter modules can be changed; empty if nothing was asked for.
+  public var keywords: [KeywordRow]
   /// The requests to the adapter asked for, oldest first.
   public var flights: [RequestFlight]
   /// Findings of the verifier, oldest first, the newest hundred.
@@ -21,6 +23,7 @@ public struct SnapshotDetail: Equatable, Sendable {
     packets: PacketWindow? = nil,
     journey: Journey? = nil,
     adapter: AdapterFacts? = nil,
+    keywords: [KeywordRow] = [],
     flights: [RequestFlight] = [],
     findings: [VerifierFinding] = [],
     paths: PathShares? = nil
@@ -29,6 +32,7 @@ public struct SnapshotDetail: Equatable, Sendable {
     self.packets = packets
     self.journey = journey
     self.adapter = adapter
+    self.keywords = keywords
     self.flights = flights
     self.findings = findings
     self.paths = paths

@@ -21,13 +21,15 @@ extension PacketWindowRequest: StreamValue {
     filter.write(to: &stream)
     anchor.write(to: &stream)
     count.write(to: &stream)
+    until.write(to: &stream)
   }
 
   init(from stream: inout StreamReader) throws(SessionError) {
     self.init(
       filter: try String(from: &stream),
       anchor: try Anchor(from: &stream),
-      count: try UInt32(from: &stream)
+      count: try UInt32(from: &stream),
+      until: try UInt64?(from: &stream)
     )
   }
 }
@@ -135,6 +137,14 @@ extension Command: StreamValue {
     case .stopInjection(let number):
       stream.byte(21)
       number.write(to: &stream)
+    case .setKeyword(let party, let keyword, let value):
+      write(30, party, to: &stream)
+      keyword.write(to: &stream)
+      value.write(to: &stream)
+    case .saveStack(let path, let replaces):
+      stream.byte(31)
+      path.write(to: &stream)
+      replaces.write(to: &stream)
     }
   }
 
@@ -177,6 +187,14 @@ extension Command: StreamValue {
       )
     case 20: self = .inject(try InjectionRequest(from: &stream))
     case 21: self = .stopInjection(try UInt64(from: &stream))
+    case 30:
+      self = .setKeyword(
+        party: try UInt32(from: &stream),
+        keyword: try String(from: &stream),
+        value: try String(from: &stream)
+      )
+    case 31:
+      self = .saveStack(path: try String(from: &stream), replaces: try Bool(from: &stream))
     default: throw SessionError(.badValue, at: start)
     }
   }

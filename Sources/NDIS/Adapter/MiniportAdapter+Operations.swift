@@ -105,13 +105,24 @@ extension MiniportAdapter {
     at index: Int?,
     finished: @escaping (FilterModule?) -> Void = { _ in }
   ) {
+    attach(name: name, component: component, driver: driver, place: { index }, finished: finished)
+  }
+
+  /// The same with a place that is found when its turn has come: operations before it may change what stands there.
+  public func attach(
+    name: String,
+    component: ComponentDescription,
+    driver: any FilterDriver,
+    place: @escaping () -> Int?,
+    finished: @escaping (FilterModule?) -> Void = { _ in }
+  ) {
     let isMandatory = component.filter?.runType == .mandatory
     var module: FilterModule?
     let steps: [StackOperation.Step] = [
       { next in self.pauseStack(next) },
       { next in isMandatory ? self.unbindAll(next) : next() },
       { next in
-        module = self.attachModule(name: name, component: component, driver: driver, at: index)
+        module = self.attachModule(name: name, component: component, driver: driver, at: place())
         next()
       },
       { next in isMandatory ? self.bindAll(next) : next() },
@@ -158,19 +169,58 @@ extension MiniportAdapter {
     operations.add(StackOperation("unbind \(binding.name)", steps, finished: finished))
   }
 
-  /// Runs `change` while the stack is paused.
+  /// Runs `change` while the stack is paused; a stack that was paused before stays so.
   public func modify(
     _ name: String,
     _ change: @escaping () -> Void,
     finished: @escaping () -> Void = {}
   ) {
+    var wasPaused = false
     let steps: [StackOperation.Step] = [
-      { next in self.pauseStack(next) },
+      { next in
+        wasPaused = self.state == .paused
+        self.pauseStack(next)
+      },
       { next in
         change()
         next()
       },
-      { next in self.restartStack(next) },
+      { next in wasPaused ? next() : self.restartStack(next) },
+    ]
+    operations.add(StackOperation(name, steps, finished: finished))
+  }
+
+  /// Takes the stack down, runs `change` while the miniport is halted, and brings the stack up again as it was.
+  ///
+  /// This is how a device takes other values of its keywords: filter modules are attached anew and bindings bound anew.
+  /// If the miniport does not initialise with them, `revert` runs and it is initialised once more.
+  ///
+  /// Source: network/halting-a-miniport-adapter, network/initializing-a-miniport-adapter
+  public func reinitialize(
+    _ name: String,
+    _ change: @escaping () -> Void,
+    revert: @escaping () -> Void,
+    finished: @escaping () -> Void = {}
+  ) {
+    var wasPaused = false
+    let steps: [StackOperation.Step] = [
+      { next in
+        wasPaused = self.state == .paused
+        self.wantedModules = self.filters.map { ($0.name, $0.component, $0.driver) }
+        self.takeDown(.stopped, next)
+      },
+      { next in
+        change()
+        self.initialize(next)
+      },
+      { next in
+        guard self.state == .halted else { return next() }
+        revert()
+        self.initialize(next)
+      },
+      { next in self.attachWanted(next) },
+      { next in self.bindAll(next) },
+      { next in wasPaused ? next() : self.restartStack(next) },
     ]
     operations.add(StackOperation(name, steps, finished: finished))
   }

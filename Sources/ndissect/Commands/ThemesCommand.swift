@@ -29,11 +29,15 @@ struct ThemesCommand: ParsableCommand {
         json.member("name", theme.name)
         if let pair = theme.pair { json.member("pair", pair) }
         json.member("light", theme.isLight)
-        if let least = theme.leastContrast { json.member("contrast", Self.tenths(least.ratio)) }
+        if let least = theme.leastContrast {
+          json.key("contrast")
+          json.value(Self.cut(least.ratio))
+        }
         json.object("difference") { json in
           for vision in ColorVision.allCases {
             guard let least = theme.leastDifference(seenBy: vision) else { continue }
-            json.member(vision.rawValue, Self.tenths(least.difference))
+            json.key(vision.rawValue)
+            json.value(Self.cut(least.difference))
           }
         }
       }
@@ -51,8 +55,7 @@ struct ThemesCommand: ParsableCommand {
   }
 
   /// One digit behind the point, cut off: a limit is never reached by rounding.
-  private static func tenths(_ value: Double) -> String {
-    let tenths = Int(value * 10)
-    return "\(tenths / 10).\(tenths % 10)"
-  }
+  private static func cut(_ value: Double) -> Double { (value * 10).rounded(.down) / 10 }
+
+  private static func tenths(_ value: Double) -> String { "\(cut(value))" }
 }

@@ -11,6 +11,8 @@ final class SampleConnection: EngineConnection {
     var isSilent = false
     /// Commands are answered by an event.
     var answers = true
+    /// The reason with which commands are refused; empty carries them out.
+    var refusal = ""
     var flights = SampleRequests.flights
     var injectionJourney: UInt64 = 0
     /// What is told of every adapter; nil takes the sample's.
@@ -54,6 +56,11 @@ final class SampleConnection: EngineConnection {
     get { state.withLock { $0.answers } }
     set { state.withLock { $0.answers = newValue } }
   }
+  /// The reason with which commands are refused; empty carries them out.
+  var refusal: String {
+    get { state.withLock { $0.refusal } }
+    set { state.withLock { $0.refusal = newValue } }
+  }
   /// The journey every injected packet gets; 0 refuses them.
   var injectionJourney: UInt64 {
     get { state.withLock { $0.injectionJourney } }
@@ -86,6 +93,7 @@ final class SampleConnection: EngineConnection {
           facts.adapter = id
           return facts
         },
+        keywords: request.adapter == 1 ? SampleKeywords.rows : [],
         flights: request.adapter == 1 || state.facts != nil ? state.flights : [],
         paths: request.paths == 0
           ? nil : state.rows.isEmpty ? PathShares() : SampleJourneys.shares
@@ -110,12 +118,12 @@ final class SampleConnection: EngineConnection {
       EngineEvent(
         sequence: sequence,
         time: state.snapshot.time,
-        severity: .notice,
+        severity: state.refusal.isEmpty ? .notice : .warning,
         party: 7,
         kind: .command,
         subject: "Ethernet0",
         text: command.name,
-        note: "done in 1.2 µs",
+        note: state.refusal.isEmpty ? "done in 1.2 µs" : "not done: \(state.refusal)",
         request: 1
       )
     )
@@ -182,7 +190,8 @@ final class SampleConnection: EngineConnection {
     _ = write(writing, &byte, 1)
   }
 
-  private static func window(_ request: PacketWindowRequest, _ all: [JourneyRow]) -> PacketWindow {
+  private static func window(_ request: PacketWindowRequest, _ kept: [JourneyRow]) -> PacketWindow {
+    let all = kept.filter { $0.time <= request.until ?? .max }
     var rows = all
     switch request.filter {
     case "": break

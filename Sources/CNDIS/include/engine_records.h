@@ -16,6 +16,10 @@ typedef struct nd_chain {
   uint32_t count;
   /// Level at which `recorded_at` was written (low 2 bits) and its number of entries (the rest).
   uint32_t recorded;
+  /// The pool that every list came from; NULL if there are several or nobody has kept count.
+  struct nd_pool *pool;
+  /// Journey of the first list, where those of the others count on from it in order; 0 where they may not.
+  uint64_t first_journey;
 } nd_chain;
 /// `recorded_at` of a chain none of whose lists is sampled: there is nothing to write while it stays as it is.
 #define ND_RECORDED_NOTHING 1ull
@@ -47,8 +51,8 @@ struct nd_shadow;
 typedef struct nd_prefix {
   uint64_t journey;
   uint64_t parent_journey;
-  /// One bit for each information slot that may hold something. Those are cleared when the list is allocated anew,
-  /// so the bits outlive the list.
+  /// One bit for each information slot that may hold something, and the highest for anything else that allocation
+  /// sets. Those are put right when the list is allocated anew, so the bits outlive the list.
   uint32_t used_slots;
   /// Data bytes of the segments that a coalesced unit was made of; 0 for any other packet.
   uint32_t segment_size;
@@ -238,24 +242,36 @@ typedef struct nd_pool {
   uint32_t carved;
   /// Lists on the free list.
   uint32_t linked;
+  /// What the prefix of a list is at its allocation.
+  nd_prefix fresh;
 } nd_pool;
 #define ND_POOL_MAGIC 0x6e645f706f6f6c21ull
 
-/// A list's slot up to its data, in the order of use on the path.
+/// A list's slot up to its data. What is read of the descriptor and the buffer to find the data lies in one cache line.
 typedef struct nd_slot {
   nd_prefix prefix;
   NET_BUFFER_LIST list;
-  NET_BUFFER buffer;
-  MDL mdl;
   /// Where the data storage of this slot begins.
   uint8_t *data;
-  uint64_t reserved;
+  uint64_t reserved[3];
+  MDL mdl;
+  NET_BUFFER buffer;
   nd_shadow shadow;
 } nd_slot;
-_Static_assert(offsetof(nd_slot, list) == 64, "the list follows its prefix");
-_Static_assert(offsetof(nd_slot, buffer) == 400, "the buffer follows its list");
-_Static_assert(offsetof(nd_slot, mdl) == 576, "the descriptor follows its buffer");
-_Static_assert(offsetof(nd_slot, shadow) == 640, "the shadow follows the data pointer");
+/// Where the parts of a slot begin.
+enum {
+  nd_slot_list_offset = 64,
+  nd_slot_mdl_offset = 432,
+  nd_slot_buffer_offset = 480,
+  nd_slot_shadow_offset = 656
+};
+_Static_assert(offsetof(nd_slot, list) == nd_slot_list_offset, "the list follows its prefix");
+_Static_assert(offsetof(nd_slot, mdl) == nd_slot_mdl_offset, "nd_slot.mdl");
+_Static_assert(offsetof(nd_slot, buffer) == nd_slot_buffer_offset, "nd_slot.buffer");
+_Static_assert(offsetof(nd_slot, shadow) == nd_slot_shadow_offset, "nd_slot.shadow");
+_Static_assert(
+    offsetof(nd_slot, mdl.MappedSystemVa) / 64 == offsetof(nd_slot, buffer.DataLength) / 64,
+    "the way to the data is one cache line");
 
 static inline nd_slot *_Nonnull nd_list_slot(const NET_BUFFER_LIST *_Nonnull list) {
   return (nd_slot *)((uint8_t *)list - offsetof(nd_slot, list));
@@ -270,12 +286,12 @@ static inline void nd_list_set_info(NET_BUFFER_LIST *_Nonnull list, uint32_t slo
   list->NetBufferListInfo[slot] = (void *)value;
   nd_list_prefix(list)->used_slots |= 1u << slot;
 }
-/// Brings the lines of a slot that allocation writes into the cache.
-static inline void nd_prefetch_slot(const NET_BUFFER_LIST *_Nonnull list) {
-  const uint8_t *slot = (const uint8_t *)list - offsetof(nd_slot, list);
-  __builtin_prefetch(slot, 1, 3);
-  __builtin_prefetch(slot + 128, 1, 3);
-  __builtin_prefetch(slot + 192, 1, 3);
-  __builtin_prefetch(slot + 384, 1, 3);
-  __builtin_prefetch(slot + 576, 1, 3);
+/// Notes that something besides information slots was written that allocation sets: a field of the list but its
+/// source, a buffer's place in its data, a descriptor.
+static inline void nd_list_alter(const NET_BUFFER_LIST *_Nonnull list) {
+  nd_list_prefix(list)->used_slots |= 1u << 31;
+}
+/// Makes the prefix of a list what it is at an allocation from this pool.
+static inline void nd_list_refresh(NET_BUFFER_LIST *_Nonnull list, const nd_pool *_Nonnull pool) {
+  *nd_list_prefix(list) = pool->fresh;
 }

@@ -26,6 +26,13 @@ extension MiniportAdapter {
     party.record.pass(chain, .indicate, port: port, flags: flags.rawValue)
   }
 
+  /// Indicates lists that `NetBufferListPool.originate` of a pool of this adapter has begun.
+  ///
+  /// - C: `NdisMIndicateReceiveNetBufferLists`
+  public func indicate(begun chain: consuming NetBufferChain, flags: ReceiveFlags = []) {
+    party.record.pass(chain, .indicate, flags: flags.rawValue)
+  }
+
   /// Indicates lists that the driver keeps: lent for the length of the call (RESOURCES).
   ///
   /// Drivers above that cannot borrow get copies made by NDIS.

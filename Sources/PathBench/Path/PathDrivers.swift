@@ -14,13 +14,13 @@ final class BenchMiniport: MiniportDriver {
   /// Allocates a batch, writes the header of each frame, and indicates it.
   func indicate(_ count: Int, length: Int, on adapter: MiniportAdapter) {
     guard let pool else { return }
-    var chain = pool.allocate(count, dataLength: length)
-    chain.write { editor in
+    let setsHash = setsHash
+    let chain = pool.originate(count, dataLength: length) { editor in
       guard let start = editor.mutableStart(14) else { return }
       Self.header.withUnsafeBytes { start.copyMemory(from: $0) }
       if setsHash { editor.setInfo(.hashValue, 0x51CC_C178) }
     }
-    adapter.indicate(chain)
+    adapter.indicate(begun: chain)
   }
 
   func initialize(_ adapter: MiniportAdapter) throws(NDISStatus) -> MiniportAttributes {
@@ -89,8 +89,9 @@ final class LookingFilter: FilterReceiving, FilterReturning, FilterStatusReceivi
   ) {
     var number = 0
     chain.forEach { list in
-      guard let bytes = list.firstBuffer?.contiguous, bytes.count > 13 else { return }
-      if bytes[12] == 8, bytes[13] == 0 { number += 1 }
+      guard let start = list.firstBuffer?.start(14) else { return }
+      let type = start.loadUnaligned(fromByteOffset: 12, as: UInt16.self)
+      if type == UInt16(bigEndian: 0x0800) { number &+= 1 }
     }
     seen += number
     module.indicate(chain, port: port, flags: flags)

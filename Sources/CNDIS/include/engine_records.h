@@ -49,8 +49,11 @@ enum { ND_ALL_SLOTS = (1 << MaxNetBufferListInfo) - 1 };
 /// Precedes every list in its slot: 64 bytes that belong to the engine.
 struct nd_shadow;
 typedef struct nd_prefix {
-  uint64_t journey;
   uint64_t parent_journey;
+  /// Where the verifier keeps the list as it last was.
+  struct nd_shadow *shadow;
+  // What follows is set at each allocation and shares a cache line with the list's first links.
+  uint64_t journey;
   /// One bit for each information slot that may hold something, and the highest for anything else that allocation
   /// sets. Those are put right when the list is allocated anew, so the bits outlive the list.
   uint32_t used_slots;
@@ -72,10 +75,11 @@ typedef struct nd_prefix {
   uint8_t seen_level;
   uint8_t direction;
   uint8_t reserved;
-  /// Where the verifier keeps the list as it last was.
-  struct nd_shadow *shadow;
 } nd_prefix;
-_Static_assert(sizeof(nd_prefix) == 64, "nd_prefix is one cache line");
+enum { nd_prefix_journey_offset = 16 };
+_Static_assert(sizeof(nd_prefix) == 64, "nd_prefix");
+_Static_assert(offsetof(nd_prefix, journey) == nd_prefix_journey_offset, "nd_prefix.journey");
+_Static_assert(offsetof(nd_prefix, used_slots) == 24, "nd_prefix.used_slots");
 
 /// The engine's copy of a list as it was at its last hand-off; the verifier compares with it.
 enum { ND_SHADOW_BYTES = 256, ND_VISITS = 24 };
@@ -242,30 +246,33 @@ typedef struct nd_pool {
   uint32_t carved;
   /// Lists on the free list.
   uint32_t linked;
-  /// What the prefix of a list is at its allocation.
-  nd_prefix fresh;
 } nd_pool;
 #define ND_POOL_MAGIC 0x6e645f706f6f6c21ull
 
-/// A list's slot up to its data. What is read of the descriptor and the buffer to find the data lies in one cache line.
+/// A list's slot up to its data, which begins a cache line. What is read of the descriptor and the buffer to find the data lies in one cache line.
 typedef struct nd_slot {
+  uint64_t lead[6];
   nd_prefix prefix;
   NET_BUFFER_LIST list;
   /// Where the data storage of this slot begins.
   uint8_t *data;
-  uint64_t reserved[3];
+  uint64_t reserved[5];
   MDL mdl;
   NET_BUFFER buffer;
   nd_shadow shadow;
 } nd_slot;
 /// Where the parts of a slot begin.
 enum {
-  nd_slot_list_offset = 64,
-  nd_slot_mdl_offset = 432,
-  nd_slot_buffer_offset = 480,
-  nd_slot_shadow_offset = 656
+  nd_slot_list_offset = 112,
+  nd_slot_mdl_offset = 496,
+  nd_slot_buffer_offset = 544,
+  nd_slot_shadow_offset = 720
 };
-_Static_assert(offsetof(nd_slot, list) == nd_slot_list_offset, "the list follows its prefix");
+_Static_assert(offsetof(nd_slot, list) == nd_slot_list_offset, "nd_slot.list");
+_Static_assert(offsetof(nd_slot, prefix) + sizeof(nd_prefix) == nd_slot_list_offset, "the list follows its prefix");
+_Static_assert(
+    offsetof(nd_slot, prefix.journey) / 64 == offsetof(nd_slot, list.FirstNetBuffer) / 64,
+    "what allocation sets and the list's first links are one cache line");
 _Static_assert(offsetof(nd_slot, mdl) == nd_slot_mdl_offset, "nd_slot.mdl");
 _Static_assert(offsetof(nd_slot, buffer) == nd_slot_buffer_offset, "nd_slot.buffer");
 _Static_assert(offsetof(nd_slot, shadow) == nd_slot_shadow_offset, "nd_slot.shadow");
@@ -286,12 +293,8 @@ static inline void nd_list_set_info(NET_BUFFER_LIST *_Nonnull list, uint32_t slo
   list->NetBufferListInfo[slot] = (void *)value;
   nd_list_prefix(list)->used_slots |= 1u << slot;
 }
-/// Notes that something besides information slots was written that allocation sets: a field of the list but its
-/// source, a buffer's place in its data, a descriptor.
+/// Notes that something besides information slots was written that a fresh list has as its pool made it: a field of the
+/// list, a buffer's place in its data, a descriptor, the parent's journey, the shadow.
 static inline void nd_list_alter(const NET_BUFFER_LIST *_Nonnull list) {
   nd_list_prefix(list)->used_slots |= 1u << 31;
-}
-/// Makes the prefix of a list what it is at an allocation from this pool.
-static inline void nd_list_refresh(NET_BUFFER_LIST *_Nonnull list, const nd_pool *_Nonnull pool) {
-  *nd_list_prefix(list) = pool->fresh;
 }

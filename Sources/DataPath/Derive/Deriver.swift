@@ -114,7 +114,7 @@ public struct Deriver {
     nd_list_alter(source.record)
     record.pointee.ParentNetBufferList = source.record
     source.record.pointee.ChildRefCount += 1
-    list.prefix.pointee.parent_journey = source.journey
+    list.descend(from: source.journey)
     list.prefix.pointee.segment_size = source.prefix.pointee.segment_size
     list.prefix.pointee.flags |= UInt32(ND_LIST_DERIVED)
     record.pointee.NblFlags = source.flags

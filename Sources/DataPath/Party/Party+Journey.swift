@@ -22,7 +22,10 @@ extension UnsafeMutablePointer<nd_party> {
     var sampled: UInt64 = 0
     while let list = next {
       next = list.pointee.Next
-      list.pointee.SourceHandle = handle
+      if list.pointee.SourceHandle != handle {
+        list.pointee.SourceHandle = handle
+        nd_list_alter(list)
+      }
       let prefix = nd_list_prefix(list)
       prefix.pointee.journey = journey
       prefix.pointee.owner = identity

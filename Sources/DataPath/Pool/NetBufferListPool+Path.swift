@@ -19,19 +19,27 @@ func allocate(
 ) -> NetBufferChain {
   let number = available(pool, count)
   guard number > 0, let owner = pool.pointee.owner else { return NetBufferChain() }
-  prepare(pool, owner: owner, flags: UInt32(ND_LIST_ALLOCATED))
+  let fresh = prefix(of: pool, owner: owner, flags: UInt32(ND_LIST_ALLOCATED))
   countCreated(pool, owner, number)
-  return take(pool, number, dataLength: dataLength, source: nil) { _ in }
+  return take(
+    pool,
+    number,
+    dataLength: dataLength,
+    prefix: fresh,
+    journeys: (first: 0, step: 0)
+  ) { _ in }
 }
 
-/// Takes lists as `allocate` does and begins their journeys, as `begin` of the pool's owner does, in one pass.
+/// Takes lists as `allocate` does, begins their journeys as `begin` of the pool's owner does, and has `fill` write the
+/// first `written` bytes of each, in one pass.
 @inlinable
 @inline(__always)
 func originate(
   from pool: UnsafeMutablePointer<nd_pool>,
   _ count: Int,
   dataLength: UInt32,
-  _ fill: (borrowing ListEditor) -> Void
+  written: UInt32,
+  _ fill: (borrowing ListEditor, UnsafeMutableRawBufferPointer) -> Void
 ) -> NetBufferChain {
   guard let owner = pool.pointee.owner, let stack = owner.pointee.stack else {
     return NetBufferChain()
@@ -40,16 +48,31 @@ func originate(
   guard number > 0 else { return NetBufferChain() }
   let mask = stack.pointee.sample_mask
   let chosen = mask == 0 ? UInt32(ND_LIST_SAMPLED) : 0
-  prepare(pool, owner: owner, flags: UInt32(ND_LIST_ALLOCATED | ND_LIST_AWAY) | chosen)
+  let flags = UInt32(ND_LIST_ALLOCATED | ND_LIST_AWAY) | chosen
+  let room = pool.pointee.data_size &- pool.pointee.backfill
+  let count = min(written, dataLength, room)
+  var fresh = prefix(of: pool, owner: owner, flags: flags)
+  if count > 0 {
+    fresh.dirty_high = Int32(truncatingIfNeeded: count)
+    fresh.marks = UInt8(ND_MARK_BYTES)
+  }
   countCreated(pool, owner, number)
   let first = stack.pointee.next_journey
   stack.pointee.next_journey = first &+ UInt64(number)
-  var journey = first
-  let source = UnsafeMutableRawPointer(owner)
-  var chain = take(pool, number, dataLength: dataLength, source: source) { list in
-    nd_list_prefix(list).pointee.journey = journey
-    journey &+= 1
-    fill(ListEditor(NetBufferList(list)))
+  // The data of a fresh list begins at the same place in each slot.
+  let data = Int(pool.pointee.stride) &- Int(room) &- Int(nd_slot_list_offset)
+  var chain = take(
+    pool,
+    number,
+    dataLength: dataLength,
+    prefix: fresh,
+    journeys: (first: first, step: 1)
+  ) { list in
+    let bytes = UnsafeMutableRawBufferPointer(
+      start: UnsafeMutableRawPointer(list) + data,
+      count: Int(count)
+    )
+    fill(ListEditor(NetBufferList(list)), bytes)
   }
   stack.pointee.recorded_births &+= mask == 0 ? UInt64(number) : choose(chain, mask)
   chain.record.first_journey = first
@@ -69,13 +92,13 @@ func choose(_ chain: borrowing NetBufferChain, _ mask: UInt64) -> UInt64 {
   return chosen
 }
 
-/// Sets what the prefix of each list of a run is to be.
+/// What the prefix of each list of a run is to be.
 @inlinable
-func prepare(
-  _ pool: UnsafeMutablePointer<nd_pool>,
+func prefix(
+  of pool: UnsafeMutablePointer<nd_pool>,
   owner: UnsafeMutablePointer<nd_party>,
   flags: UInt32
-) {
+) -> nd_prefix {
   var fresh = nd_prefix()
   // A driver in C writes the slots itself, so its lists always count as used.
   fresh.used_slots = owner.pointee.flags & UInt32(ND_PARTY_FOREIGN) == 0 ? 0 : UInt32.max
@@ -83,7 +106,20 @@ func prepare(
   fresh.home = owner.pointee.id
   fresh.flags = flags
   fresh.direction = UInt8(truncatingIfNeeded: pool.pointee.direction)
-  pool.pointee.fresh = fresh
+  return fresh
+}
+
+/// The part of a prefix that each allocation sets, but for the journey, in the pieces in which it is stored.
+@inlinable
+@inline(__always)
+func pieces(_ prefix: nd_prefix) -> (UInt64, SIMD2<UInt64>, SIMD2<UInt64>) {
+  withUnsafeBytes(of: prefix) { bytes in
+    (
+      bytes.loadUnaligned(fromByteOffset: 24, as: UInt64.self),
+      bytes.loadUnaligned(fromByteOffset: 32, as: SIMD2<UInt64>.self),
+      bytes.loadUnaligned(fromByteOffset: 48, as: SIMD2<UInt64>.self)
+    )
+  }
 }
 
 @inlinable
@@ -107,7 +143,8 @@ func take(
   _ pool: UnsafeMutablePointer<nd_pool>,
   _ number: UInt32,
   dataLength: UInt32,
-  source: UnsafeMutableRawPointer?,
+  prefix: nd_prefix,
+  journeys: (first: UInt64, step: UInt64),
   _ body: (UnsafeMutablePointer<NET_BUFFER_LIST>) -> Void
 ) -> NetBufferChain {
   guard let head = pool.pointee.free else { return NetBufferChain() }
@@ -116,19 +153,25 @@ func take(
   pool.pointee.available = 0
   pool.pointee.linked = 0
   let length = min(dataLength, pool.pointee.data_size &- pool.pointee.backfill)
+  let fresh = pieces(prefix)
+  var journey = journeys.first
   var list = head
   var rest = number
   var following: UnsafeMutablePointer<NET_BUFFER_LIST>?
   while true {
     following = list.pointee.Next
     let used = nd_list_prefix(list).pointee.used_slots
-    nd_list_refresh(list, pool)
+    let place = UnsafeMutableRawPointer(nd_list_prefix(list))
+    place.storeBytes(of: journey, toByteOffset: Int(nd_prefix_journey_offset), as: UInt64.self)
+    place.storeBytes(of: fresh.0, toByteOffset: 24, as: UInt64.self)
+    place.storeBytes(of: fresh.1, toByteOffset: 32, as: SIMD2<UInt64>.self)
+    place.storeBytes(of: fresh.2, toByteOffset: 48, as: SIMD2<UInt64>.self)
     if used != 0 { clear(list, slots: used & UInt32(ND_ALL_SLOTS)) }
     if _slowPath(used > UInt32(ND_ALL_SLOTS)) { restore(list, pool) }
     assert(list.isAsAllocated(pool), "a list was altered and not marked")
-    list.pointee.SourceHandle = source
     list.ownBuffer.pointee.DataLength = length
     body(list)
+    journey &+= journeys.step
     rest &-= 1
     guard rest != 0, let next = following else { break }
     list = next

@@ -44,6 +44,9 @@ func restore(
   let slot = nd_list_slot(list)
   let buffer = slot.buffer
   let mdl = slot.mdl
+  slot.pointee.prefix.parent_journey = 0
+  slot.pointee.prefix.shadow = nil
+  list.pointee.SourceHandle = source(of: pool)
   let backfill = pool.pointee.backfill
   list.pointee.FirstNetBuffer = buffer
   list.pointee.Context = nil
@@ -62,6 +65,15 @@ func restore(
   mdl.pointee.ByteCount = pool.pointee.data_size
 }
 
+/// What the source handle of a fresh list is: its pool's owner; a driver in C sets it itself.
+@usableFromInline
+func source(of pool: UnsafeMutablePointer<nd_pool>) -> UnsafeMutableRawPointer? {
+  guard let owner = pool.pointee.owner,
+    owner.pointee.flags & UInt32(ND_PARTY_FOREIGN) == 0
+  else { return nil }
+  return UnsafeMutableRawPointer(owner)
+}
+
 extension UnsafeMutablePointer<NET_BUFFER_LIST> {
   /// The buffer of the list's own slot.
   @inlinable
@@ -75,7 +87,9 @@ extension UnsafeMutablePointer<NET_BUFFER_LIST> {
     let mdl = slot.mdl.pointee
     let backfill = pool.pointee.backfill
     let isListNew =
-      pointee.FirstNetBuffer == slot.buffer && pointee.Context == nil
+      slot.pointee.prefix.parent_journey == 0 && slot.pointee.prefix.shadow == nil
+      && pointee.SourceHandle == source(of: pool)
+      && pointee.FirstNetBuffer == slot.buffer && pointee.Context == nil
       && pointee.ParentNetBufferList == nil && pointee.NblFlags == 0
       && pointee.ChildRefCount == 0 && pointee.Flags == 0 && pointee.Status == 0
     let isBufferNew =

@@ -66,21 +66,30 @@ public final class NetBufferListPool {
     DataPath.allocate(from: record, count, dataLength: UInt32(truncatingIfNeeded: dataLength))
   }
 
-  /// Allocates up to `count` lists, lets `fill` write each, and begins their journeys at the pool's owner, in one pass.
+  /// Allocates up to `count` lists, begins their journeys at the pool's owner, and lets `fill` write each, in one pass.
   ///
-  /// What `allocate`, `write` and `begin` do one after the other, for a party that hands the lists on at once. The body
+  /// What `allocate`, `begin` and `write` do one after the other, for a party that hands the lists on at once. The body
   /// changes no length and allocates nothing from this pool.
+  ///
+  /// - Parameters:
+  ///   - count: lists, fewer if the pool runs out.
+  ///   - dataLength: bytes of data of each.
+  ///   - written: how many of them, from the start, `fill` writes.
+  ///   - fill: gets each list and those bytes of it.
+  /// - Returns: the lists, on their way; to be handed on by the pool's owner.
   @inlinable
   @inline(__always)
   public func originate(
     _ count: Int,
     dataLength: Int,
-    _ fill: (borrowing ListEditor) -> Void
+    writing written: Int = 0,
+    _ fill: (borrowing ListEditor, UnsafeMutableRawBufferPointer) -> Void
   ) -> NetBufferChain {
     DataPath.originate(
       from: record,
       count,
       dataLength: UInt32(truncatingIfNeeded: dataLength),
+      written: UInt32(truncatingIfNeeded: max(0, written)),
       fill
     )
   }

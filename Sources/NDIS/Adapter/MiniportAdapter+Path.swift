@@ -157,6 +157,9 @@ extension MiniportAdapter {
   }
 
   /// Gives NDIS back what it made at a filter's place.
+  ///
+  /// Not inlined: the frame of the hand-off it is rarely called from stays small.
+  @inline(never)
   func takeBackCopies(_ chain: inout NetBufferChain, at place: UnsafeMutablePointer<nd_party>) {
     guard let interface = interfaceLayer else { return }
     let made = interface.takeMade(&chain, at: place)

@@ -15,9 +15,9 @@ final class BenchMiniport: MiniportDriver {
   func indicate(_ count: Int, length: Int, on adapter: MiniportAdapter) {
     guard let pool else { return }
     let setsHash = setsHash
-    let chain = pool.originate(count, dataLength: length) { editor in
-      guard let start = editor.mutableStart(14) else { return }
-      Self.header.withUnsafeBytes { start.copyMemory(from: $0) }
+    let chain = pool.originate(count, dataLength: length, writing: 14) { editor, bytes in
+      guard bytes.count == 14 else { return }
+      Self.header.withUnsafeBytes { bytes.copyMemory(from: $0) }
       if setsHash { editor.setInfo(.hashValue, 0x51CC_C178) }
     }
     adapter.indicate(begun: chain)

@@ -108,6 +108,14 @@ final class LookingFilter: FilterReceiving, FilterReturning, FilterStatusReceivi
 
 /// Takes everything and gives it back at once.
 final class BenchProtocol: ProtocolDriver {
+  private var answers = 0
+
+  /// Successful answers since the last call.
+  func takeAnswers() -> Int {
+    defer { answers = 0 }
+    return answers
+  }
+
   func bind(_ binding: ProtocolBinding) -> Completion {
     let status = binding.open()
     if status.isSuccess { binding.setPacketFilter([.promiscuous]) }
@@ -139,6 +147,8 @@ final class BenchProtocol: ProtocolDriver {
     binding.free(chain)
   }
 
-  func requestComplete(_ request: OIDRequest, status: NDISStatus, on binding: ProtocolBinding) {}
+  func requestComplete(_ request: OIDRequest, status: NDISStatus, on binding: ProtocolBinding) {
+    if status.isSuccess { answers += 1 }
+  }
   func status(_ indication: StatusIndication, on binding: ProtocolBinding) {}
 }

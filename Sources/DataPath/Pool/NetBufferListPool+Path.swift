@@ -136,7 +136,7 @@ func countCreated(
 
 /// Takes `number` lists, which there are, off the free list, readies each, and lets `body` have it.
 ///
-/// While that goes on the pool is empty: a body that allocates from it gets nothing.
+/// While that goes on the pool is empty: a body that allocates from it gets only what came back meanwhile.
 @inlinable
 @inline(__always)
 func take(

@@ -114,7 +114,8 @@ else
 bench: swift packages
 	@.ci/ensure-packages --optional $(BENCH_TOOLS)
 	@$(RELEASE) --product PathBench >&2
-	@exec "$$($(RELEASE) --show-bin-path)/PathBench" $(BENCH_ARGS)
+	@.ci/bench-reference .build/bench-reference.so
+	@exec "$$($(RELEASE) --show-bin-path)/PathBench" --references .build/bench-reference.so $(BENCH_ARGS)
 endif
 
 screenshots: $(BINARY)

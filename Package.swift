@@ -99,7 +99,9 @@ let package = Package(
     ),
     .executableTarget(
       name: "PathBench",
-      dependencies: ["CAllocCount", "CLinux", "CNDIS", "DataPath", "Kernel", "NDIS"],
+      dependencies: [
+        "CAllocCount", "CLinux", "CNDIS", "DataPath", "Drivers", "Kernel", "NDIS", "Wire",
+      ],
       swiftSettings: rules
     ),
     // Tests.

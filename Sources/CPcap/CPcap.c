@@ -110,9 +110,9 @@ cpcap_filter *cpcap_compile(int link_type, int snap_length, const char *text,
   return filter;
 }
 
-bool cpcap_matches(const cpcap_filter *filter, const uint8_t *bytes, uint32_t captured_length,
-                   uint32_t wire_length) {
-  return bpf_filter(filter->program.bf_insns, bytes, wire_length, captured_length) != 0;
+uint32_t cpcap_run(const cpcap_filter *filter, const uint8_t *bytes, uint32_t wire_length,
+                   uint32_t captured_length) {
+  return bpf_filter(filter->program.bf_insns, bytes, wire_length, captured_length);
 }
 
 size_t cpcap_instruction_count(const cpcap_filter *filter) { return filter->program.bf_len; }

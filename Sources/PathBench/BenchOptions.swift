@@ -10,9 +10,15 @@ struct BenchOptions {
   var seconds = 3
   /// Ends with failure when a path of ours allocates.
   var gate = false
+  /// Measures every path there is, not a selection.
+  var all = false
+  /// The library of references for algorithms, nil to do without.
+  var references: String?
 
   static let usage = """
     usage: PathBench [--json] [--only NAME] [--rounds 1…100] [--seconds 1…60] [--gate]
+                     [--all] [--references LIBRARY]
+      --all   every number of filters, batch, frame and level, not a selection
       --gate  exit 1 when a measured path allocates from the heap
     """
 
@@ -23,6 +29,12 @@ struct BenchOptions {
       switch word {
       case "--json": json = true
       case "--gate": gate = true
+      case "--all": all = true
+      case "--references":
+        guard let path = words.popFirst() else {
+          throw BenchUsageError(message: "--references needs a library")
+        }
+        references = path
       case "--only":
         guard let name = words.popFirst() else {
           throw BenchUsageError(message: "--only needs a name")
@@ -33,6 +45,11 @@ struct BenchOptions {
       default: throw BenchUsageError(message: "unknown option \(word)")
       }
     }
+  }
+
+  /// Whether a row is to be measured.
+  func wants(_ name: String, byDefault: Bool) -> Bool {
+    (byDefault || all) && (only.isEmpty || name.contains(only))
   }
 
   private static func count(

@@ -1,15 +1,17 @@
 import Glibc
 
-/// Measures the packet path in alternating rounds with DPDK's `testpmd`.
+/// Measures the packet path in alternating rounds with DPDK's `testpmd`, and algorithms beside those of others.
 @main
 enum PathBench {
   static func main() {
     do {
       let options = try BenchOptions(CommandLine.arguments.dropFirst())
       guard HeapCount.countsSwiftObjects() else { fail("heap calls are not counted", code: 1) }
-      let report = try run(options)
+      var report = BenchReport(machine: .current(), rows: [], referenceSkipped: nil)
+      try measurePaths(options, &report)
+      try measureAlgorithms(options, &report)
       print(options.json ? report.json : report.table)
-      let allocating = report.rows.filter { ($0.allocationsPerPacket ?? 0) > 0 }
+      let allocating = report.rows.filter { $0.isPath && ($0.allocationsPerPacket ?? 0) > 0 }
       if options.gate, !allocating.isEmpty {
         fail("allocates on the path: \(allocating.map(\.name).joined(separator: ", "))", code: 1)
       }
@@ -21,12 +23,13 @@ enum PathBench {
   }
 
   /// Alternates the reference and every chosen path, round by round.
-  static func run(_ options: BenchOptions) throws -> BenchReport {
-    let cases = PathCase.all.filter { options.only.isEmpty || $0.name.contains(options.only) }
+  private static func measurePaths(_ options: BenchOptions, _ report: inout BenchReport) throws {
+    let cases = PathCase.all.filter { options.wants($0.name, byDefault: $0.isDefault) }
+    let wantsReference = "testpmd-io-64B-b64".contains(options.only)
+    guard !cases.isEmpty || wantsReference else { return }
     let reference = TestpmdReference()
     var referenceRuns: [Double] = []
     var figures = [[PathFigure]](repeating: [], count: cases.count)
-    var report = BenchReport(machine: .current(), rows: [], referenceSkipped: nil)
 
     for round in 1...options.rounds {
       note("round \(round) of \(options.rounds)")
@@ -40,7 +43,8 @@ enum PathBench {
         }
       }
       for (index, pathCase) in cases.enumerated() {
-        figures[index].append(try pathCase.measure(options.seconds))
+        let seconds = Double(options.seconds) * pathCase.share
+        figures[index].append(try pathCase.measure(seconds))
       }
     }
 
@@ -49,16 +53,52 @@ enum PathBench {
       report.rows.append(
         BenchRow(
           name: pathCase.name,
+          unit: "packets",
           ours: Spread(runs.map(\.packetsPerProcessorSecond)),
-          reference: referenceSpread,
-          allocationsPerPacket: runs.map(\.allocationsPerPacket).max()
+          reference: pathCase.isCompared ? referenceSpread : nil,
+          referenceName: pathCase.isCompared ? "testpmd io" : nil,
+          allocationsPerPacket: runs.map(\.allocationsPerPacket).max(),
+          isPath: true
         )
       )
     }
-    if options.only.isEmpty || "testpmd-io-64B-b64".contains(options.only) {
-      report.rows.append(BenchRow(name: "testpmd-io-64B-b64", reference: referenceSpread))
+    if wantsReference {
+      report.rows.append(
+        BenchRow(name: "testpmd-io-64B-b64", unit: "packets", reference: referenceSpread)
+      )
     }
-    return report
+  }
+
+  /// Alternates both sides of every chosen algorithm, a tenth of the path's seconds each.
+  private static func measureAlgorithms(
+    _ options: BenchOptions,
+    _ report: inout BenchReport
+  ) throws {
+    let cases = AlgorithmCase.all.filter { options.wants($0.name, byDefault: true) }
+    guard !cases.isEmpty else { return }
+    note("\(cases.count) algorithms")
+    let library = ReferenceLibrary(options.references)
+    let seconds = Double(options.seconds) / 10
+    for algorithm in cases {
+      let run = try algorithm.prepare(library)
+      var ours: [PathFigure] = []
+      var others: [PathFigure] = []
+      for _ in 1...options.rounds {
+        ours.append(try run.measure(seconds: seconds, run.ours))
+        if let pass = run.reference?.pass { others.append(run.measure(seconds: seconds, pass)) }
+      }
+      report.rows.append(
+        BenchRow(
+          name: algorithm.name,
+          unit: algorithm.unit,
+          ours: Spread(ours.map(\.packetsPerProcessorSecond)),
+          reference: Spread(others.map(\.packetsPerProcessorSecond)),
+          referenceName: run.reference?.name,
+          skipped: run.skipped,
+          allocationsPerPacket: ours.map(\.allocationsPerPacket).max()
+        )
+      )
+    }
   }
 
   /// Progress goes to standard error, so that standard output stays one document.

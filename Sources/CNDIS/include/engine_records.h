@@ -16,6 +16,10 @@ typedef struct nd_chain {
   uint32_t count;
   /// Level at which `recorded_at` was written (low 2 bits) and its number of entries (the rest).
   uint32_t recorded;
+  /// The pool that every list came from; NULL if there are several or nobody has kept count.
+  struct nd_pool *pool;
+  /// Journey of the first list, where those of the others count on from it in order; 0 where they may not.
+  uint64_t first_journey;
 } nd_chain;
 /// `recorded_at` of a chain none of whose lists is sampled: there is nothing to write while it stays as it is.
 #define ND_RECORDED_NOTHING 1ull
@@ -45,10 +49,13 @@ enum { ND_ALL_SLOTS = (1 << MaxNetBufferListInfo) - 1 };
 /// Precedes every list in its slot: 64 bytes that belong to the engine.
 struct nd_shadow;
 typedef struct nd_prefix {
-  uint64_t journey;
   uint64_t parent_journey;
-  /// One bit for each information slot that may hold something. Those are cleared when the list is allocated anew,
-  /// so the bits outlive the list.
+  /// Where the verifier keeps the list as it last was.
+  struct nd_shadow *shadow;
+  // What follows is set at each allocation and shares a cache line with the list's first links.
+  uint64_t journey;
+  /// One bit for each information slot that may hold something, and the highest for anything else that allocation
+  /// sets. Those are put right when the list is allocated anew, so the bits outlive the list.
   uint32_t used_slots;
   /// Data bytes of the segments that a coalesced unit was made of; 0 for any other packet.
   uint32_t segment_size;
@@ -68,10 +75,11 @@ typedef struct nd_prefix {
   uint8_t seen_level;
   uint8_t direction;
   uint8_t reserved;
-  /// Where the verifier keeps the list as it last was.
-  struct nd_shadow *shadow;
 } nd_prefix;
-_Static_assert(sizeof(nd_prefix) == 64, "nd_prefix is one cache line");
+enum { nd_prefix_journey_offset = 16 };
+_Static_assert(sizeof(nd_prefix) == 64, "nd_prefix");
+_Static_assert(offsetof(nd_prefix, journey) == nd_prefix_journey_offset, "nd_prefix.journey");
+_Static_assert(offsetof(nd_prefix, used_slots) == 24, "nd_prefix.used_slots");
 
 /// The engine's copy of a list as it was at its last hand-off; the verifier compares with it.
 enum { ND_SHADOW_BYTES = 256, ND_VISITS = 24 };
@@ -241,21 +249,36 @@ typedef struct nd_pool {
 } nd_pool;
 #define ND_POOL_MAGIC 0x6e645f706f6f6c21ull
 
-/// A list's slot up to its data, in the order of use on the path.
+/// A list's slot up to its data, which begins a cache line. What is read of the descriptor and the buffer to find the data lies in one cache line.
 typedef struct nd_slot {
+  uint64_t lead[6];
   nd_prefix prefix;
   NET_BUFFER_LIST list;
-  NET_BUFFER buffer;
-  MDL mdl;
   /// Where the data storage of this slot begins.
   uint8_t *data;
-  uint64_t reserved;
+  uint64_t reserved[5];
+  MDL mdl;
+  NET_BUFFER buffer;
   nd_shadow shadow;
 } nd_slot;
-_Static_assert(offsetof(nd_slot, list) == 64, "the list follows its prefix");
-_Static_assert(offsetof(nd_slot, buffer) == 400, "the buffer follows its list");
-_Static_assert(offsetof(nd_slot, mdl) == 576, "the descriptor follows its buffer");
-_Static_assert(offsetof(nd_slot, shadow) == 640, "the shadow follows the data pointer");
+/// Where the parts of a slot begin.
+enum {
+  nd_slot_list_offset = 112,
+  nd_slot_mdl_offset = 496,
+  nd_slot_buffer_offset = 544,
+  nd_slot_shadow_offset = 720
+};
+_Static_assert(offsetof(nd_slot, list) == nd_slot_list_offset, "nd_slot.list");
+_Static_assert(offsetof(nd_slot, prefix) + sizeof(nd_prefix) == nd_slot_list_offset, "the list follows its prefix");
+_Static_assert(
+    offsetof(nd_slot, prefix.journey) / 64 == offsetof(nd_slot, list.FirstNetBuffer) / 64,
+    "what allocation sets and the list's first links are one cache line");
+_Static_assert(offsetof(nd_slot, mdl) == nd_slot_mdl_offset, "nd_slot.mdl");
+_Static_assert(offsetof(nd_slot, buffer) == nd_slot_buffer_offset, "nd_slot.buffer");
+_Static_assert(offsetof(nd_slot, shadow) == nd_slot_shadow_offset, "nd_slot.shadow");
+_Static_assert(
+    offsetof(nd_slot, mdl.MappedSystemVa) / 64 == offsetof(nd_slot, buffer.DataLength) / 64,
+    "the way to the data is one cache line");
 
 static inline nd_slot *_Nonnull nd_list_slot(const NET_BUFFER_LIST *_Nonnull list) {
   return (nd_slot *)((uint8_t *)list - offsetof(nd_slot, list));
@@ -270,12 +293,8 @@ static inline void nd_list_set_info(NET_BUFFER_LIST *_Nonnull list, uint32_t slo
   list->NetBufferListInfo[slot] = (void *)value;
   nd_list_prefix(list)->used_slots |= 1u << slot;
 }
-/// Brings the lines of a slot that allocation writes into the cache.
-static inline void nd_prefetch_slot(const NET_BUFFER_LIST *_Nonnull list) {
-  const uint8_t *slot = (const uint8_t *)list - offsetof(nd_slot, list);
-  __builtin_prefetch(slot, 1, 3);
-  __builtin_prefetch(slot + 128, 1, 3);
-  __builtin_prefetch(slot + 192, 1, 3);
-  __builtin_prefetch(slot + 384, 1, 3);
-  __builtin_prefetch(slot + 576, 1, 3);
+/// Notes that something besides information slots was written that a fresh list has as its pool made it: a field of the
+/// list, a buffer's place in its data, a descriptor, the parent's journey, the shadow.
+static inline void nd_list_alter(const NET_BUFFER_LIST *_Nonnull list) {
+  nd_list_prefix(list)->used_slots |= 1u << 31;
 }

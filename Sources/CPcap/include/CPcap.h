@@ -42,7 +42,8 @@ typedef struct cpcap_filter cpcap_filter;
 // NULL: `error` holds the reason.
 cpcap_filter *cpcap_compile(int link_type, int snap_length, const char *text,
                             char error[CPCAP_ERROR_SIZE]);
-bool cpcap_matches(const cpcap_filter *filter, const uint8_t *bytes, uint32_t captured_length,
-                   uint32_t wire_length);
+// 0: the frame does not match.
+uint32_t cpcap_run(const cpcap_filter *filter, const uint8_t *bytes, uint32_t wire_length,
+                   uint32_t captured_length);
 size_t cpcap_instruction_count(const cpcap_filter *filter);
 void cpcap_free(cpcap_filter *filter);

@@ -26,6 +26,8 @@ extension NetBufferChain {
     if matching.head == nil { return NetBufferChain() }
     matching.tail.pointee.Next = nil
     rest.tail.pointee.Next = nil
+    matching.pool = record.pool
+    rest.pool = record.pool
     record = rest
     return NetBufferChain(raw: matching)
   }

@@ -109,6 +109,10 @@ public struct NetBufferChain: ~Copyable {
       return
     }
     tail.pointee.Next = head
+    if raw.pool != record.pool { record.pool = nil }
+    if raw.first_journey != record.first_journey &+ UInt64(record.count) {
+      record.first_journey = 0
+    }
     record.tail = raw.tail
     record.count &+= raw.count
     record.bytes &+= raw.bytes
@@ -146,6 +150,9 @@ public struct NetBufferChain: ~Copyable {
     taken.tail = last
     taken.count = number
     taken.bytes = bytes
+    taken.pool = record.pool
+    taken.first_journey = record.first_journey
+    if record.first_journey != 0 { record.first_journey &+= UInt64(number) }
     return NetBufferChain(raw: taken)
   }
 

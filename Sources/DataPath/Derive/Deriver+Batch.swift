@@ -52,6 +52,7 @@ extension Deriver {
       shared.pointee.ByteCount -= UInt32(truncatingIfNeeded: count)
       own.pointee.Next = shared
     }
+    nd_list_alter(list.record)
     buffer.record.pointee.MdlChain = own
     buffer.record.pointee.CurrentMdl = own
     buffer.record.pointee.CurrentMdlOffset = 0
@@ -69,6 +70,8 @@ extension NetBufferChain {
   public mutating func adopt(_ list: UnsafeMutablePointer<NET_BUFFER_LIST>) {
     list.pointee.Next = nil
     record.recorded_at = 0
+    record.pool = nil
+    record.first_journey = 0
     link(list, UInt64(NetBufferList(list).totalLength), &record)
   }
 }

@@ -110,9 +110,11 @@ public struct Deriver {
     slots: InfoSlots
   ) {
     let record = list.record
+    nd_list_alter(record)
+    nd_list_alter(source.record)
     record.pointee.ParentNetBufferList = source.record
     source.record.pointee.ChildRefCount += 1
-    list.prefix.pointee.parent_journey = source.journey
+    list.descend(from: source.journey)
     list.prefix.pointee.segment_size = source.prefix.pointee.segment_size
     list.prefix.pointee.flags |= UInt32(ND_LIST_DERIVED)
     record.pointee.NblFlags = source.flags
@@ -199,6 +201,8 @@ extension NetBufferChain {
     record.bytes = bytes
     record.tail = last
     record.recorded_at = 0
+    record.pool = nil
+    record.first_journey = 0
   }
 
   /// Makes a chain of loose lists linked through `Next`; the caller owned them.

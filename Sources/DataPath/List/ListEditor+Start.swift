@@ -11,6 +11,7 @@ extension ListEditor {
   /// - Returns: false, with nothing changed, if a buffer is shorter or no descriptor was left.
   public func replaceStart(_ count: Int, by size: Int, descriptors: DescriptorSource) -> Bool {
     guard count >= 0, size > 0 else { return false }
+    nd_list_alter(list.record)
     var next = list.firstBuffer
     while let buffer = next {
       guard buffer.dataLength > count, let front = descriptors.allocate(size) else {
@@ -34,6 +35,7 @@ extension ListEditor {
 
   /// Takes back what `replaceStart` did, with the same numbers; whatever was put in front since must be gone.
   public func restoreStart(_ count: Int, insteadOf size: Int, descriptors: DescriptorSource) {
+    nd_list_alter(list.record)
     undo(upTo: nil, count, size, descriptors)
     prefix.pointee.origin &-= Int32(truncatingIfNeeded: count - size)
     prefix.pointee.marks |= UInt8(ND_MARK_GEOMETRY)

@@ -34,6 +34,7 @@ public struct ListEditor: ~Copyable {
   @inlinable
   public func setStatus(_ status: Int32) {
     list.record.pointee.Status = status
+    nd_list_alter(list.record)
     prefix.pointee.marks |= UInt8(ND_MARK_GEOMETRY)
   }
 
@@ -41,6 +42,7 @@ public struct ListEditor: ~Copyable {
   @inlinable
   public func setFlags(_ flags: UInt32) {
     list.record.pointee.NblFlags = flags
+    nd_list_alter(list.record)
     prefix.pointee.marks |= UInt8(ND_MARK_GEOMETRY)
   }
 
@@ -48,15 +50,11 @@ public struct ListEditor: ~Copyable {
   ///
   /// - Returns: nil if they do not lie in one piece; use `overwrite` then.
   @inlinable
+  @inline(__always)
   public func mutableStart(_ count: Int) -> UnsafeMutableRawBufferPointer? {
-    guard let buffer = list.firstBuffer else { return nil }
-    let bytes = buffer.contiguous
-    guard count >= 0, bytes.count >= count else { return nil }
+    guard let start = list.firstBuffer?.start(count) else { return nil }
     markWritten(0, count)
-    return UnsafeMutableRawBufferPointer(
-      start: UnsafeMutableRawPointer(mutating: bytes.baseAddress),
-      count: count
-    )
+    return UnsafeMutableRawBufferPointer(start: start, count: count)
   }
 
   /// Writes `bytes` at `offset` of the first buffer's data, across descriptors; what does not fit is not written.
@@ -99,6 +97,7 @@ public struct ListEditor: ~Copyable {
 
   /// Widens the written range by `count` bytes at `offset` of the data.
   @inlinable
+  @inline(__always)
   public func markWritten(_ offset: Int, _ count: Int) {
     guard count > 0 else { return }
     let low = prefix.pointee.origin &+ Int32(truncatingIfNeeded: offset)
@@ -119,6 +118,7 @@ public struct ListEditor: ~Copyable {
   /// - C: `NdisRetreatNetBufferListDataStart` · Source: network/retreat-operations
   public func retreat(_ count: Int, backfill: Int = 0, descriptors: DescriptorSource?) -> Bool {
     guard count >= 0 else { return false }
+    nd_list_alter(list.record)
     var next = list.firstBuffer
     while let buffer = next {
       guard buffer.retreat(count, backfill: backfill, descriptors: descriptors) else {
@@ -141,6 +141,7 @@ public struct ListEditor: ~Copyable {
   /// - C: `NdisAdvanceNetBufferListDataStart` · Source: network/advance-operations
   public func advance(_ count: Int, descriptors: DescriptorSource?) {
     guard count >= 0 else { return }
+    nd_list_alter(list.record)
     var next = list.firstBuffer
     while let buffer = next {
       buffer.advance(count, descriptors: descriptors)

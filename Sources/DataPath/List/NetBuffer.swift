@@ -42,6 +42,20 @@ public struct NetBuffer: Equatable {
     return UnsafeRawBufferPointer(start: base + offset, count: max(0, min(run, dataLength)))
   }
 
+  /// Where the first `count` bytes of the data are, nil if they do not lie in one piece.
+  ///
+  /// Valid while the chain that holds the buffer is borrowed.
+  @inlinable
+  @inline(__always)
+  public func start(_ count: Int) -> UnsafeMutableRawPointer? {
+    guard count >= 0, dataLength >= count, let mdl = record.pointee.CurrentMdl,
+      let base = mdl.pointee.MappedSystemVa
+    else { return nil }
+    let offset = Int(record.pointee.CurrentMdlOffset)
+    guard Int(mdl.pointee.ByteCount) &- offset >= count else { return nil }
+    return base + offset
+  }
+
   /// Copies data into `target`, across descriptors.
   ///
   /// - Parameters:

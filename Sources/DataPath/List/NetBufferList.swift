@@ -26,6 +26,13 @@ public struct NetBufferList: Equatable {
   @inlinable
   public var journey: UInt64 { prefix.pointee.journey }
 
+  /// Notes the journey of the packet that this one was made from.
+  @inlinable
+  public func descend(from parent: UInt64) {
+    prefix.pointee.parent_journey = parent
+    nd_list_alter(record)
+  }
+
   /// The first buffer, or nil for a list without one.
   @inlinable
   public var firstBuffer: NetBuffer? {

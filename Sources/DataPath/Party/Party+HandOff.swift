@@ -47,7 +47,7 @@ extension UnsafeMutablePointer<nd_party> {
       reportLost(raw)
       return
     }
-    if (pointee.flags | target.pointee.flags) & UInt32(ND_PARTY_FOREIGN) != 0 { markForeign(raw) }
+    if (pointee.flags | target.pointee.flags) & UInt32(ND_PARTY_FOREIGN) != 0 { markForeign(&raw) }
     if let check = stack.pointee.check {
       check(stack, self, target, UInt32(edge.rawValue), &raw, flags)
     }
@@ -113,7 +113,7 @@ extension UnsafeMutablePointer<nd_party> {
     theirs.pointee.bytes_in &+= chain.record.bytes
     theirs.pointee.batches &+= 1
     if (pointee.flags | target.pointee.flags) & UInt32(ND_PARTY_FOREIGN) != 0 {
-      markForeign(chain.record)
+      markForeign(&chain.record)
     }
     if let check = stack.pointee.check {
       check(stack, self, target, UInt32(Edge.indicate.rawValue), &chain.record, flags)

@@ -22,7 +22,10 @@ extension UnsafeMutablePointer<nd_party> {
     var sampled: UInt64 = 0
     while let list = next {
       next = list.pointee.Next
-      list.pointee.SourceHandle = handle
+      if list.pointee.SourceHandle != handle {
+        list.pointee.SourceHandle = handle
+        nd_list_alter(list)
+      }
       let prefix = nd_list_prefix(list)
       prefix.pointee.journey = journey
       prefix.pointee.owner = identity
@@ -34,16 +37,22 @@ extension UnsafeMutablePointer<nd_party> {
         | chosen
       journey &+= 1
     }
+    chain.record.first_journey = stack.pointee.next_journey
     stack.pointee.next_journey = journey
     stack.pointee.recorded_births &+= sampled
     chain.record.recorded_at = 0
+    countBorn(&chain, direction.rawValue)
+    if let relation, pointee.level != 0 { recordBirth(stack, self, chain.record, relation) }
+  }
+
+  @inlinable
+  func countBorn(_ chain: inout NetBufferChain, _ direction: UInt8) {
     let count = UInt64(chain.record.count)
-    awayCounts[Int(direction.rawValue)] &+= count
+    awayCounts[Int(direction & 1)] &+= count
     let ledger = ledger(direction)
     ledger.pointee.born &+= count
     ledger.pointee.inside &+= count
     ledger.pointee.bytes_in &+= chain.record.bytes
-    if let relation, pointee.level != 0 { recordBirth(stack, self, chain.record, relation) }
   }
 
   /// Notes that lists this party originated are home again.
@@ -100,6 +109,9 @@ extension UnsafeMutablePointer<nd_party> {
   }
 
   /// Frees lists to the pools they came from; this party must hold them.
+  ///
+  /// Lists of one pool go back as they are linked; with the verifier on, and after a driver in C had them, each is
+  /// marked free, so that a late use is noticed.
   @inlinable
   public func free(_ chain: consuming NetBufferChain, _ direction: Direction) {
     let raw = chain.release()
@@ -107,6 +119,10 @@ extension UnsafeMutablePointer<nd_party> {
     let ledger = ledger(direction)
     ledger.pointee.freed &+= UInt64(raw.count)
     ledger.pointee.held &-= UInt64(raw.count)
+    if let pool = raw.pool, let tail = raw.tail, pointee.stack?.pointee.check == nil {
+      pool.take(raw.head, tail, raw.count)
+      return
+    }
     var next = raw.head
     while let head = next {
       guard let pool = head.pointee.NdisPoolHandle?.assumingMemoryBound(to: nd_pool.self) else {
@@ -122,18 +138,32 @@ extension UnsafeMutablePointer<nd_party> {
         run &+= 1
         next = list.pointee.Next
       }
-      tail.pointee.Next = pool.pointee.free
-      pool.pointee.free = head
-      pool.pointee.available &+= run
-      pool.pointee.linked &+= run
-      pool.pointee.frees &+= UInt64(run)
+      pool.take(head, tail, run)
     }
+  }
+}
+
+extension UnsafeMutablePointer<nd_pool> {
+  /// Puts a run of its lists on the free list.
+  @inlinable
+  func take(
+    _ head: UnsafeMutablePointer<NET_BUFFER_LIST>,
+    _ tail: UnsafeMutablePointer<NET_BUFFER_LIST>,
+    _ count: UInt32
+  ) {
+    tail.pointee.Next = pointee.free
+    pointee.free = head
+    pointee.available &+= count
+    pointee.linked &+= count
+    pointee.frees &+= UInt64(count)
   }
 }
 
 /// Notes that the lists pass through a driver in C, which may write their information slots unseen.
 @usableFromInline
-func markForeign(_ raw: nd_chain) {
+func markForeign(_ raw: inout nd_chain) {
+  raw.pool = nil
+  raw.first_journey = 0
   var next = raw.head
   while let list = next {
     nd_list_prefix(list).pointee.used_slots = UInt32.max

@@ -1,5 +1,15 @@
 public import CNDIS
 
+/// How many of `count` lists there are on the free list; the shortage is counted.
+@inlinable
+func available(_ pool: UnsafeMutablePointer<nd_pool>, _ count: Int) -> UInt32 {
+  let wanted = UInt32(truncatingIfNeeded: max(0, count))
+  let number = min(wanted, pool.pointee.available)
+  if number < wanted { pool.pointee.failures &+= UInt64(wanted &- number) }
+  if pool.pointee.linked < number { carve(pool, number) }
+  return number
+}
+
 /// Takes a linked run of `count` lists off the free list and readies each.
 @inlinable
 func allocate(
@@ -7,142 +17,193 @@ func allocate(
   _ count: Int,
   dataLength: UInt32
 ) -> NetBufferChain {
-  var chain = nd_chain()
-  let wanted = UInt32(truncatingIfNeeded: max(0, count))
-  let number = min(wanted, pool.pointee.available)
-  if number < wanted { pool.pointee.failures &+= UInt64(wanted &- number) }
-  if pool.pointee.linked < number { carve(pool, number) }
-  guard number > 0, let head = pool.pointee.free, let owner = pool.pointee.owner else {
+  let number = available(pool, count)
+  guard number > 0, let owner = pool.pointee.owner else { return NetBufferChain() }
+  let fresh = prefix(of: pool, owner: owner, flags: UInt32(ND_LIST_ALLOCATED))
+  countCreated(pool, owner, number)
+  return take(
+    pool,
+    number,
+    dataLength: dataLength,
+    prefix: fresh,
+    journeys: (first: 0, step: 0)
+  ) { _ in }
+}
+
+/// Takes lists as `allocate` does, begins their journeys as `begin` of the pool's owner does, and has `fill` write the
+/// first `written` bytes of each, in one pass.
+@inlinable
+@inline(__always)
+func originate(
+  from pool: UnsafeMutablePointer<nd_pool>,
+  _ count: Int,
+  dataLength: UInt32,
+  written: UInt32,
+  _ fill: (borrowing ListEditor, UnsafeMutableRawBufferPointer) -> Void
+) -> NetBufferChain {
+  guard let owner = pool.pointee.owner, let stack = owner.pointee.stack else {
     return NetBufferChain()
   }
-  let backfill = pool.pointee.backfill
-  let room = pool.pointee.data_size
-  let length = min(dataLength, room &- backfill)
-  let ownerID = owner.pointee.id
-  let direction = UInt8(truncatingIfNeeded: pool.pointee.direction)
-  let foreign: UInt32 =
-    owner.pointee.flags & UInt32(ND_PARTY_FOREIGN) == 0 ? 0 : UInt32.max
-  var list = head
-  var left = number
-  while true {
-    let next = list.pointee.Next
-    ready(
-      list,
-      owner: ownerID,
-      direction: direction,
-      backfill: backfill,
-      room: room,
-      length: length,
-      foreign: foreign
-    )
-    left &-= 1
-    if left == 0 {
-      list.pointee.Next = nil
-      pool.pointee.free = next
-      break
-    }
-    guard let following = next else { break }
-    nd_prefetch_slot(following)
-    list = following
+  let number = available(pool, count)
+  guard number > 0 else { return NetBufferChain() }
+  let mask = stack.pointee.sample_mask
+  let chosen = mask == 0 ? UInt32(ND_LIST_SAMPLED) : 0
+  let flags = UInt32(ND_LIST_ALLOCATED | ND_LIST_AWAY) | chosen
+  let room = pool.pointee.data_size &- pool.pointee.backfill
+  let count = min(written, dataLength, room)
+  var fresh = prefix(of: pool, owner: owner, flags: flags)
+  if count > 0 {
+    fresh.dirty_high = Int32(truncatingIfNeeded: count)
+    fresh.marks = UInt8(ND_MARK_BYTES)
   }
-  pool.pointee.available &-= number
-  pool.pointee.linked &-= number
+  countCreated(pool, owner, number)
+  let first = stack.pointee.next_journey
+  stack.pointee.next_journey = first &+ UInt64(number)
+  // The data of a fresh list begins at the same place in each slot.
+  let data = Int(pool.pointee.stride) &- Int(room) &- Int(nd_slot_list_offset)
+  var chain = take(
+    pool,
+    number,
+    dataLength: dataLength,
+    prefix: fresh,
+    journeys: (first: first, step: 1)
+  ) { list in
+    let bytes = UnsafeMutableRawBufferPointer(
+      start: UnsafeMutableRawPointer(list) + data,
+      count: Int(count)
+    )
+    fill(ListEditor(NetBufferList(list)), bytes)
+  }
+  stack.pointee.recorded_births &+= mask == 0 ? UInt64(number) : choose(chain, mask)
+  chain.record.first_journey = first
+  owner.countBorn(&chain, UInt8(truncatingIfNeeded: pool.pointee.direction))
+  return chain
+}
+
+/// Chooses the lists of a sample, and counts them.
+@usableFromInline
+func choose(_ chain: borrowing NetBufferChain, _ mask: UInt64) -> UInt64 {
+  var chosen: UInt64 = 0
+  chain.forEach { list in
+    guard list.journey & mask == 0 else { return }
+    list.prefix.pointee.flags |= UInt32(ND_LIST_SAMPLED)
+    chosen &+= 1
+  }
+  return chosen
+}
+
+/// What the prefix of each list of a run is to be.
+@inlinable
+func prefix(
+  of pool: UnsafeMutablePointer<nd_pool>,
+  owner: UnsafeMutablePointer<nd_party>,
+  flags: UInt32
+) -> nd_prefix {
+  var fresh = nd_prefix()
+  // A driver in C writes the slots itself, so its lists always count as used.
+  fresh.used_slots = owner.pointee.flags & UInt32(ND_PARTY_FOREIGN) == 0 ? 0 : UInt32.max
+  fresh.owner = owner.pointee.id
+  fresh.home = owner.pointee.id
+  fresh.flags = flags
+  fresh.direction = UInt8(truncatingIfNeeded: pool.pointee.direction)
+  return fresh
+}
+
+/// The part of a prefix that each allocation sets, but for the journey, in the pieces in which it is stored.
+@inlinable
+@inline(__always)
+func pieces(_ prefix: nd_prefix) -> (UInt64, SIMD2<UInt64>, SIMD2<UInt64>) {
+  withUnsafeBytes(of: prefix) { bytes in
+    (
+      bytes.loadUnaligned(fromByteOffset: 24, as: UInt64.self),
+      bytes.loadUnaligned(fromByteOffset: 32, as: SIMD2<UInt64>.self),
+      bytes.loadUnaligned(fromByteOffset: 48, as: SIMD2<UInt64>.self)
+    )
+  }
+}
+
+@inlinable
+func countCreated(
+  _ pool: UnsafeMutablePointer<nd_pool>,
+  _ owner: UnsafeMutablePointer<nd_party>,
+  _ number: UInt32
+) {
+  let ledger = owner.ledger(UInt8(truncatingIfNeeded: pool.pointee.direction))
+  ledger.pointee.created &+= UInt64(number)
+  ledger.pointee.held &+= UInt64(number)
   pool.pointee.allocations &+= UInt64(number)
+}
+
+/// Takes `number` lists, which there are, off the free list, readies each, and lets `body` have it.
+///
+/// While that goes on the pool is empty: a body that allocates from it gets only what came back meanwhile.
+@inlinable
+@inline(__always)
+func take(
+  _ pool: UnsafeMutablePointer<nd_pool>,
+  _ number: UInt32,
+  dataLength: UInt32,
+  prefix: nd_prefix,
+  journeys: (first: UInt64, step: UInt64),
+  _ body: (UnsafeMutablePointer<NET_BUFFER_LIST>) -> Void
+) -> NetBufferChain {
+  guard let head = pool.pointee.free else { return NetBufferChain() }
+  let left = (available: pool.pointee.available &- number, linked: pool.pointee.linked &- number)
+  pool.pointee.free = nil
+  pool.pointee.available = 0
+  pool.pointee.linked = 0
+  let length = min(dataLength, pool.pointee.data_size &- pool.pointee.backfill)
+  let fresh = pieces(prefix)
+  var journey = journeys.first
+  var list = head
+  var rest = number
+  var following: UnsafeMutablePointer<NET_BUFFER_LIST>?
+  while true {
+    following = list.pointee.Next
+    let used = nd_list_prefix(list).pointee.used_slots
+    let place = UnsafeMutableRawPointer(nd_list_prefix(list))
+    place.storeBytes(of: journey, toByteOffset: Int(nd_prefix_journey_offset), as: UInt64.self)
+    place.storeBytes(of: fresh.0, toByteOffset: 24, as: UInt64.self)
+    place.storeBytes(of: fresh.1, toByteOffset: 32, as: SIMD2<UInt64>.self)
+    place.storeBytes(of: fresh.2, toByteOffset: 48, as: SIMD2<UInt64>.self)
+    if used != 0 { clear(list, slots: used & UInt32(ND_ALL_SLOTS)) }
+    if _slowPath(used > UInt32(ND_ALL_SLOTS)) { restore(list, pool) }
+    assert(list.isAsAllocated(pool), "a list was altered and not marked")
+    list.ownBuffer.pointee.DataLength = length
+    body(list)
+    journey &+= journeys.step
+    rest &-= 1
+    guard rest != 0, let next = following else { break }
+    list = next
+  }
+  list.pointee.Next = nil
+  pool.giveBack(following, available: left.available, linked: left.linked)
+  var chain = nd_chain()
   chain.head = head
   chain.tail = list
   chain.count = number
   chain.bytes = UInt64(number) &* UInt64(length)
-  withLedger(owner, direction) { ledger in
-    ledger.pointee.created &+= UInt64(number)
-    ledger.pointee.held &+= UInt64(number)
-  }
+  chain.pool = pool
   return NetBufferChain(raw: chain)
 }
 
-/// Makes untouched slots into lists until at least `wanted` are on the free list, so that memory is used as needed.
-@usableFromInline
-@inline(never)
-func carve(_ pool: UnsafeMutablePointer<nd_pool>, _ wanted: UInt32) {
-  guard let slots = pool.pointee.slots else { return }
-  let stride = Int(pool.pointee.stride)
-  let missing = wanted &- pool.pointee.linked
-  let count = min(max(missing, 32), pool.pointee.capacity &- pool.pointee.carved)
-  let first = Int(pool.pointee.carved)
-  for index in (first..<first + Int(count)).reversed() {
-    let place = UnsafeMutableRawPointer(slots) + index * stride
-    let slot = place.bindMemory(to: nd_slot.self, capacity: 1)
-    slot.pointee.data = (place + (stride - Int(pool.pointee.data_size)))
-      .assumingMemoryBound(to: UInt8.self)
-    slot.list.pointee.NdisPoolHandle = UnsafeMutableRawPointer(pool)
-    slot.buffer.pointee.NdisPoolHandle = UnsafeMutableRawPointer(pool)
-    slot.list.pointee.Next = pool.pointee.free
-    pool.pointee.free = slot.list
+extension UnsafeMutablePointer<nd_pool> {
+  /// Links the rest of the free list behind what came back meanwhile.
+  @inlinable
+  func giveBack(
+    _ rest: UnsafeMutablePointer<NET_BUFFER_LIST>?,
+    available: UInt32,
+    linked: UInt32
+  ) {
+    pointee.available &+= available
+    pointee.linked &+= linked
+    guard var last = pointee.free else {
+      pointee.free = rest
+      return
+    }
+    while let next = last.pointee.Next { last = next }
+    last.pointee.Next = rest
   }
-  pool.pointee.carved &+= count
-  pool.pointee.linked &+= count
-}
-
-/// Puts a list into the state documented for a fresh allocation.
-@inlinable
-func ready(
-  _ list: UnsafeMutablePointer<NET_BUFFER_LIST>,
-  owner: UInt32,
-  direction: UInt8,
-  backfill: UInt32,
-  room: UInt32,
-  length: UInt32,
-  foreign: UInt32
-) {
-  let slot = (UnsafeMutableRawPointer(list) - 64).assumingMemoryBound(to: nd_slot.self)
-  let prefix = UnsafeMutableRawPointer(slot).assumingMemoryBound(to: nd_prefix.self)
-  prefix.pointee.journey = 0
-  prefix.pointee.parent_journey = 0
-  prefix.pointee.owner = owner
-  prefix.pointee.home = owner
-  var used = prefix.pointee.used_slots & UInt32(ND_ALL_SLOTS)
-  // A driver in C writes the slots itself, so its lists always count as used.
-  prefix.pointee.used_slots = foreign
-  prefix.pointee.segment_size = 0
-  prefix.pointee.flags = UInt32(ND_LIST_ALLOCATED)
-  prefix.pointee.info_mask = 0
-  prefix.pointee.origin = 0
-  prefix.pointee.marks = 0
-  prefix.pointee.seen_level = 0
-  prefix.pointee.direction = direction
-  prefix.pointee.shadow = nil
-  let buffer = slot.buffer
-  let mdl = slot.mdl
-  list.pointee.FirstNetBuffer = buffer
-  list.pointee.Context = nil
-  list.pointee.ParentNetBufferList = nil
-  list.pointee.SourceHandle = nil
-  list.pointee.NblFlags = 0
-  list.pointee.ChildRefCount = 0
-  list.pointee.Flags = 0
-  list.pointee.Status = 0
-  while used != 0 {
-    let slot = used.trailingZeroBitCount
-    (UnsafeMutableRawPointer(list) + 144 + 8 * slot).storeBytes(of: 0, as: UInt64.self)
-    used &= used &- 1
-  }
-  buffer.pointee.Next = nil
-  buffer.pointee.CurrentMdl = mdl
-  buffer.pointee.CurrentMdlOffset = backfill
-  buffer.pointee.DataLength = length
-  buffer.pointee.MdlChain = mdl
-  buffer.pointee.DataOffset = backfill
-  mdl.pointee.Next = nil
-  mdl.pointee.MappedSystemVa = UnsafeMutableRawPointer(slot.pointee.data)
-  mdl.pointee.ByteCount = room
-}
-
-@inlinable
-func withLedger(
-  _ party: UnsafeMutablePointer<nd_party>,
-  _ direction: UInt8,
-  _ body: (UnsafeMutablePointer<nd_ledger>) -> Void
-) {
-  body(party.ledger(direction))
 }
 
 extension UnsafeMutablePointer<nd_party> {

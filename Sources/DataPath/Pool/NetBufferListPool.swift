@@ -31,7 +31,8 @@ public final class NetBufferListPool {
     backfill: Int = 0
   ) throws(MemoryError) {
     let dataBytes = (dataSize + 63) & ~63
-    stride = ((MemoryLayout<nd_slot>.stride + 63) & ~63) + dataBytes
+    // An odd number of cache lines: the same line of many slots is not in the same set.
+    stride = (((MemoryLayout<nd_slot>.stride + 63) & ~63) + dataBytes) | 64
     arena = try MemoryArena(capacity: max(64, capacity * stride))
     slots = try arena.allocate(bytes: max(64, capacity * stride))
     record = .allocate(capacity: 1)
@@ -65,8 +66,42 @@ public final class NetBufferListPool {
     DataPath.allocate(from: record, count, dataLength: UInt32(truncatingIfNeeded: dataLength))
   }
 
+  /// Allocates up to `count` lists, begins their journeys at the pool's owner, and lets `fill` write each, in one pass.
+  ///
+  /// What `allocate`, `begin` and `write` do one after the other, for a party that hands the lists on at once. The body
+  /// changes no length and allocates nothing from this pool.
+  ///
+  /// - Parameters:
+  ///   - count: lists, fewer if the pool runs out.
+  ///   - dataLength: bytes of data of each.
+  ///   - written: how many of them, from the start, `fill` writes.
+  ///   - fill: gets each list and those bytes of it.
+  /// - Returns: the lists, on their way; to be handed on by the pool's owner.
+  @inlinable
+  @inline(__always)
+  public func originate(
+    _ count: Int,
+    dataLength: Int,
+    writing written: Int = 0,
+    _ fill: (borrowing ListEditor, UnsafeMutableRawBufferPointer) -> Void
+  ) -> NetBufferChain {
+    DataPath.originate(
+      from: record,
+      count,
+      dataLength: UInt32(truncatingIfNeeded: dataLength),
+      written: UInt32(truncatingIfNeeded: max(0, written)),
+      fill
+    )
+  }
+
   /// Every list that is handed out, for the verifier's census; not for the data path.
   public func forEachOutstanding(_ body: (NetBufferList) -> Void) {
+    // A batch that was freed as a whole kept its marks.
+    var free = record.pointee.free
+    while let list = free {
+      nd_list_prefix(list).pointee.flags = 0
+      free = list.pointee.Next
+    }
     for index in 0..<Int(record.pointee.carved) {
       let slot = (slots + index * stride).assumingMemoryBound(to: nd_slot.self)
       if slot.pointee.prefix.flags & UInt32(ND_LIST_ALLOCATED) != 0 {
@@ -79,21 +114,27 @@ public final class NetBufferListPool {
 extension UnsafeMutablePointer<nd_slot> {
   @inlinable
   var list: UnsafeMutablePointer<NET_BUFFER_LIST> {
-    (UnsafeMutableRawPointer(self) + 64).assumingMemoryBound(to: NET_BUFFER_LIST.self)
+    (UnsafeMutableRawPointer(self) + Int(nd_slot_list_offset)).assumingMemoryBound(
+      to: NET_BUFFER_LIST.self
+    )
   }
 
   @inlinable
   var buffer: UnsafeMutablePointer<NET_BUFFER> {
-    (UnsafeMutableRawPointer(self) + 400).assumingMemoryBound(to: NET_BUFFER.self)
+    (UnsafeMutableRawPointer(self) + Int(nd_slot_buffer_offset)).assumingMemoryBound(
+      to: NET_BUFFER.self
+    )
   }
 
   @inlinable
   var mdl: UnsafeMutablePointer<MDL> {
-    (UnsafeMutableRawPointer(self) + 576).assumingMemoryBound(to: MDL.self)
+    (UnsafeMutableRawPointer(self) + Int(nd_slot_mdl_offset)).assumingMemoryBound(to: MDL.self)
   }
 
   @inlinable
   var shadow: UnsafeMutablePointer<nd_shadow> {
-    (UnsafeMutableRawPointer(self) + 640).assumingMemoryBound(to: nd_shadow.self)
+    (UnsafeMutableRawPointer(self) + Int(nd_slot_shadow_offset)).assumingMemoryBound(
+      to: nd_shadow.self
+    )
   }
 }

@@ -41,6 +41,31 @@ func recordHop(
     return
   }
   raw.recorded_at = ND_RECORDED_NOTHING
+  if level == 1, mask == 0, raw.first_journey != 0 {
+    let size = recordHeaderSize + Int(raw.count) * 8
+    if size <= stack.recordLimit {
+      let start = ring.reserve(size)
+      raw.recorded_at = ring.position
+      raw.recorded = raw.count << 2 | 1
+      stack.writeHeader(
+        start,
+        size: size,
+        kind: RecordKind.hop,
+        edge: edge.rawValue,
+        level: level,
+        flags: recordFlags,
+        from: from.pointee.id,
+        to: to.pointee.id,
+        count: raw.count,
+        sameAs: 0,
+        callFlags: flags,
+        port: port
+      )
+      storeJourneys(raw, at: start + recordHeaderSize)
+      ring.commit(size)
+      return
+    }
+  }
   var next = raw.head
   var records = 0
   while next != nil {
@@ -69,6 +94,12 @@ func recordHop(
     raw.recorded = batch.count << 2 | UInt32(level)
   }
   if records > 1 || (records == 0 && mask == 0) { raw.recorded_at = 0 }
+}
+
+/// Writes the journeys of a chain in which they count on from the first.
+private func storeJourneys(_ raw: nd_chain, at start: UnsafeMutableRawPointer) {
+  let entries = start.assumingMemoryBound(to: UInt64.self)
+  for index in 0..<Int(raw.count) { entries[index] = raw.first_journey &+ UInt64(index) }
 }
 
 extension RingWriter {

@@ -33,7 +33,7 @@ public enum Shadow {
   ) -> UnsafeMutablePointer<
     nd_shadow
   > {
-    (UnsafeMutableRawPointer(list) - 64).assumingMemoryBound(to: nd_slot.self).shadow
+    nd_list_slot(list).shadow
   }
 
   /// Copies the list as it is now.
@@ -58,6 +58,7 @@ public enum Shadow {
     let copied = list.firstBuffer?.copyBytes(to: bytes) ?? 0
     shadow.pointee.byte_count = UInt32(copied)
     list.prefix.pointee.shadow = shadow
+    nd_list_alter(record)
   }
 
   /// Compares the list with its copy; empty if there is no copy.

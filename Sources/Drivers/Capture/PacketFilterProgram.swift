@@ -56,6 +56,7 @@ public final class PacketFilterProgram {
     // BPF wants an address even for no bytes.
     guard let base = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return false }
     let captured = UInt32(clamping: bytes.count)
-    return cpcap_matches(program, base, captured, UInt32(clamping: wireLength ?? bytes.count))
+    let wire = wireLength.map { UInt32(clamping: $0) } ?? captured
+    return cpcap_run(program, base, wire, captured) != 0
   }
 }

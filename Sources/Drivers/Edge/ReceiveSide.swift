@@ -157,7 +157,7 @@ final class ReceiveSide {
   ) {
     chain.edit { editor in
       if let space = editor.mutableStart(frame.count) { space.copyMemory(from: frame) }
-      editor.list.prefix.pointee.parent_journey = parent
+      editor.list.descend(from: parent)
       prepare(editor)
     }
   }

@@ -44,7 +44,7 @@ final class PacketCopies {
         buffer.dataLength <= Self.sizes.large
         ? pool.allocate(1, dataLength: buffer.dataLength) : NetBufferChain()
       guard let list = one.first else { break }
-      list.prefix.pointee.parent_journey = source.journey
+      list.descend(from: source.journey)
       one.write { fill($0, buffer, source) }
       made.append(one)
     }

@@ -263,7 +263,7 @@ public final class InterfaceLayer {
         }
         editor.setFlags(loopback ? list.flags | NBLFlags.isLoopbackPacket.rawValue : list.flags)
       }
-      target.prefix.pointee.parent_journey = list.journey
+      target.descend(from: list.journey)
       target.record.pointee.MiniportReserved.1 =
         loopback && !toSender ? list.record.pointee.SourceHandle : nil
       made.append(copy)

@@ -26,6 +26,13 @@ extension MiniportAdapter {
     party.record.pass(chain, .indicate, port: port, flags: flags.rawValue)
   }
 
+  /// Indicates lists that `NetBufferListPool.originate` of a pool of this adapter has begun.
+  ///
+  /// - C: `NdisMIndicateReceiveNetBufferLists`
+  public func indicate(begun chain: consuming NetBufferChain, flags: ReceiveFlags = []) {
+    party.record.pass(chain, .indicate, flags: flags.rawValue)
+  }
+
   /// Indicates lists that the driver keeps: lent for the length of the call (RESOURCES).
   ///
   /// Drivers above that cannot borrow get copies made by NDIS.
@@ -150,6 +157,9 @@ extension MiniportAdapter {
   }
 
   /// Gives NDIS back what it made at a filter's place.
+  ///
+  /// Not inlined: the frame of the hand-off it is rarely called from stays small.
+  @inline(never)
   func takeBackCopies(_ chain: inout NetBufferChain, at place: UnsafeMutablePointer<nd_party>) {
     guard let interface = interfaceLayer else { return }
     let made = interface.takeMade(&chain, at: place)

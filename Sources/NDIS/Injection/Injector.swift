@@ -50,7 +50,7 @@ final class Injector {
         frame.withUnsafeBytes { space.copyMemory(from: $0) }
       }
     }
-    list.prefix.pointee.parent_journey = parent
+    list.descend(from: parent)
     outstanding += 1
     party.record.begin(&chain, direction, relation: .injected)
     let journey = list.journey

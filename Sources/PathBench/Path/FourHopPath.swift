@@ -4,9 +4,9 @@ import DataPath
 import Kernel
 import NDIS
 
-/// The receive path miniport, two filters, protocol, and its return, as the engine runs it.
+/// The receive path miniport, filters (two of them), protocol, and its return, as the engine runs it.
 ///
-/// Every packet is allocated, gets its header written, is looked at by both filters, and is freed; states are checked and
+/// Every packet is allocated, gets its header written, is looked at by each filter, and is freed; states are checked and
 /// both ledgers kept.
 final class FourHopPath {
   private let stack: NetworkStack
@@ -21,7 +21,13 @@ final class FourHopPath {
     case unbalanced
   }
 
-  init(level: UInt8, batch: Int = 64, length: Int = 64, setsHash: Bool = false) throws {
+  init(
+    level: UInt8,
+    filters: Int = 2,
+    batch: Int = 64,
+    length: Int = 64,
+    setsHash: Bool = false
+  ) throws {
     miniport.setsHash = setsHash
     self.batch = batch
     self.length = length
@@ -47,7 +53,7 @@ final class FourHopPath {
       .modifying(.custom)
     )
     adapter.start(
-      filters: [("lower", look, LookingFilter()), ("upper", look, LookingFilter())],
+      filters: (0..<filters).map { ("look\($0)", look, LookingFilter()) },
       bindings: [binding]
     )
     guard adapter.state == .running, binding.state == .running else { throw Problem.notRunning }
@@ -56,16 +62,17 @@ final class FourHopPath {
   }
 
   /// Runs for about `seconds` of this thread's processor time.
-  func measure(seconds: Int) throws -> PathFigure {
-    for _ in 0..<10_000 { miniport.indicate(batch, length: length, on: adapter) }
+  func measure(seconds: Double) throws -> PathFigure {
+    let round = max(1, 1_280_000 / batch / 8)
+    for _ in 0..<round { miniport.indicate(batch, length: length, on: adapter) }
     let allocations = HeapCount.allocations
     let begin = nd_host_thread_cpu()
-    let end = begin + UInt64(seconds) * 1_000_000_000
+    let end = begin + UInt64(seconds * 1e9)
     var packets: UInt64 = 0
     var now = begin
     while now < end {
-      for _ in 0..<20_000 { miniport.indicate(batch, length: length, on: adapter) }
-      packets += UInt64(20_000 * batch)
+      for _ in 0..<round { miniport.indicate(batch, length: length, on: adapter) }
+      packets += UInt64(round * batch)
       now = nd_host_thread_cpu()
     }
     let figure = PathFigure(

@@ -14,13 +14,13 @@ final class BenchMiniport: MiniportDriver {
   /// Allocates a batch, writes the header of each frame, and indicates it.
   func indicate(_ count: Int, length: Int, on adapter: MiniportAdapter) {
     guard let pool else { return }
-    var chain = pool.allocate(count, dataLength: length)
-    chain.write { editor in
-      guard let start = editor.mutableStart(14) else { return }
-      Self.header.withUnsafeBytes { start.copyMemory(from: $0) }
+    let setsHash = setsHash
+    let chain = pool.originate(count, dataLength: length, writing: 14) { editor, bytes in
+      guard bytes.count == 14 else { return }
+      Self.header.withUnsafeBytes { bytes.copyMemory(from: $0) }
       if setsHash { editor.setInfo(.hashValue, 0x51CC_C178) }
     }
-    adapter.indicate(chain)
+    adapter.indicate(begun: chain)
   }
 
   func initialize(_ adapter: MiniportAdapter) throws(NDISStatus) -> MiniportAttributes {
@@ -89,8 +89,9 @@ final class LookingFilter: FilterReceiving, FilterReturning, FilterStatusReceivi
   ) {
     var number = 0
     chain.forEach { list in
-      guard let bytes = list.firstBuffer?.contiguous, bytes.count > 13 else { return }
-      if bytes[12] == 8, bytes[13] == 0 { number += 1 }
+      guard let start = list.firstBuffer?.start(14) else { return }
+      let type = start.loadUnaligned(fromByteOffset: 12, as: UInt16.self)
+      if type == UInt16(bigEndian: 0x0800) { number &+= 1 }
     }
     seen += number
     module.indicate(chain, port: port, flags: flags)
@@ -107,6 +108,14 @@ final class LookingFilter: FilterReceiving, FilterReturning, FilterStatusReceivi
 
 /// Takes everything and gives it back at once.
 final class BenchProtocol: ProtocolDriver {
+  private var answers = 0
+
+  /// Successful answers since the last call.
+  func takeAnswers() -> Int {
+    defer { answers = 0 }
+    return answers
+  }
+
   func bind(_ binding: ProtocolBinding) -> Completion {
     let status = binding.open()
     if status.isSuccess { binding.setPacketFilter([.promiscuous]) }
@@ -138,6 +147,8 @@ final class BenchProtocol: ProtocolDriver {
     binding.free(chain)
   }
 
-  func requestComplete(_ request: OIDRequest, status: NDISStatus, on binding: ProtocolBinding) {}
+  func requestComplete(_ request: OIDRequest, status: NDISStatus, on binding: ProtocolBinding) {
+    if status.isSuccess { answers += 1 }
+  }
   func status(_ indication: StatusIndication, on binding: ProtocolBinding) {}
 }

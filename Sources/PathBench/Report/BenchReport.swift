@@ -1,7 +1,5 @@
 /// The whole report, as a table for people or a document for programs.
 struct BenchReport {
-  static let unit = "packets per second of processor time"
-
   var machine: BenchMachine
   var rows: [BenchRow]
   /// Why the reference was not measured, nil when it was.
@@ -22,7 +20,9 @@ struct BenchReport {
         ("ours", Self.number(row.ours?.median)),
         ("reference", Self.number(row.reference?.median)),
         ("ratio", Self.number(row.ratio, decimals: 3)),
-        ("unit", Self.text(Self.unit)),
+        ("unit", Self.text(row.unit + " per second of processor time")),
+        ("referenceName", row.referenceName.map(Self.text) ?? "null"),
+        ("referenceSkipped", row.skipped.map(Self.text) ?? "null"),
         ("allocationsPerPacket", Self.number(row.allocationsPerPacket, decimals: 6)),
         ("oursRange", Self.range(row.ours)),
         ("referenceRange", Self.range(row.reference)),
@@ -31,14 +31,14 @@ struct BenchReport {
     return "{\"machine\":\(machineText),\n\"rows\":[\n\(rowTexts.joined(separator: ",\n"))\n]}"
   }
 
-  /// A table in millions of packets per second of processor time: median (lowest–highest).
+  /// A table in millions per second of processor time: median (lowest–highest).
   var table: String {
     var lines = ["\(machine.processor), \(machine.processorCount) processors, \(machine.kernel)"]
-    if let reference = machine.reference { lines.append("reference: testpmd io, \(reference)") }
-    if let referenceSkipped { lines.append("reference skipped: \(referenceSkipped)") }
+    if let reference = machine.reference { lines.append("testpmd: \(reference)") }
+    if let referenceSkipped { lines.append("testpmd skipped: \(referenceSkipped)") }
     lines.append("")
     lines.append(
-      Self.line("millions per processor second", "ours", "testpmd", "ratio", "allocs/packet")
+      Self.line("millions per processor second", "ours", "reference", "ratio", "allocs/each")
     )
     for row in rows {
       lines.append(
@@ -48,7 +48,7 @@ struct BenchReport {
           Self.millions(row.reference),
           row.ratio.map { Self.decimal($0, 2) } ?? "–",
           row.allocationsPerPacket.map { Self.decimal($0, 6) } ?? "–"
-        )
+        ) + ((row.skipped ?? row.referenceName).map { "  " + $0 } ?? "")
       )
     }
     return lines.joined(separator: "\n")
@@ -71,7 +71,9 @@ struct BenchReport {
 
   private static func millions(_ spread: Spread?) -> String {
     guard let spread else { return "–" }
-    let values = [spread.median, spread.minimum, spread.maximum].map { decimal($0 / 1e6, 1) }
+    let values = [spread.median, spread.minimum, spread.maximum].map {
+      decimal($0 / 1e6, spread.median < 1e7 ? 3 : 1)
+    }
     return "\(values[0]) (\(values[1])–\(values[2]))"
   }
 }

@@ -1,12 +1,20 @@
-/// One line of the report: a path of ours beside the reference.
+/// One line of the report: something of ours beside its reference.
 struct BenchRow {
   let name: String
-  /// Packets per second of processor time; nil in the reference's own row.
+  /// What is counted per second of processor time.
+  let unit: String
+  /// Ours per second of processor time; nil in the reference's own row.
   var ours: Spread?
-  /// The reference in the same rounds; nil when it was skipped.
+  /// The reference in the same rounds; nil when there is none or it was skipped.
   var reference: Spread?
-  /// Heap allocations per packet, the worst run; nil in the reference's own row.
+  /// What the reference is, nil when there is none.
+  var referenceName: String?
+  /// Why the reference was skipped, nil when it was not.
+  var skipped: String?
+  /// Heap allocations for each, the worst run; nil in the reference's own row.
   var allocationsPerPacket: Double?
+  /// One of the paths, which must not allocate.
+  var isPath = false
 
   /// Our median over the reference's.
   var ratio: Double? {

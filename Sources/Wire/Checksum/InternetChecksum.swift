@@ -14,10 +14,10 @@ public struct InternetChecksum: Sendable {
 
   /// The complement of the sum over `bytes`: 0 over data that carries its correct checksum.
   @inlinable
+  @inline(__always)
   public static func compute(_ bytes: UnsafeRawBufferPointer) -> UInt16 {
-    var sum = InternetChecksum()
-    sum.add(bytes)
-    return sum.checksum
+    guard let base = bytes.baseAddress else { return 0xFFFF }
+    return ~UInt16(bigEndian: wordSum(base, bytes.count))
   }
 
   /// Adds the bytes that come next.
@@ -68,41 +68,60 @@ public struct InternetChecksum: Sendable {
 
   /// Adds the carries back in until 16 bits are left.
   @inlinable
+  @inline(__always)
   static func fold(_ sum: UInt64) -> UInt16 {
-    var value = (sum & 0xFFFF_FFFF) &+ (sum >> 32)
-    value = (value & 0xFFFF) &+ (value >> 16 & 0xFFFF) &+ (value >> 32)
-    value = (value & 0xFFFF) &+ (value >> 16)
-    value = (value & 0xFFFF) &+ (value >> 16)
-    return UInt16(truncatingIfNeeded: value)
+    // A number plus itself with its halves exchanged has in its upper half what both add up to, carry included.
+    let pair = UInt32(truncatingIfNeeded: (sum &+ (sum << 32 | sum >> 32)) >> 32)
+    return UInt16(truncatingIfNeeded: (pair &+ (pair << 16 | pair >> 16)) >> 16)
   }
 
   /// Folded sum of the native-order words; a last odd byte counts as the first half of a word.
   @inlinable
+  @inline(__always)
   static func wordSum(_ base: UnsafeRawPointer, _ count: Int) -> UInt16 {
-    // Halves of 64-bit loads go to 64-bit sums: no carry can be lost below 2³³ bytes, and the loop vectorises.
-    var low: UInt64 = 0
-    var high: UInt64 = 0
+    // Halves of 64-bit loads go to 64-bit sums: no carry can be lost below 2³³ bytes.
+    let half = SIMD2<UInt64>(repeating: 0xFFFF_FFFF)
+    var low = SIMD2<UInt64>()
+    var high = SIMD2<UInt64>()
     var offset = 0
     while offset &+ 32 <= count {
-      let a = base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      let b = base.loadUnaligned(fromByteOffset: offset &+ 8, as: UInt64.self)
-      let c = base.loadUnaligned(fromByteOffset: offset &+ 16, as: UInt64.self)
-      let d = base.loadUnaligned(fromByteOffset: offset &+ 24, as: UInt64.self)
-      low &+= (a & 0xFFFF_FFFF) &+ (b & 0xFFFF_FFFF) &+ (c & 0xFFFF_FFFF) &+ (d & 0xFFFF_FFFF)
-      high &+= (a >> 32) &+ (b >> 32) &+ (c >> 32) &+ (d >> 32)
+      let a = base.loadUnaligned(fromByteOffset: offset, as: SIMD2<UInt64>.self)
+      let b = base.loadUnaligned(fromByteOffset: offset &+ 16, as: SIMD2<UInt64>.self)
+      low &+= (a & half) &+ (b & half)
+      high &+= (a &>> 32) &+ (b &>> 32)
       offset &+= 32
     }
-    while offset &+ 4 <= count {
-      low &+= UInt64(base.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+    if count & 16 != 0 {
+      let a = base.loadUnaligned(fromByteOffset: offset, as: SIMD2<UInt64>.self)
+      low &+= a & half
+      high &+= a &>> 32
+      offset &+= 16
+    }
+    low &+= high
+    var sum = low[0] &+ low[1]
+    if count & 15 != 0 { sum &+= endSum(base + offset, count & 15) }
+    return fold(sum)
+  }
+
+  /// Sum of the words of fewer than 16 bytes.
+  @inlinable
+  static func endSum(_ base: UnsafeRawPointer, _ count: Int) -> UInt64 {
+    var sum: UInt64 = 0
+    var offset = 0
+    if count & 8 != 0 {
+      let a = base.loadUnaligned(as: UInt64.self)
+      sum = (a & 0xFFFF_FFFF) &+ (a >> 32)
+      offset = 8
+    }
+    if count & 4 != 0 {
+      sum &+= UInt64(base.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
       offset &+= 4
     }
-    if offset &+ 2 <= count {
-      low &+= UInt64(base.loadUnaligned(fromByteOffset: offset, as: UInt16.self))
+    if count & 2 != 0 {
+      sum &+= UInt64(base.loadUnaligned(fromByteOffset: offset, as: UInt16.self))
       offset &+= 2
     }
-    if offset < count {
-      low &+= UInt64(UInt16(littleEndian: UInt16(base.byte(offset))))
-    }
-    return fold((low & 0xFFFF_FFFF) &+ (low >> 32) &+ (high & 0xFFFF_FFFF) &+ (high >> 32))
+    if count & 1 != 0 { sum &+= UInt64(UInt16(littleEndian: UInt16(base.byte(offset)))) }
+    return sum
   }
 }

@@ -31,7 +31,7 @@ enum ActionTable {
     uniquingKeysWith: { first, _ in first }
   )
 
-  private static func row(
+  static func row(
     _ id: ActionID,
     _ name: String,
     _ keys: [[KeyEvent]],
@@ -41,12 +41,11 @@ enum ActionTable {
     Action(id: id, name: name, keys: keys, place: place, sentence: sentence)
   }
 
-  private static func one(_ characters: Character...) -> [[KeyEvent]] {
+  static func one(_ characters: Character...) -> [[KeyEvent]] {
     characters.map { [KeyEvent($0)] }
   }
 
-  private static func key(_ key: KeyEvent.Key, _ modifiers: KeyEvent.Modifiers = []) -> [[KeyEvent]]
-  {
+  static func key(_ key: KeyEvent.Key, _ modifiers: KeyEvent.Modifiers = []) -> [[KeyEvent]] {
     [[KeyEvent(key, modifiers)]]
   }
 
@@ -261,44 +260,6 @@ enum ActionTable {
       "Read the page about the adapter before."
     ),
     row(.nextPage, "Next page", key(.right) + one("l"), .adapter, "Read the next page about it."),
-  ]
-
-  private static let trace: [Action] = [
-    row(
-      .previousHop,
-      "Previous hop",
-      key(.left) + one("h"),
-      .trace,
-      "Step back to the hand-off before."
-    ),
-    row(.nextHop, "Next hop", key(.right) + one("l"), .trace, "Step to the next hand-off."),
-    row(.previousChange, "Previous change", one("["), .trace, "Step back to a hop with a change."),
-    row(.nextChange, "Next change", one("]"), .trace, "Step on to a hop with a change."),
-    row(.firstHop, "First hop", key(.home), .trace, "Step to the first hand-off."),
-    row(.lastHop, "Last hop", key(.end), .trace, "Step to the last hand-off."),
-    row(.previousDrop, "Previous drop", one("{"), .trace, "Select the dropped packet before."),
-    row(.nextDrop, "Next drop", one("}"), .trace, "Select the next dropped packet."),
-    row(
-      .switchDetail,
-      "Changes, fields, bytes",
-      one("x"),
-      .trace,
-      "Switch between changes, all fields, and the bytes."
-    ),
-    row(
-      .parentJourney,
-      "Parent journey",
-      one("("),
-      .trace,
-      "Go to the packet this one was made from."
-    ),
-    row(
-      .childJourney,
-      "Child journey",
-      one(")"),
-      .trace,
-      "Go to a packet made from this one; next time the next."
-    ),
   ]
 
   private static let events: [Action] = [

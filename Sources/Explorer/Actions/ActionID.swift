@@ -51,6 +51,9 @@ enum ActionID: String, CaseIterable, Sendable {
   case previousDrop
   case nextDrop
   case switchDetail
+  case blame
+  case whoSet
+  case compare
   case parentJourney
   case childJourney
   case pauseAdapter

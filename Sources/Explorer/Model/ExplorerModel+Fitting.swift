@@ -68,7 +68,8 @@ extension ExplorerModel {
 
   /// Lines of bytes that can be seen.
   var bytesHeight: Int {
-    max(1, (traceLayout.bytes?.height ?? 1) - 1)
+    let rows = (traceLayout.bytes?.height ?? 1) - 1
+    return max(1, rows - (state.trace.showsBlame ? 1 : 0))
   }
 
   /// Rows of a list in an overlay that can be seen.

@@ -22,6 +22,9 @@ extension ExplorerModel {
     case .previousDrop: seekDrop(forward: false)
     case .nextDrop: seekDrop(forward: true)
     case .switchDetail: switchDetail()
+    case .blame: switchBlame()
+    case .whoSet: goToWriter()
+    case .compare: switchComparison()
     case .fold, .open: foldField()
     case .parentJourney: goToParent()
     case .childJourney: goToChild()
@@ -44,7 +47,7 @@ extension ExplorerModel {
     select(hop: min(max(0, next(hop)), journey.hops.count - 1))
   }
 
-  private mutating func select(hop: Int) {
+  mutating func select(hop: Int) {
     guard state.trace.hop != hop else { return }
     state.trace.hop = hop
     state.trace.changes = ListViewport()

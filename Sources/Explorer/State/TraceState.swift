@@ -57,6 +57,10 @@ struct TraceState: Equatable {
   var fields = ListViewport()
   /// Fields that are folded otherwise than they are at first, by their path.
   var toggledFields: Set<String> = []
+  /// Who wrote each byte is shown beside the bytes.
+  var showsBlame = false
+  /// The hop that others are compared with; nil compares each with the one before it.
+  var base: ComparisonBase?
   /// First line of the bytes that is seen.
   var bytesOffset = 0
   /// A row to select as soon as it is at hand.

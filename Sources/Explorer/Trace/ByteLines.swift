@@ -10,11 +10,19 @@ struct ByteLines {
   private let perRow: Int
   private let showsText: Bool
   private let highlight: Range<Int>?
+  private let blame: ByteBlame?
 
-  /// Lays out for a width; `highlight` counts from the data start.
-  init(_ comparison: ByteComparison, width: Int, highlight: Range<Int>?) {
+  /// Lays out for a width; `highlight` counts from the data start. With `blame` the letters of the writers stand where the
+  /// characters do.
+  init(
+    _ comparison: ByteComparison,
+    width: Int,
+    highlight: Range<Int>?,
+    blame: ByteBlame? = nil
+  ) {
     self.comparison = comparison
     self.highlight = highlight
+    self.blame = blame
     if width >= 6 + 16 * 3 + 1 + 16 {
       (perRow, showsText) = (16, true)
     } else if width >= 6 + 16 * 3 {
@@ -71,7 +79,10 @@ struct ByteLines {
       let next = comparison.firstOffset + index + 1
       let joins = highlight.map { $0.contains(next - 1) && $0.contains(next) } ?? false
       line.append(" ", joins && index + 1 < start + perRow ? Style(.text, on: .selected) : .text)
-      text.append(Self.character(place), style)
+      text.append(
+        blame.map { letter(of: place, at: index, $0) } ?? Self.character(place),
+        style
+      )
     }
     if highlightedLine == nil, let highlight,
       highlight.overlaps(comparison.firstOffset + start..<comparison.firstOffset + start + perRow)
@@ -117,7 +128,9 @@ struct ByteLines {
   private func style(of place: ByteComparison.Place, at index: Int) -> Style {
     var style: Style =
       switch place.kind {
-      case .same: .text
+      case .same: writer(at: index).map { Style($0.role) } ?? .text
+      case .changed where blame != nil, .added where blame != nil:
+        Style(writer(at: index)?.role ?? .changed, .bold)
       case .changed: Style(.changed, .bold)
       case .added: Style(.ok, .bold)
       case .gone: Style(.drop)
@@ -128,6 +141,15 @@ struct ByteLines {
       style.attributes.insert(.bold)
     }
     return style
+  }
+
+  private func writer(at index: Int) -> ByteBlame.Writer? {
+    blame?.writer(at: comparison.firstOffset + index)
+  }
+
+  private func letter(of place: ByteComparison.Place, at index: Int, _ blame: ByteBlame) -> String {
+    if place.kind == .gone { return "-" }
+    return writer(at: index)?.letter ?? Glyph.dot
   }
 
   private static func cell(_ place: ByteComparison.Place) -> String {

@@ -9,18 +9,34 @@ extension ExplorerModel {
     guard let after = hop == nil ? journey?.bytesAtEnd : hop?.bytes else { return nil }
     let layout = traceLayout
     return ByteLines(
-      ByteComparison(before: previousHop?.bytes, after: after),
+      ByteComparison(before: comparedBytes(to: after), after: after),
       width: (layout.bytes?.width ?? size.width) - 2,
-      highlight: highlightedBytes
+      highlight: highlightedBytes,
+      blame: blame
     )
+  }
+
+  /// The bytes of the hop that is compared with; those of another packet are laid start to start.
+  private func comparedBytes(to after: RecordedBytes) -> RecordedBytes? {
+    guard var bytes = comparedHop?.bytes else { return nil }
+    if !comparesSamePacket { bytes.origin = after.origin }
+    return bytes
+  }
+
+  /// Who wrote the bytes; nil unless it is shown.
+  private var blame: ByteBlame? {
+    guard state.trace.showsBlame, let structure = snapshot?.structure else { return nil }
+    return hop?.bytes.map { ByteBlame($0, structure.parties) }
   }
 
   /// Draws the bytes, before and after.
   func drawBytes(on canvas: Canvas, _ rect: Rect) {
     let isFocused =
       state.view == .dashboard ? hasFocus(.bytes) : state.trace.focus == .bytes
-    let isFirst = previousHop == nil
-    let title = isFirst ? "Bytes" : "Bytes before \(Glyph.rightArrow) after"
+    let isFirst = comparedHop == nil
+    let title =
+      state.trace.showsBlame
+      ? "Bytes, who wrote them" : isFirst ? "Bytes" : "Bytes before \(Glyph.rightArrow) after"
     let pane = Pane.draw(
       on: canvas,
       rect,
@@ -42,8 +58,13 @@ extension ExplorerModel {
     }
     let lines = found.lines
     let first = firstByteLine(found)
-    for y in 0..<max(0, min(pane.height, lines.count - first)) {
-      pane.put(lines[first + y], x: 1, y: y)
+    var top = 0
+    if let blame, let structure = snapshot?.structure {
+      pane.put(blame.legend(structure, width: pane.width - 2), x: 1, y: 0)
+      top = 1
+    }
+    for y in 0..<max(0, min(pane.height - top, lines.count - first)) {
+      pane.put(lines[first + y], x: 1, y: top + y)
     }
   }
 

@@ -2,10 +2,10 @@ import Inspection
 import TUIKit
 
 extension ExplorerModel {
-  /// What the hop changed, in the order the engine found it.
+  /// What the hop changed, in the order the engine found it; or what it has that the hop kept for comparison has not.
   func changeRows() -> [ChangeRow] {
     guard let hop else { return [] }
-    return hop.changes.flatMap { ChangeRow.rows(of: $0, hop, previousHop) }
+    return shownChanges.flatMap { ChangeRow.rows(of: $0, hop, comparedHop) }
   }
 
   /// Draws what the hop changed.
@@ -15,15 +15,18 @@ extension ExplorerModel {
       return
     }
     let rows = changeRows()
-    var title = StyledText("What ") + PartyMark.named(hop.from, in: structure, Style(.title))
-    title.append(" changed")
+    var title = comparisonTitle(structure)
+    if title.width == 0 {
+      title = StyledText("What ") + PartyMark.named(hop.from, in: structure, Style(.title))
+      title.append(" changed")
+    }
     let isFocused = hasDetailFocus && !showsFields
     let pane = Pane.draw(
       on: canvas,
       rect,
       title: title,
       trailing: rows.isEmpty
-        ? "" : StyledText("\(rows.count)", .bold) + (rows.count == 1 ? " change" : " changes"),
+        ? "" : StyledText("\(rows.count)", .bold) + countedWord(rows.count),
       isFocused: isFocused
     )
     guard !rows.isEmpty else {
@@ -61,7 +64,7 @@ extension ExplorerModel {
   private func drawHeaders(of hop: Hop, on pane: Canvas, below count: Int) {
     guard state.view == .stack || traceLayout.fields == nil else { return }
     let link = snapshot?.structure.adapter(of: hop.from)?.linkKind ?? .ethernet
-    let layers = FieldTree(hop, link, toggled: []).rows.filter { $0.range != nil }.dropFirst()
+    let layers = FieldTree(hop, link, toggled: [], changes: []).rows.filter { $0.range != nil }.dropFirst()
     for (place, layer) in layers.enumerated() where count + 1 + place < pane.height {
       var line = StyledText(layer.label, .dim)
       if !layer.text.isEmpty { line.append("  " + layer.text, .dim) }
@@ -69,7 +72,15 @@ extension ExplorerModel {
     }
   }
 
+  private func countedWord(_ count: Int) -> StyledText {
+    let word = state.trace.base == nil ? "change" : "difference"
+    return StyledText(" \(word)" + (count == 1 ? "" : "s"))
+  }
+
   private func noChange(_ hop: Hop) -> [StyledText] {
+    if state.trace.base != nil {
+      return [StyledText(isAtBase ? "this is the hop that others are compared with" : "nothing differs", .dim)]
+    }
     if hopIndex == 0 {
       let length = journey?.length.map { ", \(Quantity.grouped(UInt64($0))) bytes" } ?? ""
       return [StyledText("the first hand-off\(length)", .dim)]

@@ -6,7 +6,7 @@ extension ExplorerModel {
   func fieldRows() -> [FieldRow] {
     guard let hop else { return [] }
     let link = snapshot?.structure.adapter(of: hop.from)?.linkKind ?? .ethernet
-    return FieldTree(hop, link, toggled: state.trace.toggledFields).rows
+    return FieldTree(hop, link, toggled: state.trace.toggledFields, changes: shownChanges).rows
   }
 
   /// Draws the fields.

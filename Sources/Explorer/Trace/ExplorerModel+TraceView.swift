@@ -31,10 +31,11 @@ extension ExplorerModel {
     return journey.hops[index]
   }
 
-  /// The hop before it, which it is compared with.
-  var previousHop: Hop? {
-    guard let journey, let index = hopIndex, index > 0 else { return nil }
-    return journey.hops[index - 1]
+  /// The hop it is compared with: the one kept for that, else the one before it; nil if there is none.
+  var comparedHop: Hop? {
+    guard let journey, let index = hopIndex else { return nil }
+    if let base = state.trace.base { return base.hop }
+    return index > 0 ? journey.hops[index - 1] : nil
   }
 
   /// Why no packet is shown; nil if one is.

@@ -31,9 +31,11 @@ struct FieldTree {
   private let changed: Set<String>
 
   /// Lists what was recorded: headers, geometry, out-of-band slots, the call.
-  init(_ hop: Hop, _ link: LinkKind, toggled: Set<String>) {
+  ///
+  /// - Parameter changes: what is marked as changed.
+  init(_ hop: Hop, _ link: LinkKind, toggled: Set<String>, changes: [HopChange]) {
     self.toggled = toggled
-    changed = Set(hop.changes.map(\.name))
+    changed = Set(changes.map(\.name))
     if let bytes = hop.bytes { addPacket(bytes, link, wireLength: hop.geometry?.totalLength) }
     addSlots(hop)
     addGeometry(hop)

@@ -29,7 +29,7 @@ enum PacketComparison {
     return changes
   }
 
-  private static func geometry(_ old: PacketGeometry, _ new: PacketGeometry) -> [HopChange] {
+  static func geometry(_ old: PacketGeometry, _ new: PacketGeometry) -> [HopChange] {
     var changes: [HopChange] = []
     func note(_ name: String, _ before: String, _ after: String) {
       guard before != after else { return }
@@ -54,7 +54,7 @@ enum PacketComparison {
 
   private static func signed(_ value: Int32) -> String { value > 0 ? "+\(value)" : "\(value)" }
 
-  private static func info(
+  static func info(
     _ slot: UInt8,
     _ old: UInt64,
     _ new: UInt64,
@@ -144,7 +144,7 @@ enum PacketComparison {
   }
 
   /// Runs of known bytes that a test holds for, by their places from the data start.
-  private static func ranges(
+  static func ranges(
     _ bytes: RecordedBytes,
     where test: (_ offset: Int, _ address: Int) -> Bool
   ) -> [Range<Int>] {
@@ -163,13 +163,13 @@ enum PacketComparison {
     return found
   }
 
-  private static func name(_ range: Range<Int>) -> String {
+  static func name(_ range: Range<Int>) -> String {
     range.count == 1
       ? "byte \(range.lowerBound)" : "bytes \(range.lowerBound)…\(range.upperBound - 1)"
   }
 
   /// Hexadecimal pairs; `··` for a byte that was not recorded; cut after 16; empty if none is known.
-  private static func text(_ bytes: RecordedBytes, _ range: Range<Int>) -> String {
+  static func text(_ bytes: RecordedBytes, _ range: Range<Int>) -> String {
     let known = range.prefix(16).map { bytes[$0] }
     guard known.contains(where: { $0 != nil }) else { return "" }
     let pairs = known.map { byte in

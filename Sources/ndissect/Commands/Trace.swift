@@ -38,49 +38,11 @@ struct Trace: ParsableCommand {
   func run() throws {
     // A filter that cannot be read is told before anything runs.
     let selection = try selection()
-    switch Target(target) {
-    case .session(let path):
-      let archive = try Loading.session(path)
-      try print(selection, archive.session.index, archive.log, archive.context)
-      if let offset = archive.session.truncation {
-        throw Failure.run(
-          "the session is cut short: \(path): at offset \(offset): what was whole is shown"
-        )
-      }
-    case .capture(let path):
-      let (configuration, text) = try Loading.replayStack(nil, capture: path)
-      var options = options
-      options.stepped = true
-      let session = try HeadlessSession(
-        configuration,
-        text: text,
-        options: options,
-        keepsAll: true
-      )
-      note(try session.run())
-      try print(
-        selection,
-        session.engine.list.index,
-        session.engine.log,
-        session.engine.journeyContext()
-      )
-      if let problem = session.engine.captureProblem() { throw Failure.run(problem) }
-    case .stack(let name):
-      let (configuration, text) = try Loading.stack(name)
-      let session = try HeadlessSession(
-        configuration,
-        text: text,
-        options: options,
-        keepsAll: true
-      )
-      note(try session.run(defaultDuration: 2_000_000_000))
-      try print(
-        selection,
-        session.engine.list.index,
-        session.engine.log,
-        session.engine.journeyContext()
-      )
-    }
+    let recorded = try RecordedTarget(target, options)
+    // A measurement is no journey, so it goes to standard error.
+    if let cost = recorded.cost { complain(cost.line) }
+    try print(selection, recorded.index, recorded.log, recorded.context)
+    if let problem = recorded.problem { throw Failure.run(problem) }
   }
 
   private func selection() throws -> JourneySelection {
@@ -89,11 +51,6 @@ struct Trace: ParsableCommand {
     } catch {
       throw Failure.use(error.description)
     }
-  }
-
-  /// A measurement is no journey, so it goes to standard error.
-  private func note(_ cost: HostCost?) {
-    if let cost { complain(cost.line) }
   }
 
   private func print(

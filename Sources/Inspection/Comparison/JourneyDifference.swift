@@ -1,0 +1,45 @@
+/// What is not the same about one packet in two runs.
+public struct JourneyDifference: Equatable, Sendable {
+  /// One thing that differs.
+  public struct Item: Equatable, Sendable {
+    /// What kind of thing.
+    public var kind: Kind
+    /// What differs (`ipv4.ttl`); empty for path and outcome.
+    public var name: String
+    /// Who handed the packet off so, and how (`gate send`); empty for path and outcome.
+    public var place: String
+    /// In the first run; empty if it has none.
+    public var first: String
+    /// In the second run; empty if it has none.
+    public var second: String
+  }
+
+  /// What kind of thing differs.
+  public enum Kind: String, CaseIterable, Sendable {
+    /// The packet is in the first run only.
+    case onlyInFirst = "onlyInA"
+    /// The packet is in the second run only.
+    case onlyInSecond = "onlyInB"
+    /// Who handed it to whom.
+    case path
+    /// How and where it ended, and why.
+    case outcome
+    /// A header field, or bytes that no field covers.
+    case bytes
+    /// An information slot.
+    case info
+    /// Length, flags, status or buffers of the list.
+    case list
+  }
+
+  /// The journey's number in the first run; nil if it is not there.
+  public var first: UInt64?
+  /// The journey's number in the second run; nil if it is not there.
+  public var second: UInt64?
+  /// Name of the adapter it began at; empty if unknown.
+  public var adapter: String
+  /// The packet in a line, at its birth.
+  public var summary: String
+  /// What differs: the packet's presence alone, or its path, outcome and, at the first hop that tells, its content.
+  public var items: [Item]
+}

@@ -1,0 +1,138 @@
+/// Two recorded runs packet by packet: whose path, bytes or outcome differ.
+///
+/// Times are not compared, nor numbers of journeys, nor the place in a file a rule was read from.
+public struct RunComparison<First: HopLogSource, Second: HopLogSource> {
+  private let first: RecordedRun<First>
+  private let second: RecordedRun<Second>
+  /// Packets of both runs in the order of their first records.
+  public let pairs: [JourneyPair]
+
+  /// Pairs the journeys of two runs.
+  public init(_ first: RecordedRun<First>, _ second: RecordedRun<Second>) {
+    self.first = first
+    self.second = second
+    pairs = JourneyPairing(first, second).pairs
+  }
+
+  /// What differs about a packet; nil if nothing does.
+  ///
+  /// - Throws: `HopLogError` if a record on the way is broken.
+  public func difference(of pair: JourneyPair) throws(HopLogError) -> JourneyDifference? {
+    let one = try Self.journey(pair.first, first)
+    let two = try Self.journey(pair.second, second)
+    guard let one, let two else {
+      if let one { return Self.alone(one, .onlyInFirst, first.context) }
+      if let two { return Self.alone(two, .onlyInSecond, second.context) }
+      return nil
+    }
+    var items = path(one, two) + outcome(one, two)
+    items += content(one, two)
+    guard !items.isEmpty else { return nil }
+    return JourneyDifference(
+      first: one.id,
+      second: two.id,
+      adapter: Self.adapter(one, first.context),
+      summary: one.summary.line,
+      items: items
+    )
+  }
+
+  private static func journey(
+    _ place: Int?,
+    _ run: RecordedRun<some HopLogSource>
+  ) throws(HopLogError) -> Journey? {
+    guard let place else { return nil }
+    return try run.log.journey(run.index.entry(at: place), run.context)
+  }
+
+  private static func adapter(_ journey: Journey, _ context: JourneyContext) -> String {
+    journey.adapter.flatMap { context.structure.adapter($0)?.name } ?? ""
+  }
+
+  private static func alone(
+    _ journey: Journey,
+    _ kind: JourneyDifference.Kind,
+    _ context: JourneyContext
+  ) -> JourneyDifference {
+    let ending = Ending(journey, context).text
+    let isFirst = kind == .onlyInFirst
+    return JourneyDifference(
+      first: isFirst ? journey.id : nil,
+      second: isFirst ? nil : journey.id,
+      adapter: adapter(journey, context),
+      summary: journey.summary.line,
+      items: [
+        .init(kind: kind, name: "", place: "", first: isFirst ? ending : "", second: isFirst ? "" : ending)
+      ]
+    )
+  }
+
+  private func path(_ one: Journey, _ two: Journey) -> [JourneyDifference.Item] {
+    let before = WrittenPath(one, first.context)
+    let after = WrittenPath(two, second.context)
+    guard before != after else { return [] }
+    return [
+      .init(kind: .path, name: "", place: "", first: before.text, second: after.text)
+    ]
+  }
+
+  private func outcome(_ one: Journey, _ two: Journey) -> [JourneyDifference.Item] {
+    let before = Ending(one, first.context)
+    let after = Ending(two, second.context)
+    guard before != after else { return [] }
+    return [
+      .init(kind: .outcome, name: "", place: "", first: before.text, second: after.text)
+    ]
+  }
+
+  /// The differences at the first hop that both have and at which the packets are not alike.
+  private func content(_ one: Journey, _ two: Journey) -> [JourneyDifference.Item] {
+    for (before, after) in commonHops(one, two) {
+      let kind = first.context.linkKind(of: before.from)
+      let changes = after.differences(from: before, isSamePacket: true, kind)
+      guard !changes.isEmpty else { continue }
+      let place = "\(first.context.structure.parties.name(of: before.from)) \(before.edge.name)"
+      return changes.map { change in
+        .init(
+          kind: change.kind == .info ? .info : change.kind == .geometry ? .list : .bytes,
+          name: change.name,
+          place: place,
+          first: change.before,
+          second: change.after
+        )
+      }
+    }
+    return []
+  }
+
+  /// Hops by which the same party hands off the same way, in order: as many as can be paired.
+  private func commonHops(_ one: Journey, _ two: Journey) -> [(Hop, Hop)] {
+    let left = one.hops.map { (name: first.fullName(of: $0.from), edge: $0.edge) }
+    let right = two.hops.map { (name: second.fullName(of: $0.from), edge: $0.edge) }
+    let width = right.count + 1
+    var best = [Int](repeating: 0, count: (left.count + 1) * width)
+    for i in stride(from: left.count - 1, through: 0, by: -1) {
+      for j in stride(from: right.count - 1, through: 0, by: -1) {
+        best[i * width + j] =
+          left[i] == right[j]
+          ? best[(i + 1) * width + j + 1] + 1
+          : max(best[(i + 1) * width + j], best[i * width + j + 1])
+      }
+    }
+    var pairs: [(Hop, Hop)] = []
+    var i = 0
+    var j = 0
+    while i < left.count, j < right.count {
+      if left[i] == right[j] {
+        pairs.append((one.hops[i], two.hops[j]))
+        i += 1
+        j += 1
+      } else if best[(i + 1) * width + j] >= best[i * width + j + 1] {
+        i += 1
+      } else {
+        j += 1
+      }
+    }
+    return pairs
+  }
+}

@@ -31,8 +31,24 @@ struct ActionTrial: Sendable {
     }
   }
 
+  /// What it is tried on.
+  enum Scene {
+    /// The sample stack at 80x24.
+    case sample
+    /// The same at 160x48.
+    case wide
+    /// The sample stack with eight queues at 160x48.
+    case queues
+
+    var size: Size {
+      self == .sample ? Size(width: 80, height: 24) : Size(width: 160, height: 48)
+    }
+  }
+
   /// Which action.
   let action: ActionID
+  /// What it is tried on.
+  let scene: Scene
   /// Keys before it, from the first screen on.
   let before: String
   /// Keys after it, where it lets choose or asks.
@@ -44,16 +60,18 @@ struct ActionTrial: Sendable {
     _ action: ActionID,
     _ before: String = "",
     then after: String = "",
+    scene: Scene = .sample,
     _ isSeen: @escaping @Sendable (Seen) -> Bool
   ) {
     self.action = action
+    self.scene = scene
     self.before = before
     self.after = after
     self.isSeen = isSeen
   }
 
-  /// One for each action, in the order of the table.
-  static let all = everywhere + changes + stack + pages + trace + events
+  /// One for each action.
+  static let all = everywhere + views + changes + stack + pages + trace + events
 
   private static let everywhere: [ActionTrial] = [
     ActionTrial(.viewStack, "5") { $0.state.view == .stack },
@@ -177,6 +195,15 @@ struct ActionTrial: Sendable {
         && seen.now.journey?.outcome == .dropped
     },
     ActionTrial(.switchDetail, "5 up up") { $0.state.trace.detail != $0.was.state.trace.detail },
+    ActionTrial(.blame, "5 up up ]") {
+      $0.state.trace.showsBlame && $0.text.contains("who wrote them")
+    },
+    ActionTrial(.whoSet, "5 up up home d ] right tab G") {
+      $0.state.trace.hop < $0.was.state.trace.hop && $0.state.message.contains("set by")
+    },
+    ActionTrial(.compare, "5 up up ]") {
+      $0.was.state.trace.base == nil && $0.state.trace.base?.place == $0.state.trace.hop
+    },
     ActionTrial(.parentJourney, "5 up up )") {
       $0.was.state.trace.selected == 239 && $0.state.trace.selected == 238
     },

@@ -62,7 +62,7 @@ struct ComparisonTests {
     let changed = try Self.explorer("5 up up ]").model
     let place = try #require(changed.hopIndex)
     // Kept and compared, a difference leads to where it was made.
-    let model = try Self.explorer("5 up up home d ] tab s").model
+    let model = try Self.explorer("5 up up home d ] right tab G s").model
     #expect(model.hopIndex == place)
     #expect(model.state.message.contains("set by"))
   }

@@ -122,6 +122,27 @@ extension ActionTable {
       "Switch between changes, all fields, and the bytes."
     ),
     row(
+      .blame,
+      "Byte blame",
+      one("B"),
+      .packets,
+      "Show who last wrote each byte, by letter and colour."
+    ),
+    row(
+      .whoSet,
+      "Who set this?",
+      one("s"),
+      .packets,
+      "Go to the hop that set the selected field or bytes."
+    ),
+    row(
+      .compare,
+      "Compare with this hop",
+      one("d"),
+      .packets,
+      "Compare any hop of any packet with this one, or end it."
+    ),
+    row(
       .parentJourney,
       "Parent journey",
       one("("),

@@ -53,7 +53,7 @@ extension ExplorerModel {
     case .nextPane: focusDashboardPane(by: 1)
     case .previousPane: focusDashboardPane(by: -1)
     case .previousHop, .nextHop, .previousChange, .nextChange, .previousDrop, .nextDrop,
-      .switchDetail, .parentJourney, .childJourney:
+      .switchDetail, .blame, .whoSet, .compare, .parentJourney, .childJourney:
       runOnTrace(action)
     case .traceHere, .foldAll: runOnStack(action)
     default: runInDashboardPane(action)

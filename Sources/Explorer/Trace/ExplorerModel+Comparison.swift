@@ -50,7 +50,7 @@ extension ExplorerModel {
     state.trace.showsBlame.toggle()
     guard state.trace.showsBlame else { return }
     // Where there is room for one pane only, the bytes take it.
-    if TraceLayout(screenLayout, state.trace.detail).bytes == nil { state.trace.detail = .bytes }
+    if state.view == .trace, traceLayout.bytes == nil { state.trace.detail = .bytes }
   }
 
   /// Goes to the hop by which what is selected came to be as it is.
@@ -80,7 +80,7 @@ extension ExplorerModel {
 
   /// Name of what is selected, and the hop that set it.
   private func lastWrite(in journey: Journey, at here: Int) -> (name: String, place: Int)? {
-    guard state.trace.focus == .detail else { return nil }
+    guard hasDetailFocus else { return nil }
     guard showsFields else {
       let rows = changeRows()
       guard rows.indices.contains(state.trace.changes.selection) else { return nil }

@@ -103,6 +103,17 @@ enum SampleQueues {
     return snapshot
   }
 
+  /// The engine with it, whose packets have hashes.
+  static func connection(
+    mode: ReceiveScalingNode.Mode = .scaling,
+    edited: Set<Int> = []
+  ) -> SampleConnection {
+    SampleConnection(snapshot(tick: 60, mode: mode, edited: edited)) { id in
+      guard id >= 1, id <= SampleJourneys.count else { return nil }
+      return hashed(SampleJourneys.journey(id - 1))
+    }
+  }
+
   /// The explorer over it, with half a minute of history.
   static func explorer(
     width: Int,
@@ -112,10 +123,7 @@ enum SampleQueues {
     edited: Set<Int> = []
   ) -> ScriptedExplorer {
     var explorer = ScriptedExplorer(
-      connection: SampleConnection(snapshot(tick: 60, mode: mode, edited: edited)) { id in
-        guard id >= 1, id <= SampleJourneys.count else { return nil }
-        return hashed(SampleJourneys.journey(id - 1))
-      },
+      connection: connection(mode: mode, edited: edited),
       options: options,
       size: Size(width: width, height: height),
       patience: 5

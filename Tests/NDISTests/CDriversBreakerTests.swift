@@ -44,7 +44,10 @@ extension CDriversSuite {
         rules == expected,
         "\(stack.findings.map { "\($0.rule) by \($0.driver): \($0.detail)" })"
       )
-      #expect(stack.findings.allSatisfy { $0.driver == breaker.name })
+      #expect(
+        stack.findings.allSatisfy { $0.driver == breaker.name },
+        "\(stack.findings.map { "\($0.rule) by \($0.driver): \($0.detail)" })"
+      )
       #expect(!rule.page.isEmpty)
       #expect(stack.isBalanced)
     }

@@ -52,7 +52,12 @@ extension Verifier {
   /// Compares what is claimed of a list on its way with the list.
   ///
   /// Each untrue claim is reported once, of whoever made it: who passes the list on after that did nothing.
-  func checkClaims(_ list: NetBufferList, giver: UInt32, _ claims: inout ChainClaims) {
+  func checkClaims(
+    _ list: NetBufferList,
+    giver: UInt32,
+    isNDIS: Bool,
+    _ claims: inout ChainClaims
+  ) {
     let prefix = list.prefix
     if prefix.pointee.home == giver { prefix.pointee.flags &= ~UInt32(ND_LIST_CLAIMED) }
     let flags = claims.problem(of: list)
@@ -60,6 +65,8 @@ extension Verifier {
     if let parent = list.record.pointee.ParentNetBufferList {
       prefix.pointee.flags |= nd_list_prefix(parent).pointee.flags & UInt32(ND_LIST_CLAIMED)
     }
+    // NDIS copies what it got, flags and all; whoever passes the copy on did not make them.
+    if isNDIS, list.contradiction != nil { prefix.pointee.flags |= UInt32(ND_LIST_CLAIMED) }
     let wasReported = prefix.pointee.flags & UInt32(ND_LIST_CLAIMED) != 0
     guard !wasReported else { return }
     if let flags {

@@ -53,7 +53,7 @@ extension Verifier {
       }
       checkForward(list, from: from, edge: edge, isNDIS: isNDIS)
       checkShape(list, giver: giver, edge: edge)
-      if edge.isForward { checkClaims(list, giver: giver, &claims) }
+      if edge.isForward { checkClaims(list, giver: giver, isNDIS: isNDIS, &claims) }
       checkMarks(list, giver: from)
       visit(list, from: giver, to: to, edge: edge)
       prefix.pointee.owner = taker

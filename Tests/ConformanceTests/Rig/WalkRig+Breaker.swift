@@ -168,10 +168,9 @@ extension WalkRig {
     switch step {
     case "top": break
     case "alone":
-      // A loan reaches a protocol as one only where no other wants it.
-      for other in scripted { other.binding?.setPacketFilter([]) }
-      // Requests go one at a time, each through every pending driver.
-      try machine.run(until: machine.now + .milliseconds(20))
+      // A loan reaches a protocol as one only where it is the only one.
+      for other in scripted { if let binding = other.binding { adapter.unbind(binding) } }
+      try rest()
     case "send": try #require(someProtocol).send([7], cancelID: 9)
     case "cancelSend": try #require(someProtocol).binding?.cancelSends(withID: 9)
     case "receive": miniport.indicate([1, 2], to: everyone)

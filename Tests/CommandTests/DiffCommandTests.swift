@@ -57,7 +57,9 @@ struct DiffCommandTests {
     #expect(document["same"].integer == before.count { !passes($0) })
     #expect(document["onlyInA"].integer == 0)
     #expect(document["onlyInB"].integer == after.count - before.count)
-    let changed = document["journeys"].elements.filter { $0["a"].integer != nil && $0["b"].integer != nil }
+    let changed = document["journeys"].elements.filter {
+      $0["a"].integer != nil && $0["b"].integer != nil
+    }
     for journey in changed {
       let kinds = journey["differences"].elements.map { $0["kind"].text }
       let wasDropped = dropped.contains { $0["journey"].integer == journey["a"].integer }

@@ -6,7 +6,10 @@ import Testing
 
 @Suite("Compared hops, and who wrote what")
 struct ComparisonTests {
-  @Test("who wrote each byte is shown by letter and colour at every size", arguments: ScreenTests.sizes)
+  @Test(
+    "who wrote each byte is shown by letter and colour at every size",
+    arguments: ScreenTests.sizes
+  )
   func blame(_ width: Int, _ height: Int) throws {
     let canvas = try Screen.draw("5 up up ] B", width: width, height: height)
     Golden.check(canvas, "trace-blame-\(width)x\(height)")
@@ -33,7 +36,9 @@ struct ComparisonTests {
     #expect(!changed.isEmpty && differences.isSuperset(of: changed))
   }
 
-  @Test("a second press ends the comparison, and the hop that is kept differs from itself in nothing")
+  @Test(
+    "a second press ends the comparison, and the hop that is kept differs from itself in nothing"
+  )
   func ended() throws {
     #expect(try Self.explorer("5 up up ] d").model.shownChanges.isEmpty)
     let before = try Self.explorer("5 up up ]").model
@@ -79,7 +84,9 @@ struct ComparisonTests {
     let bytes = try #require(model.hop?.bytes)
     let parties = try #require(model.snapshot?.structure.parties)
     let blame = ByteBlame(bytes, parties)
-    #expect(blame.writers.reduce(0) { $0 + $1.count } == bytes.runs.reduce(0) { $0 + $1.bytes.count })
+    #expect(
+      blame.writers.reduce(0) { $0 + $1.count } == bytes.runs.reduce(0) { $0 + $1.bytes.count }
+    )
     #expect(Set(blame.writers.map(\.letter)).count == blame.writers.count)
   }
 }

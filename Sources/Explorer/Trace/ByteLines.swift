@@ -12,8 +12,9 @@ struct ByteLines {
   private let highlight: Range<Int>?
   private let blame: ByteBlame?
 
-  /// Lays out for a width; `highlight` counts from the data start. With `blame` the letters of the writers stand where the
-  /// characters do.
+  /// Lays out for a width.
+  ///
+  /// `highlight` counts from the data start. With `blame` the letters of the writers stand where the characters do.
   init(
     _ comparison: ByteComparison,
     width: Int,

@@ -64,7 +64,8 @@ extension ExplorerModel {
   private func drawHeaders(of hop: Hop, on pane: Canvas, below count: Int) {
     guard state.view == .stack || traceLayout.fields == nil else { return }
     let link = snapshot?.structure.adapter(of: hop.from)?.linkKind ?? .ethernet
-    let layers = FieldTree(hop, link, toggled: [], changes: []).rows.filter { $0.range != nil }.dropFirst()
+    let layers = FieldTree(hop, link, toggled: [], changes: []).rows.filter { $0.range != nil }
+      .dropFirst()
     for (place, layer) in layers.enumerated() where count + 1 + place < pane.height {
       var line = StyledText(layer.label, .dim)
       if !layer.text.isEmpty { line.append("  " + layer.text, .dim) }
@@ -79,7 +80,12 @@ extension ExplorerModel {
 
   private func noChange(_ hop: Hop) -> [StyledText] {
     if state.trace.base != nil {
-      return [StyledText(isAtBase ? "this is the hop that others are compared with" : "nothing differs", .dim)]
+      return [
+        StyledText(
+          isAtBase ? "this is the hop that others are compared with" : "nothing differs",
+          .dim
+        )
+      ]
     }
     if hopIndex == 0 {
       let length = journey?.length.map { ", \(Quantity.grouped(UInt64($0))) bytes" } ?? ""

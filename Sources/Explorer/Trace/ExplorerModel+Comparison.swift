@@ -93,7 +93,9 @@ extension ExplorerModel {
     let rows = fieldRows()
     guard rows.indices.contains(state.trace.fields.selection) else { return nil }
     let row = rows[state.trace.fields.selection]
-    if let range = row.range { return journey.lastWrite(of: range, at: here).map { (row.label, $0) } }
+    if let range = row.range {
+      return journey.lastWrite(of: range, at: here).map { (row.label, $0) }
+    }
     guard row.depth > 0 else { return nil }
     var name = row.label
     // A part of a slot stands below the slot.

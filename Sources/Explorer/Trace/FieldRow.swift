@@ -32,7 +32,11 @@ struct FieldTree {
 
   /// Lists what was recorded: headers, geometry, out-of-band slots, the call.
   ///
-  /// - Parameter changes: what is marked as changed.
+  /// - Parameters:
+  ///   - hop: the hop.
+  ///   - link: how its packet begins.
+  ///   - toggled: paths that are folded otherwise than at first.
+  ///   - changes: what is marked as changed.
   init(_ hop: Hop, _ link: LinkKind, toggled: Set<String>, changes: [HopChange]) {
     self.toggled = toggled
     changed = Set(changes.map(\.name))

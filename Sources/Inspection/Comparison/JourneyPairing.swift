@@ -114,7 +114,8 @@ struct JourneyPairing {
       children = Array(repeating: [], count: run.index.count)
       for place in 0..<run.index.count {
         let entry = run.index.entry(at: place)
-        let party = parties[entry.firstParty] ?? names.number(of: run.fullName(of: entry.firstParty))
+        let party =
+          parties[entry.firstParty] ?? names.number(of: run.fullName(of: entry.firstParty))
         parties[entry.firstParty] = party
         keys.append(
           Key(

@@ -62,7 +62,13 @@ public struct RunComparison<First: HopLogSource, Second: HopLogSource> {
       adapter: adapter(journey, context),
       summary: journey.summary.line,
       items: [
-        .init(kind: kind, name: "", place: "", first: isFirst ? ending : "", second: isFirst ? "" : ending)
+        .init(
+          kind: kind,
+          name: "",
+          place: "",
+          first: isFirst ? ending : "",
+          second: isFirst ? "" : ending
+        )
       ]
     )
   }

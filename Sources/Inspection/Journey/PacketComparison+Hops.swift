@@ -27,7 +27,12 @@ extension PacketComparison {
   ) -> [HopChange] {
     var changes: [HopChange] = []
     if let old = one.bytes, let new = other.bytes {
-      changes += bytes(old, new, shift: isSamePacket ? Int(new.origin) - Int(old.origin) : 0, linkKind)
+      changes += bytes(
+        old,
+        new,
+        shift: isSamePacket ? Int(new.origin) - Int(old.origin) : 0,
+        linkKind
+      )
     }
     changes += info(one, other)
     if let old = one.geometry, let new = other.geometry {

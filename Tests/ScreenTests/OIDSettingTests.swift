@@ -17,6 +17,10 @@ struct OIDSettingTests {
     var readBack = ""
     /// A status indication among the events.
     var indication = ""
+    /// What the adapter has in the place of interrupt moderation; empty for the moderation.
+    var hardware = ""
+    /// On the Queues view.
+    var queues = ""
 
     var testDescription: String { name }
   }
@@ -80,6 +84,16 @@ struct OIDSettingTests {
       value: "InterruptModeration=NdisInterruptModerationDisabled",
       readBack: "NdisInterruptModerationDisabled"
     ),
+    Setting(
+      name: "receive-scaling",
+      oid: "RECEIVE_SCALE_PARAMETERS",
+      value:
+        "HashInformation=NdisHashFunctionToeplitz | NDIS_HASH_IPV4, IndirectionTable=[0:0, 0:1, 0:0, 0:1], "
+        + "HashSecretKey=6D5A56DA 255B0EC2 4167253D 43A38FB0 D0CA2BCB AE7B30B4 77CB2DA3 8030F20C 6A42B73B BEAC01FA",
+      readBack: "NDIS_HASH_IPV4",
+      hardware: "queues: 4",
+      queues: "Indirection table, 4 "
+    ),
   ]
 
   @Test(
@@ -88,7 +102,8 @@ struct OIDSettingTests {
   )
   func session(_ setting: Setting) throws {
     let configuration = try StackFile.read(
-      Self.text,
+      setting.hardware.isEmpty
+        ? Self.text : Self.text.replacing("moderation: 200 us", with: setting.hardware),
       file: "settings",
       catalogue: DriverCatalogue.builtIn.components
     )
@@ -116,6 +131,7 @@ struct OIDSettingTests {
       let events = try press("6")
       // A narrow screen cuts long names.
       #expect(events.contains(setting.indication.prefix(20)))
+      if !setting.queues.isEmpty { #expect(try press("4").contains(setting.queues)) }
       ScreenGolden.check(
         content,
         "set-\(setting.name)-\(size.width)x\(size.height)-color"

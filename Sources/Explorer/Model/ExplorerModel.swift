@@ -298,7 +298,7 @@ struct ExplorerModel {
     if state.trace.seek != nil { return 1024 }
     // Beside the tree a dropped packet is looked for among more than are seen.
     let looksForDrop =
-      state.view == .stack && !state.trace.isChosen && answered?.value?.outcome != .dropped
+      state.view != .trace && !state.trace.isChosen && answered?.value?.outcome != .dropped
     if state.trace.follows, frozen == nil, !looksForDrop { return packetListHeight }
     return max(64, 4 * packetListHeight)
   }

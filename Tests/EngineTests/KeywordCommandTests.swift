@@ -208,7 +208,7 @@ struct KeywordCommandTests {
     expectSound()
   }
 
-  @Test("one random change of a filter after another under traffic leaves every ledger balanced")
+  @Test("one random change after another under traffic leaves every ledger balanced and nothing unfinished")
   func soak() throws {
     let values = [
       "1", "100", "200", "5 %", "0 %", "1 ms", "", "10 Mbit/s", "drop", "permit", "arp", "icmp",
@@ -219,9 +219,12 @@ struct KeywordCommandTests {
     engine.settle()
     var done = 0
     for step in 0..<200 {
-      let rows = engine.keywordRows(of: id).filter { !$0.reinitializes }
+      let rows = engine.keywordRows(of: id)
       let row = rows[random.below(rows.count)]
-      try set(row.path, of: row.party, to: values[random.below(values.count)])
+      let value = values[random.below(values.count)]
+      // At a few bits per second a pause waits hours for the frame that is on its way out.
+      let isSlow = row.path == "rate" && !value.isEmpty
+      try set(row.path, of: row.party, to: isSlow ? "10 Mbit/s" : value)
       if answer?.note.hasPrefix("done") == true { done += 1 }
       try engine.run(until: engine.now + UInt64(random.below(60)) * 1_000_000)
       #expect(engine.stack.parties.values.allSatisfy { $0.isBalanced }, "step \(step)")

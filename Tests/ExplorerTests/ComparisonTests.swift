@@ -23,7 +23,7 @@ struct ComparisonTests {
 
   private static func explorer(_ keys: String) throws -> ScriptedExplorer {
     var explorer = Screen.explorer(size: Size(width: 160, height: 48))
-    try explorer.press(KeyScript(keys))
+    _ = try explorer.press(KeyScript(keys))
     return explorer
   }
 

@@ -32,7 +32,7 @@ KINDS = [
     ("linux", "C", {"NO_COLOR": "1"}, "ascii", False),
 ]
 # Keys of a script, and what is typed for them: a session is opened at its packets.
-KEYS = [("5", "15"), ("", "1"), ("5 {", "5{"), ("5 { x", "x")]
+KEYS = [("2", "2"), ("3", "3"), ("4", "4"), ("6", "6"), ("5", "15"), ("", "1"), ("5 {", "5{"), ("5 { x", "x")]
 
 # Select Graphic Rendition with a colour in it, in either way of dividing the parts.
 SGR = re.compile(rb"\x1b\[([0-9;:]*)m")

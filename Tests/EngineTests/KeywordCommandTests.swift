@@ -208,7 +208,9 @@ struct KeywordCommandTests {
     expectSound()
   }
 
-  @Test("one random change after another under traffic leaves every ledger balanced and nothing unfinished")
+  @Test(
+    "one random change after another under traffic leaves every ledger balanced and nothing unfinished"
+  )
   func soak() throws {
     let values = [
       "1", "100", "200", "5 %", "0 %", "1 ms", "", "10 Mbit/s", "drop", "permit", "arp", "icmp",

@@ -28,6 +28,9 @@ class PseudoTerminal:
             for number in (0, 1, 2):
                 os.dup2(follower, number)
             os.closerange(3, 256)
+            # As a shell starts it: what whoever runs this ignores (nohup, a job in the background) is not passed on.
+            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGPIPE):
+                signal.signal(number, signal.SIG_DFL)
             os.execvpe(arguments[0], arguments, environment)
 
     def resize(self, columns, rows):

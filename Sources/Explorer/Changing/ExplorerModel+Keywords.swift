@@ -9,11 +9,12 @@ extension ExplorerModel {
       state.message = "there is no adapter"
       return
     }
-    if state.view == .stack, case .binding? = selectedRow?.node, state.adapter == nil {
+    let hasTree = state.view == .stack || state.view == .dashboard
+    if hasTree, case .binding? = selectedRow?.node, state.adapter == nil {
       state.message = "a protocol reads its values when it binds: select a filter or an adapter"
       return
     }
-    let filter = state.view == .stack ? selectedFilter : nil
+    let filter = hasTree ? selectedFilter : nil
     open(adapter, filter?.partyID ?? adapter.partyID, filter?.name ?? adapter.name)
   }
 

@@ -27,7 +27,9 @@ extension GeneratorMiniport {
 
   private func fire() {
     timer = nil
-    var wanted = due &- min(due, produced - runBase)
+    // After a stop the base can be ahead of what was made, as long as queues are served in between.
+    let (target, isBeyond) = runBase.addingReportingOverflow(due)
+    var wanted = isBeyond ? .max : target > produced ? target - produced : 0
     // After a long stop the rate goes on from here instead of catching up.
     let most = max(batch * 16, rate / 100)
     if wanted > most {

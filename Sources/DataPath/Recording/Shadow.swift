@@ -101,19 +101,27 @@ public enum Shadow {
     let old = byteStore(shadow)
     let oldStart = Int(shadow.pointee.origin)
     let start = Int(list.prefix.pointee.origin)
-    var buffer = [UInt8](repeating: 0, count: Int(ND_SHADOW_BYTES))
-    let copied = buffer.withUnsafeMutableBytes { list.firstBuffer?.copyBytes(to: $0) ?? 0 }
-    for index in 0..<copied {
-      let address = start + index
-      let before = address - oldStart
-      if before >= 0, before < Int(shadow.pointee.byte_count), old[before] == buffer[index] {
-        continue
+    // Beyond the copy nothing is known, so nothing is claimed.
+    let known = Int(shadow.pointee.byte_count)
+    withUnsafeTemporaryAllocation(byteCount: Int(ND_SHADOW_BYTES), alignment: 8) { buffer in
+      let copied = list.firstBuffer?.copyBytes(to: buffer) ?? 0
+      let shift = start - oldStart
+      let count = min(copied, known - shift)
+      // Most are equal: eight at a time up to the first that are not.
+      var index = 0
+      while shift >= 0, index + 8 <= count,
+        old.loadUnaligned(fromByteOffset: shift + index, as: UInt64.self)
+          == buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      {
+        index += 8
       }
-      // Beyond the copy nothing is known, so nothing is claimed.
-      if before >= Int(shadow.pointee.byte_count) { continue }
-      result.marks |= UInt8(ND_MARK_BYTES)
-      result.low = min(result.low, Int32(truncatingIfNeeded: address))
-      result.high = max(result.high, Int32(truncatingIfNeeded: address + 1))
+      while index < count {
+        defer { index += 1 }
+        if shift + index >= 0, old[shift + index] == buffer[index] { continue }
+        result.marks |= UInt8(ND_MARK_BYTES)
+        result.low = min(result.low, Int32(truncatingIfNeeded: start + index))
+        result.high = max(result.high, Int32(truncatingIfNeeded: start + index + 1))
+      }
     }
   }
 

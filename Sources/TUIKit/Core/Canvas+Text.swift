@@ -23,6 +23,16 @@ extension Canvas {
       }
       return used
     }
+    if CharacterWidth.simpleColumns(of: text) != nil {
+      for scalar in text.unicodeScalars {
+        if used == room { break }
+        let isASCII = scalar.value < 0x80
+        let cluster = isASCII ? CellGrid.ascii[Int(scalar.value)] : String(Character(scalar))
+        place(Cell(cluster, style: style), x: x + used, y: y)
+        used += 1
+      }
+      return used
+    }
     for character in text {
       let cell = Self.cell(for: character, style: style)
       let columns = Int(cell.width)

@@ -27,10 +27,26 @@ public enum CharacterWidth {
   public static func columns(of text: some StringProtocol) -> Int {
     var ascii = 0
     for byte in text.utf8 {
-      if byte >= 0x80 { return text.reduce(0) { $0 + columns(of: $1) } }
+      if byte >= 0x80 { return simpleColumns(of: text) ?? text.reduce(0) { $0 + columns(of: $1) } }
       ascii += 1
     }
     return ascii
+  }
+
+  /// Columns of a text of which every scalar is a cluster of one column; nil of any other.
+  static func simpleColumns(of text: some StringProtocol) -> Int? {
+    var count = 0
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      // Latin; dashes and ellipsis; arrows; lines, blocks and shapes; braille. None of them joins its neighbours.
+      case 0x20..<0x7F, 0xA1..<0xAD, 0xAE..<0x300, 0x2010..<0x2028, 0x2190..<0x231A,
+        0x2500..<0x25FD,
+        0x2800..<0x2900:
+        count += 1
+      default: return nil
+      }
+    }
+    return count
   }
 
   /// The longest beginning of a text that fits, by whole clusters.

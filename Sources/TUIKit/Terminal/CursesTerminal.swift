@@ -47,6 +47,8 @@ public final class CursesTerminal: Terminal {
   private let isDirect: Bool
   private let usesMouse: Bool
   private var shown: [Cell] = []
+  /// The cells of the last frame as they were drawn; on the screen blanks may have other styles.
+  private var drawn: [Cell] = []
   /// The bytes of the last frame; its memory is used again.
   private var frame: [UInt8] = []
   private var looks: [Style: Look] = [:]
@@ -147,6 +149,7 @@ public final class CursesTerminal: Terminal {
   /// Forgets what is on the screen, so that the next frame is sent whole.
   public func invalidate() {
     shown = []
+    drawn = []
     nc_redraw()
   }
 
@@ -156,6 +159,7 @@ public final class CursesTerminal: Terminal {
     guard isOpen else { return }
     if shown.count != size.width * size.height {
       shown = Array(repeating: Cell("", width: 0), count: size.width * size.height)
+      drawn = shown
     }
     let whole = canvas.withCells(of: size, send)
     let changes =
@@ -172,7 +176,11 @@ public final class CursesTerminal: Terminal {
     let count = nc_frame(&bytes)
     frame.removeAll(keepingCapacity: true)
     if isXtermLike { frame += Array("\u{1B}[?2026h".utf8) }
-    FrameBytes.append(UnsafeRawBufferPointer(start: bytes, count: count), to: &frame)
+    FrameBytes.append(
+      UnsafeRawBufferPointer(start: bytes, count: count),
+      to: &frame,
+      endsAttributes: isXtermLike
+    )
     if isXtermLike { frame += Array("\u{1B}[?2026l".utf8) }
     write(frame)
   }
@@ -180,21 +188,22 @@ public final class CursesTerminal: Terminal {
   /// Tells ncurses of the cells that are not on the screen yet; gives their number.
   ///
   /// A blank looks alike in any colour of text. ncurses writes short gaps again rather than move the cursor, so their blanks
-  /// have the style of what stands before them, and cost no change of it.
+  /// have the style of what stands before them, and cost no change of it; so have those of a long gap that are to be
+  /// written, and those between them that are there already.
   private func send(_ cells: UnsafeMutableBufferPointer<Cell>) -> Int {
     var changes = 0
-    for y in 0..<size.height {
+    for y in 0..<size.height where takeRow(y, of: cells) {
       var before: Style?
       var gap = 0
+      var blanks = 0..<0
       for x in 0..<size.width {
         let index = y * size.width + x
         var style = cells[index].style
         gap = cells[index].text == " " ? gap + 1 : 0
         if gap > 0, let before, isAlikeBlank(style, before) {
-          let isShown =
-            gap > Self.shortGap && shown[index].text == " "
-            && isAlikeBlank(style, shown[index].style)
-          style = isShown ? shown[index].style : before
+          if !blanks.contains(x) { blanks = x..<endOfShownBlanks(from: x, y: y, cells) }
+          let isPassed = gap > Self.shortGap && blanks.count > Self.shortGap
+          style = isPassed ? shown[index].style : before
         } else {
           before = style
         }
@@ -210,6 +219,31 @@ public final class CursesTerminal: Terminal {
       }
     }
     return changes
+  }
+
+  /// Takes in a row as it was drawn; false if it is as in the last frame.
+  private func takeRow(_ y: Int, of cells: UnsafeMutableBufferPointer<Cell>) -> Bool {
+    let row = y * size.width..<(y + 1) * size.width
+    guard let first = row.first(where: { drawn[$0] != cells[$0] }) else { return false }
+    for index in first..<row.upperBound { drawn[index] = cells[index] }
+    return true
+  }
+
+  /// Where the blanks end that are on the screen already, and look as they shall.
+  private func endOfShownBlanks(
+    from start: Int,
+    y: Int,
+    _ cells: UnsafeMutableBufferPointer<Cell>
+  ) -> Int {
+    var x = start
+    while x < size.width {
+      let index = y * size.width + x
+      guard cells[index].text == " ", shown[index].text == " ",
+        isAlikeBlank(cells[index].style, shown[index].style)
+      else { break }
+      x += 1
+    }
+    return x
   }
 
   /// Blanks that ncurses may write again instead of passing over them.

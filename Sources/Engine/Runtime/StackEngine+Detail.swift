@@ -6,9 +6,7 @@ extension StackEngine {
     var detail = SnapshotDetail(request: request)
     if request.packets != nil || request.journey != nil {
       let context = journeyContext()
-      if let wanted = request.packets {
-        detail.packets = list.window(wanted, in: log, context, budget: Self.examinedAtOnce)
-      }
+      if let wanted = request.packets { detail.packets = window(wanted, context) }
       if let journey = request.journey { detail.journey = self.journey(journey, context) }
     }
     if let adapter = request.adapter {
@@ -19,6 +17,16 @@ extension StackEngine {
     if request.paths > 0 { detail.paths = list.index.paths(most: Int(request.paths)) }
     detail.findings = findings(last: 50)
     return detail
+  }
+
+  /// The part of the packet list that is asked for: the one given last while that is new enough.
+  private func window(_ wanted: PacketWindowRequest, _ context: JourneyContext) -> PacketWindow {
+    if let last = lastWindow, last.request == wanted, now - last.time < wanted.pace {
+      return last.window
+    }
+    let window = list.window(wanted, in: log, context, budget: Self.examinedAtOnce)
+    lastWindow = list.isExamined ? (wanted, now, window) : nil
+    return window
   }
 
   /// Journeys that are looked at with a filter before the engine turns to something else.

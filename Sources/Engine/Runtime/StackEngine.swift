@@ -31,6 +31,8 @@ public final class StackEngine {
   public internal(set) var events = EventLog()
   /// What the front is looking at.
   public var request = DetailRequest()
+  /// The part of the packet list given last, with what it answers and when.
+  var lastWindow: (request: PacketWindowRequest, time: UInt64, window: PacketWindow)?
   /// Whether it runs live, stepped or stands; snapshots carry it.
   public internal(set) var mode: EngineMode
   var structure: StackStructure?

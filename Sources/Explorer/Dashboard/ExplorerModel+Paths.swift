@@ -46,7 +46,9 @@ extension ExplorerModel {
       isFocused: isFocused
     )
     guard let shares = pathShares else {
-      return Pane.remark([StyledText("loading", .dim)], on: pane)
+      let past = ["not known of this instant", "counted again when time goes on"]
+      let lines = frozen == nil ? ["loading"] : past
+      return Pane.remark(lines.map { StyledText($0, .dim) }, on: pane)
     }
     guard !shares.paths.isEmpty else {
       let word =

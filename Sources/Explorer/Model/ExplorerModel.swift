@@ -35,8 +35,6 @@ struct ExplorerModel {
   /// Set while time is frozen.
   private(set) var frozen: Instant?
   private(set) var loaded: LoadedPackets?
-  private var loadedTime: UInt64 = 0
-  private var loadedRequest: PacketWindowRequest?
   /// The newest answer about a journey.
   private(set) var answered: (journey: UInt64, value: Journey?)?
   /// The newest answer about an adapter.
@@ -123,7 +121,7 @@ struct ExplorerModel {
     where firstTables[scaling.adapter]?.count != scaling.table.count {
       firstTables[scaling.adapter] = scaling.table
     }
-    take(snapshot.detail, at: snapshot.time)
+    take(snapshot.detail)
     takeInjectionAnswers(snapshot.events)
     refreshRows()
     refreshEvents()
@@ -131,12 +129,10 @@ struct ExplorerModel {
     fit()
   }
 
-  private mutating func take(_ detail: SnapshotDetail, at time: UInt64) {
+  private mutating func take(_ detail: SnapshotDetail) {
     if let request = detail.request.packets, request.filter == state.trace.filter,
-      let window = detail.packets, !isTooSoon(request, time)
+      let window = detail.packets
     {
-      loadedTime = time
-      loadedRequest = request
       loaded = LoadedPackets(filter: request.filter, window: window)
       let answersWish = request == wish.packets
       placeList(answersWish: answersWish)
@@ -162,12 +158,6 @@ struct ExplorerModel {
     }
   }
 
-  /// Beside the tree a list that follows moves once a second: every row of it changes.
-  private func isTooSoon(_ request: PacketWindowRequest, _ time: UInt64) -> Bool {
-    guard isListBeside, state.trace.follows, request == loadedRequest else { return false }
-    return time >= loadedTime && time - loadedTime < 1_000_000_000
-  }
-
   /// The packet list stands beside other panes, not on a view of its own.
   var isListBeside: Bool { state.view == .stack || state.view == .dashboard }
 
@@ -176,17 +166,11 @@ struct ExplorerModel {
     if frozen != nil {
       frozen = nil
     } else if let latest {
-      // A list that moves but once a second is brought to the instant of everything else.
-      if let request = latest.detail.request.packets, request.filter == state.trace.filter,
-        let window = latest.detail.packets
-      {
-        loaded = LoadedPackets(filter: request.filter, window: window)
-      }
       frozen = Instant(
         snapshot: latest,
         history: liveHistory,
         totals: liveTotals,
-        paths: answeredPaths,
+        paths: latest.detail.paths,
         adapter: answeredAdapter
       )
     }
@@ -272,7 +256,12 @@ struct ExplorerModel {
     if let adapter = adapterLookedAt { request.adapter = adapter }
     if state.view == .queues, layout.kind != .statusLine {
       request.packets = queueFilter.map {
-        PacketWindowRequest(filter: $0, anchor: .newest, count: Self.queuePacketsWanted)
+        PacketWindowRequest(
+          filter: $0,
+          anchor: .newest,
+          count: Self.queuePacketsWanted,
+          pace: frozen == nil ? Self.pace : 0
+        )
       }
       request.journey = state.queues.explained
       return request
@@ -287,7 +276,8 @@ struct ExplorerModel {
       filter: state.trace.filter,
       anchor: state.trace.anchor,
       count: UInt32(rowsWanted),
-      until: frozen?.snapshot.time
+      until: frozen?.snapshot.time,
+      pace: isListBeside && state.trace.follows && frozen == nil ? Self.pace : 0
     )
     request.journey = state.trace.opened
     return request
@@ -302,6 +292,9 @@ struct ExplorerModel {
     if state.trace.follows, frozen == nil, !looksForDrop { return packetListHeight }
     return max(64, 4 * packetListHeight)
   }
+
+  /// Beside other panes a list that follows moves once a second: every row of it changes.
+  private static let pace: UInt64 = 1_000_000_000
 
   /// Recorded packets of a queue that its flows are counted among, at most.
   private static let queuePacketsWanted: UInt32 = 500

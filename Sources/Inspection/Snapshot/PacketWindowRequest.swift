@@ -8,18 +8,22 @@ public struct PacketWindowRequest: Equatable, Sendable {
   public var count: UInt32
   /// Engine time of the instant the list is asked for: younger packets are not in it; nil for now.
   public var until: UInt64?
+  /// Engine nanoseconds for which the answer may stay as it is, of a list that need not follow every sample; 0 for none.
+  public var pace: UInt64
 
   /// Makes the value from its parts.
   public init(
     filter: String = "",
     anchor: Anchor = .newest,
     count: UInt32 = 0,
-    until: UInt64? = nil
+    until: UInt64? = nil,
+    pace: UInt64 = 0
   ) {
     self.filter = filter
     self.anchor = anchor
     self.count = count
     self.until = until
+    self.pace = pace
   }
 
   /// Where the window is in the list.

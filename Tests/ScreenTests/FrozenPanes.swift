@@ -8,10 +8,10 @@ import Testing
 struct FrozenPanes {
   /// The explorer, frozen.
   private(set) var explorer: ScriptedExplorer
-  private var model: ExplorerModel { explorer.model }
-  private let instant: Snapshot
+  var model: ExplorerModel { explorer.model }
+  let instant: Snapshot
   /// Where the freeze was, for messages.
-  private let label: String
+  let label: String
   /// Whether the recording has everything since the start.
   private let isWhole: Bool
 
@@ -28,17 +28,23 @@ struct FrozenPanes {
     try checkTrace()
     try checkEvents()
     try checkRequests()
+    try checkQueues()
+    try checkDashboard()
+    var heads: Set<String> = []
     for view in ViewID.allCases {
       let canvas = try press([KeyEvent(view.key)])
       #expect(canvas.text.contains(frozenTime), "\(label): \(view)\n\(canvas.text)")
       #expect(model.snapshot?.sequence == instant.sequence, "\(label): \(view)")
+      let head = canvas.lines[0]
+      heads.insert(String(head.drop { String($0) != Glyph.receive }))
     }
+    #expect(heads.count == 1, "\(label): \(heads)")
   }
 
   /// The instant as the head of the screen has it.
   private var frozenTime: String { EngineTime.clock(instant.time) }
 
-  private mutating func press(_ keys: [KeyEvent]) throws -> Canvas {
+  mutating func press(_ keys: [KeyEvent]) throws -> Canvas {
     try explorer.press(KeyScript(keys: keys))
   }
 
@@ -70,7 +76,7 @@ struct FrozenPanes {
     }
   }
 
-  private static func number(_ word: some StringProtocol) -> UInt64? {
+  static func number(_ word: some StringProtocol) -> UInt64? {
     UInt64(String(word.filter { $0 != "," }))
   }
 
@@ -154,8 +160,7 @@ struct FrozenPanes {
     var drops: [String: UInt64] = [:]
     for part in parts { drops.merge(part.drops) { $0 + $1 } }
     #expect(whole.drops == drops, "\(label): drops of \(adapter.name)")
-    _ = try press(KeyScript("1 g g").keys)
-    while model.selectedAdapter?.id != adapter.id { _ = try press([KeyEvent("j")]) }
+    try select(adapter)
     _ = try press([KeyEvent("2")])
     let page = try #require(model.adapterText(width: 100)).lines(.ledger).map(\.string)
     var terms: [String: UInt64] = [:]

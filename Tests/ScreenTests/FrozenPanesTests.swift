@@ -22,7 +22,14 @@ struct FrozenPanesTests {
     options.stepped = true
     options.keepsAll = true
     options.ringBytes = 1 << 26
-    let engine = try StackEngine(try RandomStack(seed: seed).configuration(), options: options)
+    // Generators have several queues, so that frames wait in them.
+    let stack = RandomStack(seed: seed)
+    let configuration = try StackFile.read(
+      stack.text.replacing("driver: generator", with: "driver: generator\n    queues: 4"),
+      file: stack.name,
+      catalogue: DriverCatalogue.builtIn.components
+    )
+    let engine = try StackEngine(configuration, options: options)
     engine.start()
     let connection = StandingEngine(engine)
     var explorer = ScriptedExplorer(connection: connection, size: Self.size)
@@ -62,6 +69,7 @@ struct FrozenPanesTests {
           driver: generator
           profile: flows
           rate: 4000 packets/s
+          queues: 4
           filters:
             - driver: classify
               rules: [{ match: tcp, action: drop }]

@@ -15,6 +15,57 @@ struct ComparisonTests {
     Golden.check(canvas, "trace-blame-\(width)x\(height)")
   }
 
+  @Test(
+    "in monochrome a letter says who wrote each byte on the screen, in every view with bytes",
+    arguments: [
+      ("5", 80, 24), ("5", 40, 12), ("5", 160, 48), ("5", 72, 20), ("0", 160, 48),
+    ]
+  )
+  func letters(_ view: String, _ width: Int, _ height: Int) throws {
+    let canvas = try Screen.draw("5 up up home \(view) B", width: width, height: height)
+    let lines = canvas.lines.map { Array($0) }
+    let title = Array("Bytes, who wrote them")
+    let top = try #require(canvas.lines.firstIndex { $0.contains(String(title)) })
+    let start = try #require(
+      lines[top].indices.first { lines[top][$0...].starts(with: title) }
+    )
+    // The pane begins two columns before its title; a hop's bytes are lines of a place and pairs of digits.
+    func words(_ y: Int) -> [String] {
+      guard lines.indices.contains(y) else { return [] }
+      return String(lines[y].dropFirst(start - 1)).split(separator: " ").map(String.init)
+    }
+    func isHexadecimal(_ word: String, _ count: Int) -> Bool {
+      word.count == count && word.allSatisfy { $0.isHexDigit }
+    }
+    var rows = 0
+    for y in top + 1..<lines.count where isHexadecimal(words(y).first ?? "", 4) {
+      let pairs = words(y).dropFirst().prefix { isHexadecimal($0, 2) }
+      guard !pairs.isEmpty, rows < 40 else { continue }
+      let below = words(y + 1)
+      // The letters of the last row that is seen may be one line further down.
+      if words(y).count == 1 + pairs.count, below.first != "by", rows > 0 { continue }
+      let letters =
+        below.first == "by"
+        ? below.dropFirst().prefix(pairs.count).joined()
+        : words(y).dropFirst(1 + pairs.count).first ?? ""
+      #expect(letters.filter { $0.isLetter }.count == pairs.count, "\(words(y))\n\(below)")
+      rows += 1
+    }
+    #expect(rows > 0, "\(canvas.text)")
+  }
+
+  @Test("blame gives the place it took back to what was there")
+  func blameEnds() throws {
+    var explorer = Screen.explorer(size: Size(width: 80, height: 24))
+    _ = try explorer.press(KeyScript("5 up up ] tab"))
+    let before = explorer.model.state.trace
+    _ = try explorer.press(KeyScript("B"))
+    #expect(explorer.model.state.trace.detail == .bytes)
+    #expect(explorer.model.state.trace.focus == .bytes)
+    _ = try explorer.press(KeyScript("B"))
+    #expect(explorer.model.state.trace.detail == before.detail)
+  }
+
   @Test("a kept hop is what all others are compared with", arguments: ScreenTests.sizes)
   func compared(_ width: Int, _ height: Int) throws {
     let canvas = try Screen.draw("5 up up home d ]", width: width, height: height)

@@ -105,8 +105,13 @@ extension ExplorerModel {
     let place = all.firstIndex(of: state.trace.detail) ?? 0
     var next = all[(place + 1) % all.count]
     if screenLayout.kind == .dashboard, next == .bytes { next = .changes }
-    state.trace.detail = next
-    let layout = TraceLayout(screenLayout, next)
+    show(next)
+  }
+
+  /// Puts something else beside the bytes, or into their place; a pane that is gone loses the focus.
+  mutating func show(_ detail: TraceState.Detail) {
+    state.trace.detail = detail
+    let layout = TraceLayout(screenLayout, detail)
     if state.trace.focus == .bytes, layout.bytes == nil { state.trace.focus = .packets }
     if state.trace.focus == .detail, layout.changes == nil, layout.fields == nil {
       state.trace.focus = .bytes

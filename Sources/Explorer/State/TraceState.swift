@@ -59,6 +59,8 @@ struct TraceState: Equatable {
   var toggledFields: Set<String> = []
   /// Who wrote each byte is shown beside the bytes.
   var showsBlame = false
+  /// What the bytes gave way to when who wrote them was asked for; nil if nothing did.
+  var detailBeforeBlame: Detail?
   /// The hop that others are compared with; nil compares each with the one before it.
   var base: ComparisonBase?
   /// First line of the bytes that is seen.

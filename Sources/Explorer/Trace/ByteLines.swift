@@ -14,7 +14,8 @@ struct ByteLines {
 
   /// Lays out for a width.
   ///
-  /// `highlight` counts from the data start. With `blame` the letters of the writers stand where the characters do.
+  /// `highlight` counts from the data start. With `blame` the letters of the writers stand where the characters do, and
+  /// below each row where there is no room for those.
   init(
     _ comparison: ByteComparison,
     width: Int,
@@ -91,7 +92,23 @@ struct ByteLines {
       highlightedLine = lines.count
     }
     lines.append(showsText ? line + StyledText(" ") + text : line)
+    if !showsText, let blame { addWriters(rowFrom: start, blame) }
     if hasDifference { addBefore(rowFrom: start) }
+  }
+
+  /// The letter of every byte's writer, under the byte.
+  private mutating func addWriters(rowFrom start: Int, _ blame: ByteBlame) {
+    var line = StyledText("  by  ", .dim)
+    for index in start..<(start + perRow) {
+      guard let place = place(index), place.kind != .outside else {
+        line.append("   ")
+        continue
+      }
+      let role = place.kind == .gone ? Role.drop : writer(at: index)?.role ?? .dim
+      line.append(letter(of: place, at: index, blame), Style(role))
+      line.append("  ")
+    }
+    lines.append(line)
   }
 
   private mutating func addBefore(rowFrom start: Int) {

@@ -48,9 +48,15 @@ extension ExplorerModel {
   /// Shows who wrote each byte, or no longer.
   mutating func switchBlame() {
     state.trace.showsBlame.toggle()
-    guard state.trace.showsBlame else { return }
-    // Where there is room for one pane only, the bytes take it.
-    if state.view == .trace, traceLayout.bytes == nil { state.trace.detail = .bytes }
+    guard state.view == .trace, screenLayout.kind != .dashboard else { return }
+    // Where there is no room for letters beside the bytes and the changes, the bytes take it all, and give it back.
+    if state.trace.showsBlame {
+      state.trace.detailBeforeBlame = state.trace.detail
+      show(.bytes)
+    } else if let before = state.trace.detailBeforeBlame {
+      state.trace.detailBeforeBlame = nil
+      if state.trace.detail == .bytes { show(before) }
+    }
   }
 
   /// Goes to the hop by which what is selected came to be as it is.

@@ -31,12 +31,14 @@ public struct OIDInquiry {
 
   /// The number behind a name or `0x…` number.
   ///
-  /// - Throws: `EngineError.unknownPlace` that names the nearest.
+  /// - Throws: `EngineError.unknownPlace` that names the nearest, or says where the list is.
   public static func number(of name: String) throws(EngineError) -> UInt32 {
     if let entry = OIDTable.entry(named: name) { return entry.number.rawValue }
     if name.hasPrefix("0x"), let number = UInt32(name.dropFirst(2), radix: 16) { return number }
-    let nearest = OIDTable.nearest(to: name)?.symbol ?? "OID_GEN_SUPPORTED_LIST"
-    throw .unknownPlace("no object identifier has this name: \(name): did you mean \(nearest)?")
+    let mend =
+      OIDTable.nearest(to: name).map { "did you mean \($0.symbol)?" }
+      ?? "ndissect oid STACK ADAPTER --all lists them"
+    throw .unknownPlace("no object identifier has this name: \(name): \(mend)")
   }
 
   /// True if setting is what the identifier allows; false where a value goes in as a method's input, or not at all.

@@ -111,15 +111,35 @@ public struct OIDDocument: Sendable {
 // For people.
 
 extension OIDDocument {
-  /// The identifiers as a table; those that nobody answers are counted instead, unless `all` of them are wanted.
-  public func lines(_ answers: [OIDAnswer], isWhole: Bool) -> [String] {
-    var table = TextTable()
-    table.add(["OID", "ASK", "BY", "NEEDED", "OUTCOME", "VALUE"])
+  /// The identifiers as a table; those that nobody answers are counted instead, unless `isWhole` wants all of them.
+  ///
+  /// - Parameters:
+  ///   - answers: what came of asking for each.
+  ///   - isWhole: also those that nobody answers have a line.
+  ///   - room: columns of a terminal that the table must not exceed, and the sign of what is cut; nil cuts nothing.
+  /// - Returns: its lines, and below it how often each outcome came.
+  public func lines(
+    _ answers: [OIDAnswer],
+    isWhole: Bool,
+    room: (columns: Int, ellipsis: String)? = nil
+  ) -> [String] {
     let shown = isWhole ? answers : answers.filter(Self.isWorthALine)
-    for answer in shown { table.add(Self.row(answer)) }
-    var lines = table.lines
+    let heading = ["OID", "ASK", "BY", "NEEDED", "OUTCOME", "VALUE"]
+    var lines = Self.table([heading] + shown.map(Self.row))
+    var cut = 0
+    if let room, lines.contains(where: { $0.count > room.columns }) {
+      let whole = Self.table([["OID", "ASK", "VALUE"]] + shown.map(Self.shortRow))
+      lines = whole.map { line in
+        guard line.count > room.columns else { return line }
+        cut += 1
+        return line.prefix(max(0, room.columns - room.ellipsis.count)) + room.ellipsis
+      }
+    }
     lines.append("")
     lines += Self.counts(answers).map { "\($0.count) \($0.outcome)" }
+    if cut > 0 {
+      lines.append("\(cut) lines are cut: NAME prints one whole, a pipe (| less -S) all of them")
+    }
     if shown.count < answers.count {
       lines.append("\(answers.count - shown.count) of them are not listed: --all lists them")
     }
@@ -150,16 +170,33 @@ extension OIDDocument {
       || answer.mandatory != [] || answer.problem != nil
   }
 
+  private static func table(_ rows: [[String]]) -> [String] {
+    var table = TextTable()
+    for row in rows { table.add(row) }
+    return table.lines
+  }
+
+  /// Which kinds of request there may be, by their letters.
+  private static func letters(_ kinds: ObjectIdentifierRow.Kinds) -> String {
+    guard kinds != [] else { return "?" }
+    return [(ObjectIdentifierRow.Kinds.query, "q"), (.set, "s"), (.method, "m")]
+      .map { kinds.contains($0.0) ? $0.1 : "-" }.joined()
+  }
+
+  /// A row for a narrow terminal: a value is its own success.
+  private static func shortRow(_ answer: OIDAnswer) -> [String] {
+    let hasValue = answer.flight?.hasSucceeded == true && !answer.text.isEmpty
+    return [
+      answer.name, letters(answer.kinds), hasValue ? answer.text : answer.status ?? "not asked",
+    ]
+  }
+
   private static func row(_ answer: OIDAnswer) -> [String] {
-    func letters(_ kinds: ObjectIdentifierRow.Kinds) -> String {
-      [(ObjectIdentifierRow.Kinds.query, "q"), (.set, "s"), (.method, "m")]
-        .map { kinds.contains($0.0) ? $0.1 : "-" }.joined()
-    }
     let answerers = [ObjectIdentifierRow.Kinds.query, .set, .method]
       .compactMap { answer.answerer(of: $0) }
     let by = answerers.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     return [
-      answer.name, answer.kinds == [] ? "?" : letters(answer.kinds), by.joined(separator: "+"),
+      answer.name, letters(answer.kinds), by.joined(separator: "+"),
       answer.mandatory == [] ? answer.standing : "mandatory",
       answer.status ?? "not asked", answer.text,
     ]

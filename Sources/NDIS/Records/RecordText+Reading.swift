@@ -59,8 +59,11 @@ extension RecordText {
     case .oid:
       if let value = plain(text) { return value }
       if let entry = OIDTable.entry(named: text) { return UInt64(entry.number.rawValue) }
-      let near = OIDTable.nearest(to: text)?.symbol ?? "OID_GEN_LINK_STATE"
-      throw RecordError("`\(text)` is no object identifier", mend: "did you mean \(near)?")
+      let near = OIDTable.nearest(to: text).map { "did you mean \($0.symbol)?" }
+      throw RecordError(
+        "`\(text)` is no object identifier",
+        mend: near ?? "write a documented name, as OID_GEN_LINK_STATE"
+      )
     case .processor:
       if let value = plain(text) {
         // A bare number is a processor of group 0; base 16 gives all four bytes.

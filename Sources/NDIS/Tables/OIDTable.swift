@@ -56,27 +56,12 @@ public enum OIDTable {
     return aliases[symbol].flatMap(entry)
   }
 
-  /// Returns the entry whose name needs the fewest edits to become `name`; the first of equals.
+  /// Returns the entry whose name a person probably meant, with or without `OID_`; nil if none is near enough.
   public static func nearest(to name: String) -> OIDEntry? {
-    let upper = Array(name.uppercased().utf8.prefix(128))
-    let prefix = Array("OID_".utf8)
-    let wanted = upper.starts(with: prefix) ? upper : prefix + upper
-    return all.min { distance(wanted, $0.symbol) < distance(wanted, $1.symbol) }
-  }
-
-  /// Insertions, removals and replacements that turn one text into the other.
-  private static func distance(_ left: [UInt8], _ right: String) -> Int {
-    let right = Array(right.utf8)
-    var row = Array(0...right.count)
-    for (line, byte) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = line + 1
-      for (column, other) in right.enumerated() {
-        let replaced = diagonal + (byte == other ? 0 : 1)
-        diagonal = row[column + 1]
-        row[column + 1] = min(replaced, diagonal + 1, row[column] + 1)
-      }
-    }
-    return row[right.count]
+    let prefix = "OID_"
+    // The prefix, which all have, makes no name nearer to another.
+    let wanted = name.uppercased().hasPrefix(prefix) ? name.dropFirst(prefix.count) : name[...]
+    let stems = all.map { String($0.symbol.dropFirst(prefix.count)) }
+    return NearestName.of(String(wanted), among: stems).flatMap { entry(named: $0) }
   }
 }

@@ -1,6 +1,9 @@
 import ArgumentParser
+import CLinux
 import Engine
+@preconcurrency import Glibc
 import Inspection
+import TUIKit
 
 /// `ndissect oid`: the object identifiers of an adapter, asked and set.
 struct OIDCommand: ParsableCommand {
@@ -88,8 +91,17 @@ struct OIDCommand: ParsableCommand {
       for answer in answers { put(document.json(answer, hasFlight: false)) }
     } else {
       put("\(node.name)  NDIS \(node.miniport.ndisVersion)")
-      for line in document.lines(answers, isWhole: all) { put(line) }
+      for line in document.lines(answers, isWhole: all, room: Self.terminal) { put(line) }
     }
+  }
+
+  /// Columns of the terminal that is printed on, and what ends a line cut there; nil where it is no terminal.
+  private static var terminal: (columns: Int, ellipsis: String)? {
+    var (columns, rows) = (Int32(0), Int32(0))
+    guard isatty(STDOUT_FILENO) == 1, nd_terminal_size(STDOUT_FILENO, &columns, &rows), columns > 0
+    else { return nil }
+    let charset = Charset.automatic(environment: ScreenOptions.environment)
+    return (Int(columns), charset.rendering(of: Glyph.ellipsis, columns: 1))
   }
 
   private func set(_ inquiry: OIDInquiry, _ number: UInt32, _ value: String) throws {

@@ -111,7 +111,8 @@ struct OIDTableTests {
     #expect(OIDTable.nearest(to: "OID_GEN_LINK_STATES")?.number == .genLinkState)
     #expect(OIDTable.nearest(to: "gen_curent_paket_filter")?.number == .genCurrentPacketFilter)
     #expect(OIDTable.nearest(to: "802_3_MULTICASTLIST")?.number == .ethernetMulticastList)
-    #expect(OIDTable.nearest(to: String(repeating: "X", count: 100_000)) != nil)
+    #expect(OIDTable.nearest(to: "OID_NO_SUCH") == nil)
+    #expect(OIDTable.nearest(to: String(repeating: "X", count: 100_000)) == nil)
   }
 
   @Test("a page is named as in the documentation's address")

@@ -23,6 +23,10 @@ extension ActionTrial {
     ActionTrial(.explainHash, "4", scene: .queues) {
       $0.was.state.queues.explained == nil && $0.state.queues.explained != nil
     },
+    ActionTrial(.setTable, "4 right right", then: "\"1\" enter", scene: .queues) {
+      guard case .setOID(_, 0x0001_0204, let value)? = $0.sent.last else { return false }
+      return value.contains("IndirectionTable=[")
+    },
     ActionTrial(.previousEntry, "4 right right", scene: .queues) {
       $0.state.queues.entry == $0.was.state.queues.entry - 1
     },

@@ -25,7 +25,7 @@ struct OIDSettingTests {
     var testDescription: String { name }
   }
 
-  private static let text = """
+  static let text = """
     name: settings
     adapters:
       eth0:

@@ -73,6 +73,7 @@ enum ActionID: String, CaseIterable, Sendable {
   case nextAdapter
   case sortQueues
   case explainHash
+  case setTable
   case previousEntry
   case nextEntry
   case setValue

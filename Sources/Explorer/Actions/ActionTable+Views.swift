@@ -65,6 +65,13 @@ extension ActionTable {
       "Follow a hash bit by bit to its queue, or end it."
     ),
     row(
+      .setTable,
+      "Set the indirection table",
+      one("="),
+      .queues,
+      "Type where entries lead and send it down the stack."
+    ),
+    row(
       .previousEntry,
       "Previous entry",
       key(.left) + one("h"),

@@ -33,7 +33,8 @@ enum HintList {
 
   private static func ownGroups(_ model: ExplorerModel) -> [Group] {
     if model.isTyping {
-      let word = model.state.oids.setting == nil ? "keep" : "set"
+      let isSetting = model.state.oids.setting != nil || model.state.queues.editing != nil
+      let word = isSetting ? "set" : "keep"
       return [Group(actions: [.open], word: word), Group(actions: [.back], word: "undo")]
     }
     switch model.state.view {
@@ -82,6 +83,7 @@ enum HintList {
         ),
         Group(actions: [.sortQueues], word: "sort"),
         Group(actions: [.previousEntry, .nextEntry], word: "entry"),
+        Group(actions: [.setTable], word: "set"),
         Group(actions: [.previousAdapter, .nextAdapter], word: "adapter"),
         Group(actions: [.nextPane], word: "pane"), Group(actions: [.zoom], word: "zoom"),
         Group(actions: [.freeze], word: model.frozen == nil ? "freeze" : "go on"),

@@ -4,7 +4,7 @@ extension ExplorerModel {
   /// Whether keys go into a filter.
   var isTyping: Bool {
     state.stack.editing != nil || state.trace.editing != nil || state.events.editing != nil
-      || state.oids.editing != nil || state.oids.setting != nil
+      || state.oids.editing != nil || state.oids.setting != nil || state.queues.editing != nil
   }
 
   /// Begins to type the filter of what has the focus.
@@ -46,6 +46,7 @@ extension ExplorerModel {
     case .enter:
       if let field = state.stack.editing { state.stack.filter = field.text }
       if state.oids.setting != nil { finishSetting() }
+      if state.queues.editing != nil { finishTableEdit() }
       if let field = state.oids.editing { state.oids.filter = field.text }
       state.oids.editing = nil
       if let field = state.events.editing { state.events.filter = field.text }
@@ -55,6 +56,7 @@ extension ExplorerModel {
     case .escape:
       if state.trace.editing != nil { setTraceFilter(state.trace.filterBefore) }
       state.oids.setting = nil
+      state.queues.editing = nil
       if state.oids.editing != nil { state.oids.filter = state.oids.filterBefore }
       state.oids.editing = nil
       if state.events.editing != nil { state.events.filter = state.events.filterBefore }
@@ -78,6 +80,9 @@ extension ExplorerModel {
     } else if var field = state.oids.setting {
       change(&field)
       state.oids.setting = field
+    } else if var field = state.queues.editing {
+      change(&field)
+      state.queues.editing = field
     } else if var field = state.oids.editing {
       change(&field)
       state.oids.editing = field

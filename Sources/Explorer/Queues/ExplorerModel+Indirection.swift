@@ -31,6 +31,7 @@ extension ExplorerModel {
         ? "" : StyledText("\(Glyph.changed) \(edited.count) changed", Style(.changed)),
       isFocused: isFocused
     )
+    if let field = state.queues.editing { drawTableField(field, on: canvas.clipped(to: rect)) }
     let perLine = entriesPerLine
     let selected = min(state.queues.entry, scaling.table.count - 1)
     let tableLines = (scaling.table.count + perLine - 1) / perLine
@@ -53,7 +54,9 @@ extension ExplorerModel {
         if index == selected, isFocused { pane.select(Rect(x: x, y: y, width: width, height: 1)) }
       }
     }
-    let lines = entryLines(scaling, selected, width: pane.width - 2)
+    let lines =
+      state.queues.editing.map(tableEditLines)
+      ?? entryLines(scaling, selected, width: pane.width - 2)
     for (index, line) in lines.prefix(foot).enumerated() {
       pane.put(line.truncated(to: max(0, pane.width - 2)), x: 1, y: height + index)
     }

@@ -25,6 +25,7 @@ extension ExplorerModel {
     case .previousPane: focusQueuesPane(by: -1)
     case .sortQueues: sortQueues()
     case .explainHash: explainHash()
+    case .setTable: beginTableEdit()
     case .previousEntry: state.queues.entry -= 1
     case .nextEntry: state.queues.entry += 1
     case .open: openQueue()

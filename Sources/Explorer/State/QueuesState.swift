@@ -32,4 +32,6 @@ struct QueuesState: Equatable {
   var explained: UInt64?
   /// The selected entry of the indirection table.
   var entry = 0
+  /// Where entries are to lead, being typed.
+  var editing: TextField?
 }

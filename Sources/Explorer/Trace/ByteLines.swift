@@ -27,7 +27,7 @@ struct ByteLines {
     self.blame = blame
     if width >= 6 + 16 * 3 + 1 + 16 {
       (perRow, showsText) = (16, true)
-    } else if width >= 6 + 16 * 3 {
+    } else if width >= 6 + 16 * 3, blame == nil {
       (perRow, showsText) = (16, false)
     } else if width >= 6 + 8 * 3 + 8 {
       (perRow, showsText) = (8, true)

@@ -56,7 +56,7 @@ struct TableSettingTests {
     let changed = try press("enter")
     #expect(try Self.table(connection) == ["0:0", "0:3", "0:2", "0:1"])
     #expect(changed.contains("set OID_GEN_RECEIVE_SCALE_PARAMETERS"))
-    #expect(changed.contains("2 changed"))
+    #expect(changed.contains("\(Glyph.changed) 2"))
     // A queue stands for the processor it serves; hash and key stayed as they were.
     _ = try press("= ctrl-u \"all = 0\" enter")
     #expect(Set(try Self.table(connection)) == ["0:0"])

@@ -13,7 +13,7 @@ struct FrozenPanes {
   /// Where the freeze was, for messages.
   let label: String
   /// Whether the recording has everything since the start.
-  private let isWhole: Bool
+  let isWhole: Bool
 
   init(_ explorer: ScriptedExplorer, _ instant: Snapshot, isWhole: Bool, _ label: String) {
     self.explorer = explorer

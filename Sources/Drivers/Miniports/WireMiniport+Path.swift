@@ -163,7 +163,9 @@ extension WireMiniport {
     if !isMediaConnected {
       refuse(.mediaDisconnected, linkCause)
     } else if !side.isOpen {
-      refuse(.paused)
+      let sleeps = adapter?.isInLowPower == true
+      refuse(sleeps ? .lowPower : .paused)
+      if sleeps { wakeUp(by: bytes) }
     } else if bytes.count > mtu + 18 {
       refuse(.mtuExceeded, configuration.cause("mtu"))
     } else if !requests.admits(bytes) {

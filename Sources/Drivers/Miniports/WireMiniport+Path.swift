@@ -143,9 +143,14 @@ extension WireMiniport {
 
   /// Indicates at once what waits for more.
   func endModeration() {
+    cancelModeration()
+    receiveSide?.flush()
+  }
+
+  /// Waits for nothing any more.
+  func cancelModeration() {
     if let moderationTimer { machine.timers.cancel(moderationTimer) }
     moderationTimer = nil
-    receiveSide?.flush()
   }
 
   /// Takes a frame off the cable.

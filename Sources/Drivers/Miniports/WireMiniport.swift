@@ -231,7 +231,8 @@ public final class WireMiniport: MiniportDriver, MediaSwitching, Reconfigurable 
 
   /// `MiniportPause`.
   public func pause(_ adapter: MiniportAdapter) -> Completion {
-    endModeration()
+    // Nothing may be indicated any more, not even what waits for more.
+    cancelModeration()
     receiveSide?.close()
     return adapter.pauseWhenHome()
   }

@@ -6,6 +6,9 @@ public struct Processor: Hashable, Comparable, Sendable {
   /// Number in the group, 0…63.
   public let number: UInt8
 
+  /// The NUMA node it belongs to: in the modelled machine every group is one node of the same number.
+  public var node: UInt16 { group }
+
   /// Processor 0 of group 0.
   public static let first = Processor(group: 0, number: 0)
 

@@ -1,76 +1,12 @@
-import Glibc
 import Kernel
 @testable import NDIS
 import Testing
 
 /// The levels at which functions may be called, against the documentation's own machine-readable field.
-///
-/// `Data/levels.txt` is written by `Tests/Tools/ddi-levels` from the documentation.
 @Suite struct LevelTests {
-  /// A page of a function (`nf`) or a callback (`nc`).
-  private struct Page {
-    let kind, name, level, page: String
-
-    var isOfNDISHeader: Bool { page.hasPrefix("ndis/") }
-
-    /// The lowest and the highest level, nil where the field states none.
-    var range: ClosedRange<UInt8>? {
-      let text =
-        level.replacing("(see Remarks section)", with: "").replacing("IRQL ", with: "")
-        .replacing(" ", with: "")
-      let (dispatch, apc) = (IRQL.dispatch.rawValue, IRQL.apc.rawValue)
-      switch text {
-      case "<=DISPATCH_LEVEL": return 0...dispatch
-      case "PASSIVE_LEVEL", "=PASSIVE_LEVEL": return 0...0
-      case "DISPATCH_LEVEL", "=DISPATCH_LEVEL": return dispatch...dispatch
-      case "<DISPATCH_LEVEL", "<=APC_LEVEL": return 0...apc
-      case "Anylevel": return 0...IRQL.high.rawValue
-      default: return nil
-      }
-    }
-  }
-
-  private static let pages: [Page] = {
-    let path = #filePath.split(separator: "/").dropLast().map { "/" + $0 }.joined()
-    guard let file = fopen(path + "/Data/levels.txt", "r") else { return [] }
-    defer { fclose(file) }
-    var text: [UInt8] = []
-    while true {
-      let byte = fgetc(file)
-      guard byte != EOF else { break }
-      text.append(UInt8(byte))
-    }
-    return String(decoding: text, as: UTF8.self).split(separator: "\n")
-      .filter { !$0.hasPrefix("#") }
-      .compactMap { line in
-        let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-        guard fields.count == 4 else { return nil }
-        return Page(kind: fields[0], name: fields[1], level: fields[2], page: fields[3])
-      }
-  }()
-
-  /// Handlers whose page is not named as the member of the structure.
-  private static let renamed = [
-    "FILTER_SET_FILTER_MODULE_OPTIONS": "FILTER_SET_MODULE_OPTIONS"
-  ]
-
-  /// The page of a handler: the kind of driver and the member's name.
-  private static func callback(_ kind: String, _ member: String) -> Page? {
-    var words = ""
-    for letter in member.replacing("Handler", with: "").replacing("PnP", with: "Pnp") {
-      if letter.isUppercase, !words.isEmpty { words += "_" }
-      words += letter.uppercased()
-    }
-    let full = "\(kind)_\(words)"
-    let names = [renamed[full] ?? full, words, full.replacing("_EX", with: "")]
-    return names.lazy.compactMap { name in
-      pages.first { $0.kind == "nc" && $0.name == name }
-    }.first
-  }
-
   @Test("every function of ours allows the level that its page states")
   func levels() throws {
-    let functions = Self.pages.filter { $0.kind == "nf" }
+    let functions = LevelPage.all.filter { $0.kind == "nf" }
     var compared = 0
     for function in CFunction.allCases {
       // Where a function has pages for NDIS 5 and 6, the second is the revision.
@@ -91,7 +27,7 @@ import Testing
 
   @Test("how much of the ndis header is implemented is counted from its pages")
   func coverage() throws {
-    let header = Self.pages.filter(\.isOfNDISHeader)
+    let header = LevelPage.all.filter(\.isOfNDISHeader)
     #expect(header.count == 504)
     let ours = Set(CFunction.allCases.map(\.name))
     let functions = header.filter { $0.kind == "nf" }
@@ -102,7 +38,7 @@ import Testing
       ("PROTOCOL", CEntryPoint.protocol),
     ] {
       for entry in table {
-        let page = Self.callback(kind, entry.name)
+        let page = LevelPage.callback(kind, entry.name)
         #expect(page != nil, "\(kind) \(entry.name) has no page")
         if let page { callbacks.insert(page.name) }
       }
@@ -112,5 +48,70 @@ import Testing
         + "\(callbacks.count) of \(header.count - functions.count) callbacks are implemented"
     )
     #expect(implemented >= 65)
+  }
+
+  /// A stack whose drivers have every handler, used in every way: requests, sends, receives and events come from thread code
+  /// and from deferred calls.
+  @Test("the level at which a driver's handler is called lies within what its page allows")
+  func callbackLevels() throws {
+    let rig = try ConformanceRig()
+    let top = rig.protocol("top")
+    rig.start([rig.filter("low")], [top])
+    var direct: OIDRequest?
+    for isDeferred in [false, true] {
+      let work: [() -> Void] = [
+        { top.send([1, 2]) },
+        { rig.miniport.holdsSends = true },
+        { top.send([3], cancelID: 9) },
+        { rig.adapter.cancelSends(withID: 9, below: rig.adapter.filters.count) },
+        { rig.miniport.holdsSends = false },
+        { rig.miniport.completeSends() },
+        { rig.miniport.indicate([5, 6]) },
+        { rig.adapter.indicate(.networkChange) },
+        { _ = top.binding?.request(.query, .genVendorId, outputLength: 64) },
+        { rig.miniport.onRequest = { _ in .pending } },
+        { rig.adapter.request(.query, .genVendorId, outputLength: 64) { _, _ in } },
+        { if let last = rig.adapter.flights.last { rig.adapter.askToAbort(last) } },
+        { rig.miniport.onRequest = ScriptedMiniport.obey },
+        { rig.miniport.onDirectRequest = { _ in .pending } },
+        { direct = top.binding?.directRequest(.query, .genVendorId, outputLength: 64) },
+        { if let direct { rig.adapter.cancelRequest(direct) } },
+        { rig.miniport.arrived = [7, 8] },
+        { rig.adapter.raiseInterrupt() },
+        // Events are told at PASSIVE level alone.
+        { if !isDeferred { _ = rig.adapter.notify(NetPnPEvent(.reconfigure)) } },
+        { if !isDeferred { rig.adapter.notify(.powerProfileChanged) } },
+        { rig.adapter.reset() },
+      ]
+      for step in work {
+        if isDeferred {
+          rig.machine.queue(DeferredCall { step() })
+          try rig.run(seconds: 0)
+        } else {
+          step()
+        }
+      }
+      try rig.run()
+      rig.adapter.pauseAndRestart()
+    }
+    // Long enough for a check for a hang.
+    try rig.run(seconds: 3)
+    try rig.stopSound()
+    var checked = 0
+    var open: [String] = []
+    for (handler, levels) in rig.log.levels.sorted(by: { $0.key < $1.key }) {
+      let page = try #require(LevelPage.handler(handler), "\(handler) has no page")
+      guard let range = page.range else {
+        open.append(handler)
+        continue
+      }
+      checked += 1
+      #expect(levels.allSatisfy(range.contains), "\(handler): \(page.level), called at \(levels)")
+    }
+    print(
+      "levels of \(checked) callbacks lie within those of their pages; without a number there: "
+        + open.joined(separator: " ")
+    )
+    #expect(checked >= 35)
   }
 }

@@ -54,7 +54,7 @@ import Testing
     first.binding?.request(.set, .pmRemoveWolPattern, input: [1, 0, 0, 0])
     #expect(taken() == [])
     first.binding?.request(.set, .pmRemoveWolPattern, input: [1, 0, 0, 0])
-    #expect(first.results.last?.status == .invalidParameter)
+    #expect(first.results.last?.status == .fileNotFound)
     try rig.stopSound()
   }
 
@@ -73,7 +73,7 @@ import Testing
     #expect(Array(list[148..<156]) == [1, 0, 0, 0, 160, 0, 0, 0])
     #expect(Array(list[308..<316]) == [2, 0, 0, 0, 0, 0, 0, 0])
     first.binding?.request(.set, .pmAddWolPattern, input: [1, 2, 3])
-    #expect(first.results.last?.status == .invalidLength)
+    #expect(first.results.last?.status == .bufferTooShort)
     rig.adapter.unbind(rig.adapter.bindings[0])
     #expect(taken() == [])
     try rig.stopSound(except: [.closeWithStateSet])

@@ -58,6 +58,10 @@ struct OIDInquiryTests {
     // What an adapter without receive side scaling gives.
     absent[.genReceiveScaleCapabilities] = "NDIS_STATUS_NOT_SUPPORTED"
     absent[.genReceiveScaleParameters] = "NDIS_STATUS_NOT_SUPPORTED"
+    absent[.genReceiveHash] = "NDIS_STATUS_NOT_SUPPORTED"
+    // What an adapter without the wake-up of NDIS 6.0 gives.
+    absent[.pnpWakeUpPatternList] = "NDIS_STATUS_NOT_SUPPORTED"
+    absent[.pnpEnableWakeUp] = "NDIS_STATUS_NOT_SUPPORTED"
     guard version < .v6_20 else { return absent }
     for oid in [OIDNumber.pmParameters, .pmWolPatternList, .pmProtocolOffloadList] {
       absent[oid] = "NDIS_STATUS_NOT_SUPPORTED"

@@ -4,7 +4,7 @@ import Inspection
 import NDIS
 import Testing
 
-@Suite("Ports as facts")
+@Suite("Ports, interfaces and versions as facts")
 struct PortFactsTests {
   @Test("ports are facts of an adapter once there is something to tell")
   func facts() throws {
@@ -23,6 +23,11 @@ struct PortFactsTests {
       engine.facts(of: adapter.party.id)?.sections.first { $0.topic == topic }?.rows ?? []
     }
     #expect(rows(.ports).isEmpty && rows(.power).isEmpty)
+    #expect(rows(.versions).first == .init("miniport wire", "6.40"))
+    #expect(rows(.versions).contains(.init("NDIS_BIND_PARAMETERS", "revision 4, 312 bytes")))
+    #expect(rows(.versions).contains { $0.name == "… since 6.20" })
+    #expect(rows(.interfaces).count == adapter.filters.count + 1)
+    #expect(rows(.interfaces).last?.name == adapter.name)
     let port = try adapter.allocatePort(.bridge)
     #expect(rows(.ports).map(\.name) == ["port 0", "port 1"])
     #expect(rows(.ports).last?.value == "NdisPortTypeBridge allocated uncontrolled")

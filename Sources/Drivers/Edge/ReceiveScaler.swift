@@ -28,7 +28,7 @@ final class ReceiveScaler {
   ///
   /// - `lists`: lists for received frames, which the queues divide among them.
   init?(_ adapter: MiniportAdapter, _ settings: KeywordSettings, lists: Int, link: LinkLayer) {
-    let keywords = ReceiveScaleSettings(settings)
+    let keywords = adapter.scaleSettings(settings)
     let count = min(Int(settings.integer("queues") ?? 1), keywords.queues)
     guard count > 1, keywords.isEnabled else { return nil }
     self.adapter = adapter
@@ -47,6 +47,9 @@ final class ReceiveScaler {
     )
     rings = queues.map { _ in Ring() }
     adapter.receiveScaling = scaling
+    adapter.receiveLimit =
+      settings.integer(ReceiveThrottle.keyword.name).map { UInt32(clamping: $0) }
+      ?? ReceiveThrottle.all
   }
 
   /// True if frames came whose message was not raised yet.

@@ -19,10 +19,10 @@ extension ReceiveSide {
     indicate(scaler.take(message, &throttle))
   }
 
-  /// Drops what waits in the queues, because the adapter pauses.
+  /// Drops what waits to be indicated, in the queues or for more to come, because the adapter pauses.
   func close() {
-    guard let scaler else { return }
-    let lists = scaler.takeAll()
+    var lists = takeWaiting()
+    if let scaler { lists.append(scaler.takeAll()) }
     if !lists.isEmpty {
       adapter.dropReceived(lists, relation: waitingRelation, reason: .paused)
     }

@@ -143,6 +143,9 @@ final class ReceiveSide {
     indicate(waiting.takeAll())
   }
 
+  /// What was added since the last `flush`.
+  func takeWaiting() -> NetBufferChain { waiting.takeAll() }
+
   func indicate(_ lists: consuming NetBufferChain) {
     guard !lists.isEmpty else { return }
     adapter.statistics.count(lists, .receive)

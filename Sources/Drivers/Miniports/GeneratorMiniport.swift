@@ -76,7 +76,7 @@ public final class GeneratorMiniport: MiniportDriver, Reconfigurable {
         .integer(1...64),
         "Receive queues of the hardware, each with a processor of its own; 1 if absent."
       ),
-    ] + ReceiveScaleSettings.keywords
+    ] + [ReceiveThrottle.keyword] + ReceiveScaleSettings.keywords
   )
 
   /// The adapter's name and settings.

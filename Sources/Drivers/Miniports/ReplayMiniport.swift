@@ -60,7 +60,7 @@ public final class ReplayMiniport: MiniportDriver, Reconfigurable {
         .integer(1...64),
         "Receive queues of the hardware, each with a processor of its own; 1 if absent."
       ),
-    ] + ReceiveScaleSettings.keywords
+    ] + [ReceiveThrottle.keyword] + ReceiveScaleSettings.keywords
   )
 
   /// Exact sums over what was replayed.

@@ -143,9 +143,14 @@ extension WireMiniport {
 
   /// Indicates at once what waits for more.
   func endModeration() {
+    cancelModeration()
+    receiveSide?.flush()
+  }
+
+  /// Waits for nothing any more.
+  func cancelModeration() {
     if let moderationTimer { machine.timers.cancel(moderationTimer) }
     moderationTimer = nil
-    receiveSide?.flush()
   }
 
   /// Takes a frame off the cable.
@@ -163,7 +168,9 @@ extension WireMiniport {
     if !isMediaConnected {
       refuse(.mediaDisconnected, linkCause)
     } else if !side.isOpen {
-      refuse(.paused)
+      let sleeps = adapter?.isInLowPower == true
+      refuse(sleeps ? .lowPower : .paused)
+      if sleeps { wakeUp(by: bytes) }
     } else if bytes.count > mtu + 18 {
       refuse(.mtuExceeded, configuration.cause("mtu"))
     } else if !requests.admits(bytes) {

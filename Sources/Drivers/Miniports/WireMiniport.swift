@@ -11,7 +11,7 @@ import Wire
 /// filter decides like hardware which frames come in.
 ///
 /// Keywords: `peer`, `rate`, `delay`, `mtu`, `mac`, `media`, `linkSpeed`, `queue`, `lists`, `moderation`. One end that
-/// names the other is enough. The link is up while both ends are initialised, have their medium connected, and agree:
+/// names the other is enough. With `*WakeOnMagicPacket` or `*WakeOnPattern` it can sleep, and a frame wakes it up. The link is up while both ends are initialised, have their medium connected, and agree:
 /// a speed that OID_GEN_LINK_PARAMETERS forces on one end the other follows, unless it was forced to another.
 ///
 /// What a person sees: link state with its status indications, the queue's length, and drops: `MediaDisconnected`,
@@ -73,7 +73,7 @@ public final class WireMiniport: MiniportDriver, MediaSwitching, Reconfigurable 
         .integer(1...64),
         "Receive queues of the hardware, each with a processor of its own; 1 if absent."
       ),
-    ] + ReceiveScaleSettings.keywords
+    ] + WakeUp.keywords + [ReceiveThrottle.keyword] + ReceiveScaleSettings.keywords
   )
 
   /// The adapter's name and settings.
@@ -90,6 +90,10 @@ public final class WireMiniport: MiniportDriver, MediaSwitching, Reconfigurable 
   private(set) var address: MACAddress
   var requests: StationRequests
   private(set) weak var adapter: MiniportAdapter?
+  /// Made anew at every initialization; nil for an adapter that manages no power.
+  private(set) var wakeUp: WakeUp?
+  /// It is waking up because of a frame.
+  var isWaking = false
   var receiveSide: ReceiveSide?
   /// Lists that wait for the line; the first is on its way out.
   var queue = NetBufferChain()
@@ -192,6 +196,8 @@ public final class WireMiniport: MiniportDriver, MediaSwitching, Reconfigurable 
       throw .resources
     }
     self.adapter = adapter
+    wakeUp = WakeUp(configuration.settings, station: address)
+    isWaking = false
     adapter.settings = rows
     findPeer()
     let speed = ownSpeed
@@ -205,6 +211,10 @@ public final class WireMiniport: MiniportDriver, MediaSwitching, Reconfigurable 
     attributes.receiveScale = receiveSide?.capabilities
     if attributes.receiveScale != nil {
       attributes.supportedOIDs += [.genReceiveScaleParameters, .genReceiveHash]
+    }
+    if let wakeUp {
+      attributes.power = wakeUp.capabilities
+      attributes.supportedOIDs += wakeUp.identifiers(adapter.component.ndisVersion)
     }
     attributes.vendorDescription = Self.component.displayName
     peer?.updateLink()
@@ -221,14 +231,16 @@ public final class WireMiniport: MiniportDriver, MediaSwitching, Reconfigurable 
 
   /// `MiniportPause`.
   public func pause(_ adapter: MiniportAdapter) -> Completion {
-    endModeration()
+    // Nothing may be indicated any more, not even what waits for more.
+    cancelModeration()
     receiveSide?.close()
     return adapter.pauseWhenHome()
   }
 
   /// `MiniportRestart`.
   public func restart(_ adapter: MiniportAdapter) -> Completion {
-    .success
+    tellWakeReason(adapter)
+    return .success
   }
 
   /// `MiniportReturnNetBufferLists`.
@@ -243,6 +255,7 @@ public final class WireMiniport: MiniportDriver, MediaSwitching, Reconfigurable 
   /// `MiniportOidRequest`.
   public func request(_ request: OIDRequest, on adapter: MiniportAdapter) -> Completion {
     if let status = receiveSide?.answer(request) { return .done(status) }
+    if let status = wakeUp?.answer(request, adapter.component.ndisVersion) { return .done(status) }
     let before = requests.link
     let status = requests.answer(request, adapter)
     if requests.link != before { followLinkParameters(request) }

@@ -81,17 +81,25 @@ public struct OIDInquiry {
 
   /// Sets a value, or hands it to a method; the text is read as the identifier's form wants it.
   ///
+  /// - `isMethod`: whether it is a method's input; nil for what the identifier allows, a set first.
+  /// - `isRaw`: the text is the bytes themselves, in base 16.
+  ///
   /// - Throws: `EngineError.unknownPlace` for a text that is no value, with what would be.
   public func set(
     _ number: UInt32,
     _ text: String,
-    port: UInt32 = 0
+    port: UInt32 = 0,
+    isMethod: Bool? = nil,
+    isRaw: Bool = false
   ) throws(EngineError) -> OIDAnswer {
     let oid = OIDNumber(rawValue: number)
-    let isMethod = !Self.isSettable(number)
+    let isMethod = isMethod ?? !Self.isSettable(number)
     let bytes: [UInt8]
     do throws(RecordError) {
-      bytes = try OIDCodec.encode(oid, text: text, side: isMethod ? .methodInput : .value)
+      bytes =
+        isRaw
+        ? try OIDCodec.bytes(text)
+        : try OIDCodec.encode(oid, text: text, side: isMethod ? .methodInput : .value)
     } catch {
       throw .unknownPlace("\(error.problem): \(oid)\(error.path): \(error.mend)")
     }

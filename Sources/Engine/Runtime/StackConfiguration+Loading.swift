@@ -24,14 +24,17 @@ extension StackConfiguration {
 }
 
 extension StackConfiguration {
-  /// The modelled processors: in each group as many as an adapter has queues that are received side by side, behind the
-  /// first one it may use; at least processor 0 of group 0.
+  /// The modelled processors: in each group that an adapter may use as many as it has queues, behind the first one it may
+  /// use; at least processor 0 of group 0.
   var processors: [Processor] {
     var counts: [UInt16: Int] = [0: 1]
     for adapter in adapters {
       guard let queues = adapter.settings.integer("queues") else { continue }
-      let base = ReceiveScaleSettings(adapter.settings).base
-      counts[base.group] = max(counts[base.group] ?? 0, Int(base.number) + Int(queues))
+      let range = ReceiveScaleSettings(adapter.settings)
+      for group in range.base.group...max(range.base.group, range.maximum.group) {
+        let first = group == range.base.group ? Int(range.base.number) : 0
+        counts[group] = max(counts[group] ?? 0, first + Int(queues))
+      }
     }
     return counts.sorted { $0.key < $1.key }.flatMap { group, count in
       (0..<UInt8(clamping: min(count, 64))).map { Processor(group: group, number: $0) }

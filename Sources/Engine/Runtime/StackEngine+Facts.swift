@@ -20,7 +20,8 @@ extension StackEngine {
     let sections = [
       driverSection(adapter), linkSection(adapter), addressSection(adapter),
       receiveSection(adapter), limitSection(adapter), offloadSection(adapter), portSection(adapter),
-      powerSection(adapter), scalingSection(adapter),
+      powerSection(adapter), scalingSection(adapter), interfaceSection(adapter),
+      versionSection(adapter),
     ]
     let made = AdapterFacts(
       adapter: id,

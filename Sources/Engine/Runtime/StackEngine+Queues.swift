@@ -65,6 +65,14 @@ extension StackEngine {
       .init("NumberOfInterruptMessages", "\(capabilities.messages)"),
       .init("NumberOfIndirectionTableEntries", "\(capabilities.entries)"),
     ]
+    let isThrottled = NDISFeature.receiveSideThrottle.isAvailable(in: adapter.component.ndisVersion)
+    if isThrottled {
+      let limit = adapter.receiveLimit
+      let isUnlimited = limit == ReceiveThrottle.all
+      rows.append(
+        .init("MaxNblsToIndicate", isUnlimited ? "NDIS_INDICATE_ALL_NBLS" : "\(limit)")
+      )
+    }
     if let function = node.hashFunction {
       rows.append(.init("hash", ([function] + node.hashTypes).joined(separator: " ")))
     }

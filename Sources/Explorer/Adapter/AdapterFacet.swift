@@ -13,11 +13,14 @@ enum AdapterFacet: String, CaseIterable, Sendable {
   case ledger
   case identifiers
   case offload
+  case queues
   case scaling
   case ports
+  case interfaces
   case power
   case limits
   case driver
+  case versions
   case settings
   case events
 
@@ -35,11 +38,14 @@ enum AdapterFacet: String, CaseIterable, Sendable {
     case .ledger: "Ledger"
     case .identifiers: "OIDs"
     case .offload: "Offload"
+    case .queues: "Queues"
     case .scaling: "Scaling"
     case .ports: "Ports"
+    case .interfaces: "Interfaces"
     case .power: "Power"
     case .limits: "Limits"
     case .driver: "Driver"
+    case .versions: "Versions"
     case .settings: "Settings"
     case .events: "Events"
     }
@@ -54,11 +60,13 @@ enum AdapterFacet: String, CaseIterable, Sendable {
     case .offload: .offload
     case .scaling: .scaling
     case .ports: .ports
+    case .interfaces: .interfaces
+    case .versions: .versions
     case .power: .power
     case .limits: .limits
     case .driver: .driver
-    case .state, .diagnosis, .bindings, .filters, .statistics, .ledger, .identifiers, .settings,
-      .events:
+    case .state, .diagnosis, .bindings, .filters, .statistics, .ledger, .identifiers, .queues,
+      .settings, .events:
       nil
     }
   }

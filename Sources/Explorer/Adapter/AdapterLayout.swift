@@ -15,9 +15,11 @@ struct AdapterLayout: Equatable {
 
   /// Columns of pages on a large screen.
   private static let columns: [[AdapterFacet]] = [
-    [.state, .link, .addresses, .driver, .receive],
-    [.diagnosis, .bindings, .filters, .ledger, .settings],
-    [.statistics, .identifiers, .limits, .offload, .scaling, .ports, .power, .events],
+    [.state, .link, .addresses, .driver, .receive, .versions],
+    [.diagnosis, .bindings, .filters, .ledger, .queues, .settings],
+    [
+      .statistics, .identifiers, .limits, .offload, .scaling, .ports, .interfaces, .power, .events,
+    ],
   ]
 
   /// Shares out.

@@ -21,6 +21,7 @@ struct AdapterText {
   /// The pages that have something to say.
   var facets: [AdapterFacet] {
     AdapterFacet.allCases.filter { facet in
+      if facet == .queues { return !adapter.queues.isEmpty }
       guard let topic = facet.topic else { return true }
       return detail?.facts.sections.contains { $0.topic == topic } ?? false
     }
@@ -37,6 +38,7 @@ struct AdapterText {
     case .statistics: return statisticsLines
     case .ledger: return ledgerLines
     case .identifiers: return identifierLines
+    case .queues: return queueLines
     case .settings: return settingLines
     case .events: return eventLines
     default: return []
@@ -57,6 +59,7 @@ struct AdapterText {
       return EventColumns.mark(worst.severity) + StyledText(" \(diagnosis.alerts.count)", .dim)
     case .bindings: return count(adapter.bindings.count)
     case .filters: return count(adapter.filters.count)
+    case .queues: return count(adapter.queues.count)
     case .link:
       return StyledText(
         adapter.isConnected ? Glyph.up : Glyph.down,

@@ -38,16 +38,17 @@ public struct OIDDocument: Sendable {
     return json.text
   }
 
-  /// One identifier in one line without a line end: with `hasFlight` also who had the request, the query after a set, and
-  /// what the request made the stack tell.
+  /// One identifier in one line without a line end: with `hasFlight` also who had the request, the query after a set, what
+  /// else was asked then, and what the request made the stack tell.
   public func json(
     _ answer: OIDAnswer,
     hasFlight: Bool,
     readBack: OIDAnswer? = nil,
+    asked: [OIDAnswer] = [],
     events: [EventDocument] = []
   ) -> String {
     var json = JSONWriter()
-    write(answer, hasFlight: hasFlight, readBack: readBack, events: events, to: &json)
+    write(answer, hasFlight: hasFlight, readBack: readBack, asked: asked, events: events, to: &json)
     return json.text
   }
 
@@ -55,6 +56,7 @@ public struct OIDDocument: Sendable {
     _ answer: OIDAnswer,
     hasFlight: Bool,
     readBack: OIDAnswer? = nil,
+    asked: [OIDAnswer] = [],
     events: [EventDocument] = [],
     to json: inout JSONWriter
   ) {
@@ -89,6 +91,11 @@ public struct OIDDocument: Sendable {
       if let readBack {
         json.key("readBack")
         write(readBack, hasFlight: false, to: &json)
+      }
+      if !asked.isEmpty {
+        json.array("then") { json in
+          for other in asked { write(other, hasFlight: false, to: &json) }
+        }
       }
       guard !events.isEmpty else { return }
       json.array("events") { json in

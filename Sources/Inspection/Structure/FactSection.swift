@@ -25,6 +25,8 @@ public struct FactSection: Equatable, Sendable {
     case power = 6
     case ports = 7
     case scaling = 8
+    case interfaces = 9
+    case versions = 10
 
     /// One word for people.
     public var name: String {
@@ -38,6 +40,8 @@ public struct FactSection: Equatable, Sendable {
       case .power: "Power"
       case .ports: "Ports"
       case .scaling: "Scaling"
+      case .interfaces: "Interfaces"
+      case .versions: "Versions"
       }
     }
   }

@@ -8,6 +8,7 @@ extension InterfaceLayer {
   func updateLoopback() {
     let hasReceivingFilter = adapter.filters.contains { $0.handlers.contains(.receive) }
     needsLoopback = bindings.contains { binding in
+      guard !binding.needsNoLoopback else { return false }
       let filter = binding.packetFilter
       if filter.contains(.promiscuous), !filter.contains(.noLocal) { return true }
       return filter.contains(.allLocal) && (bindings.count > 1 || hasReceivingFilter)

@@ -94,7 +94,8 @@ extension MiniportAdapter {
       return request.answerCounter(statistics.values.receiveDiscards)
     case OIDNumber.genXmitDiscards:
       return request.answerCounter(statistics.values.transmitDiscards)
-    case OIDNumber.genReceiveScaleCapabilities, OIDNumber.genReceiveScaleParameters:
+    case OIDNumber.genReceiveScaleCapabilities, OIDNumber.genReceiveScaleParameters,
+      OIDNumber.genReceiveHash:
       return answerScaling(request)
     default:
       return nil
@@ -108,6 +109,12 @@ extension MiniportAdapter {
   ) -> NDISStatus? {
     let version = version(of: request)
     switch request.oid {
+    case OIDNumber.pnpEnableWakeUp:
+      guard listsOldWakeUp(request.oid) else { return .notSupported }
+      return request.answer(enabledWakeUp.littleEndianBytes)
+    case OIDNumber.pnpWakeUpPatternList:
+      guard listsOldWakeUp(.pnpAddWakeUpPattern) else { return .notSupported }
+      return request.answer(packetPatternList)
     case OIDNumber.pmCurrentCapabilities, OIDNumber.pmHardwareCapabilities:
       return request.answer(attributes.power.bytes(for: version))
     case OIDNumber.pmParameters, OIDNumber.pmWolPatternList, OIDNumber.pmProtocolOffloadList:
@@ -148,6 +155,9 @@ extension MiniportAdapter {
   /// Every OID a query of the supported list names: NDIS's own, then the miniport's.
   public var supportedOIDs: [OIDNumber] {
     let own = OIDTable.all.filter { $0.ndisAnswers.contains(.query) }.map(\.number)
+      // The hash without scaling, and wake-up as it was before NDIS 6.20, are only where a miniport has them.
+      .filter { $0 != .pnpEnableWakeUp && $0 != .genReceiveHash }
+      .filter { $0 != .pnpWakeUpPatternList || listsOldWakeUp(.pnpAddWakeUpPattern) }
     let theirs = (attributes?.supportedOIDs ?? []).filter { !own.contains($0) }
     return (own + theirs).sorted()
   }

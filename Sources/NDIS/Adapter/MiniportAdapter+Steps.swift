@@ -1,5 +1,6 @@
 import CNDIS
 import DataPath
+import Kernel
 
 /// The steps that the operations of a stack are made of.
 ///
@@ -12,9 +13,15 @@ extension MiniportAdapter {
     ports.reset()
     management.reset()
     scaleRecord = ScaleRecord()
+    forgetPatterns()
     do throws(NDISStatus) {
       let stated = try driver.initialize(self)
       attributes = stated
+      // Without receive scaling what comes in comes into one queue, whatever there was before the halt.
+      if receiveScaling == nil, receiveQueues.first?.kind == .scaling {
+        let first = stack.machine.processors[0]
+        makeReceiveQueues(1, .default, processors: [first], hasMessages: false)
+      }
       statistics.hasDestinations = stated.medium != .ip
       link = stated.link
       currentLookahead = stated.lookahead

@@ -60,6 +60,10 @@ extension MiniportAdapter {
   func submit(_ request: OIDRequest, from user: any AdapterUser) {
     guard request.kind == .set else { return submit(request, below: filters.count) }
     register(request)
+    // A person's change of the power state is an operation of the whole stack; it also wakes a halted adapter.
+    if request.oid == .pnpSetPower, user === management, isHaltedForSleep {
+      return setPower(request)
+    }
     if let refusal = refusal(of: request) { return complete(request, refusal) }
     switch request.oid {
     case OIDNumber.genCurrentPacketFilter: setPacketFilter(request, user)
@@ -67,13 +71,22 @@ extension MiniportAdapter {
     case OIDNumber.ethernetAddMulticastAddress, OIDNumber.ethernetDeleteMulticastAddress:
       changeMulticastList(request, user)
     case OIDNumber.genCurrentLookahead: setLookahead(request, user)
+    case OIDNumber.genProtocolOptions: setProtocolOptions(request, user)
     case OIDNumber.pmParameters: setPowerParameters(request, user)
+    case OIDNumber.pnpSetPower where user === management: setPower(request)
+    case OIDNumber.pnpEnableWakeUp: setEnabledWakeUp(request, user)
+    case OIDNumber.pnpAddWakeUpPattern: addPacketPattern(request, user)
+    case OIDNumber.pnpRemoveWakeUpPattern: removePacketPattern(request)
     case OIDNumber.pmAddWolPattern: addPattern(request, user, .wakePatterns)
     case OIDNumber.pmRemoveWolPattern: removePattern(request, .wakePatterns)
     case OIDNumber.pmAddProtocolOffload: addPattern(request, user, .protocolOffloads)
     case OIDNumber.pmRemoveProtocolOffload: removePattern(request, .protocolOffloads)
     case _ where isScalingSet(request):
-      submitScalingSet(request, owner: user === management ? nil : user.partyID)
+      submitScalingSet(
+        request,
+        owner: user === management ? nil : user.partyID,
+        isWrittenBack: true
+      )
     default: submit(request, below: filters.count)
     }
   }
@@ -162,14 +175,28 @@ extension MiniportAdapter {
     }
   }
 
+  /// Keeps the properties that a protocol says it has.
+  ///
+  /// Source: network/oid-gen-protocol-options
+  private func setProtocolOptions(_ request: OIDRequest, _ user: any AdapterUser) {
+    let input = request.input
+    guard input.count >= 4 else { return complete(request, request.rejectLength(needed: 4)) }
+    user.protocolOptions = input.littleEndianValue()
+    request.accept(input.count)
+    note(request, interfaceLayer?.party.id ?? 0, "kept by NDIS")
+    rebuildPath()
+    complete(request, .success)
+  }
+
   /// Keeps what a user enables; the miniport hears the union of all before it goes to sleep.
   ///
   /// Source: network/oid-pm-parameters
   private func setPowerParameters(_ request: OIDRequest, _ user: any AdapterUser) {
+    guard component.ndisVersion >= .v6_20 else { return complete(request, .notSupported) }
     guard request.input.count >= PowerParameters.firstRevisionLength else {
       return complete(
         request,
-        request.rejectLength(needed: PowerParameters.firstRevisionLength)
+        request.rejectShort(needed: PowerParameters.firstRevisionLength)
       )
     }
     guard let wanted = PowerParameters(request.input),

@@ -40,7 +40,10 @@ public final class MiniportAdapter: StackMember {
   public var interfaceIndex: UInt32 { interface.index }
   /// Configured values, shown to people; a new value counts as a change of the structure.
   public var settings: [InstanceSetting] = [] {
-    didSet { stack.changed() }
+    didSet {
+      keepWrittenScaling()
+      stack.changed()
+    }
   }
   /// Counted by the miniport as OID_GEN_STATISTICS wants it.
   public let statistics = AdapterStatistics()
@@ -84,6 +87,10 @@ public final class MiniportAdapter: StackMember {
   public internal(set) var wakePatterns: [WakePattern] = [] {
     didSet { stack.changed() }
   }
+  /// Wake-up patterns that a miniport of NDIS 6.0 or 6.1 took, in the order in which they were added.
+  public internal(set) var packetPatterns: [PacketPattern] = [] {
+    didSet { stack.changed() }
+  }
   /// Protocol offloads that the miniport took, in the order in which they were added.
   public internal(set) var protocolOffloads: [WakePattern] = [] {
     didSet { stack.changed() }
@@ -95,6 +102,8 @@ public final class MiniportAdapter: StackMember {
   /// The hardware that spreads what it receives; set by a miniport that has some, nil while it is halted.
   public var receiveScaling: ReceiveScaling?
   var scaleRecord = ScaleRecord()
+  /// `*RSS` as a request left it; outlives a halt, until somebody configures it anew.
+  var writtenScaling: WrittenKeyword?
   /// By number; queue 0 is the default queue.
   public internal(set) var receiveQueues: [ReceiveQueue] = []
   /// Direct requests that the miniport holds.

@@ -27,9 +27,12 @@ extension ProtocolBinding {
   /// - C: `NdisCloseAdapterEx`
   public func close() {
     adapter.removePatterns(of: self)
+    adapter.removePacketPatterns(of: self)
     adapter.endScaling(of: self)
     isOpen = false
     powerParameters = PowerParameters()
+    enabledWakeUp = 0
+    protocolOptions = 0
     if !packetFilter.isEmpty || !multicastList.isEmpty {
       packetFilter = []
       multicastList = []

@@ -37,6 +37,8 @@ public final class ProtocolBinding: StackMember {
   }
 
   var powerParameters = PowerParameters()
+  var enabledWakeUp: UInt32 = 0
+  var protocolOptions: UInt32 = 0
   var isBinding = false
   var pendingStep: (() -> Void)?
   var pendingResult: ((NDISStatus) -> Void)?
@@ -73,6 +75,9 @@ public final class ProtocolBinding: StackMember {
 
   var stack: NetworkStack { adapter.stack }
 
+  /// The protocol said that it needs no loopback (NDIS_PROT_OPTION_NO_LOOPBACK).
+  var needsNoLoopback: Bool { protocolOptions & 2 != 0 }
+
   /// True if every list is wanted, so that none has to be looked at.
   @inline(__always)
   var wantsEverything: Bool { packetFilter.contains(.promiscuous) }
@@ -83,7 +88,9 @@ public final class ProtocolBinding: StackMember {
     if !ignoringSource, list.flags & NBLFlags.isLoopbackPacket.rawValue != 0 {
       // The sender gets its own packet back only if it asked for that.
       let sender = list.record.pointee.MiniportReserved.1
-      if filter.contains(.noLocal) || sender == UnsafeMutableRawPointer(party.record) {
+      if filter.contains(.noLocal) || needsNoLoopback
+        || sender == UnsafeMutableRawPointer(party.record)
+      {
         return false
       }
     }

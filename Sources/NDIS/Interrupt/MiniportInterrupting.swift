@@ -36,6 +36,13 @@ public struct ReceiveThrottle: Sendable, Equatable {
   /// No limit (`NDIS_INDICATE_ALL_NBLS`).
   public static let all = UInt32.max
 
+  /// What a miniport with interrupts lists among its keywords.
+  public static let keyword = KeywordDescription(
+    "MaxNblsToIndicate",
+    .integer(1...65_536),
+    "Lists that one deferred call of several queues may indicate; no limit if absent, nor before NDIS 6.20."
+  )
+
   /// Lists that may be indicated; `all` for no limit.
   public let maximumLists: UInt32
   /// Lists are left: interrupts stay off and the deferred call runs again.

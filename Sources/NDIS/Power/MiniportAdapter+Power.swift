@@ -72,16 +72,15 @@ extension MiniportAdapter {
 
   /// Tells a miniport that has wake-up abilities which of them all users together enabled.
   ///
-  /// Source: network/oid-pm-parameters
+  /// Sources: network/oid-pm-parameters, network/oid-pnp-enable-wake-up
   private func tellParameters(_ done: @escaping () -> Void) {
-    guard state == .paused, attributes?.supportedOIDs.contains(.pmParameters) ?? false else {
-      return done()
-    }
-    request(
-      .set,
-      OIDNumber.pmParameters,
-      input: powerParameters.bytes(for: component.ndisVersion)
-    ) { _, _ in done() }
+    let isOld = component.ndisVersion < .v6_20
+    let oid = isOld ? OIDNumber.pnpEnableWakeUp : .pmParameters
+    guard state == .paused, attributes?.supportedOIDs.contains(oid) ?? false else { return done() }
+    let wanted =
+      isOld
+      ? enabledWakeUp.littleEndianBytes : powerParameters.bytes(for: component.ndisVersion)
+    request(.set, oid, input: wanted) { _, _ in done() }
   }
 
   private func tellPower(_ target: DevicePowerState, _ done: @escaping () -> Void) {

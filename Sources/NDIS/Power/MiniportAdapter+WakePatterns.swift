@@ -38,9 +38,10 @@ extension MiniportAdapter {
 
   /// Gives an entry its id and sends it down; where the list is full, one of lower priority has to go.
   func addPattern(_ request: OIDRequest, _ user: any AdapterUser, _ list: PatternList) {
+    guard component.ndisVersion >= .v6_20 else { return complete(request, .notSupported) }
     let input = request.input
     guard input.count >= WakePattern.headerLength else {
-      return complete(request, request.rejectLength(needed: WakePattern.headerLength))
+      return complete(request, request.rejectShort(needed: WakePattern.headerLength))
     }
     lastWakePattern &+= 1
     let id = lastWakePattern
@@ -96,14 +97,22 @@ extension MiniportAdapter {
     }
   }
 
+  /// A miniport that initialises has no pattern and no offload.
+  func forgetPatterns() {
+    if !wakePatterns.isEmpty { wakePatterns = [] }
+    if !protocolOffloads.isEmpty { protocolOffloads = [] }
+    if !packetPatterns.isEmpty { packetPatterns = [] }
+  }
+
   /// Removes an entry by its id.
   func removePattern(_ request: OIDRequest, _ list: PatternList) {
+    guard component.ndisVersion >= .v6_20 else { return complete(request, .notSupported) }
     guard request.input.count >= 4 else {
       return complete(request, request.rejectLength(needed: 4))
     }
     let id: UInt32 = request.input.littleEndianValue()
     guard self[keyPath: list.entries].contains(where: { $0.id == id }) else {
-      return complete(request, .invalidParameter)
+      return complete(request, .fileNotFound)
     }
     submitInner(request, list.remove, id.littleEndianBytes) { [self] status in
       if status.isSuccess {

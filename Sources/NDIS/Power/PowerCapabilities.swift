@@ -19,6 +19,26 @@ public struct PowerCapabilities: Equatable, Sendable {
     get { members[1] }
     set { members[1] = newValue }
   }
+  /// Wake-up patterns that the adapter can hold (`NumTotalWoLPatterns`).
+  public var wakePatternCount: UInt32 {
+    get { members[2] }
+    set { members[2] = newValue }
+  }
+  /// Bytes of the longest pattern (`MaxWoLPatternSize`).
+  public var longestWakePattern: UInt32 {
+    get { members[3] }
+    set { members[3] = newValue }
+  }
+  /// The deepest state from which a magic packet wakes (`MinMagicPacketWakeUp`); 0 for none.
+  public var magicPacketWakeUp: UInt32 {
+    get { members[9] }
+    set { members[9] = newValue }
+  }
+  /// The deepest state from which a pattern wakes (`MinPatternWakeUp`); 0 for none.
+  public var patternWakeUp: UInt32 {
+    get { members[10] }
+    set { members[10] = newValue }
+  }
   /// Kinds of protocol offload, as `SupportedProtocolOffloads` has them.
   public var protocolOffloads: UInt32 {
     get { members[6] }

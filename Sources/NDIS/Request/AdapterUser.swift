@@ -12,6 +12,10 @@ protocol AdapterUser: AnyObject {
   /// Bytes.
   var lookahead: UInt32 { get set }
   var powerParameters: PowerParameters { get set }
+  /// Wake-up events it enabled by OID_PNP_ENABLE_WAKE_UP.
+  var enabledWakeUp: UInt32 { get set }
+  /// Its OID_GEN_PROTOCOL_OPTIONS.
+  var protocolOptions: UInt32 { get set }
 }
 
 extension ProtocolBinding: AdapterUser {
@@ -27,6 +31,8 @@ final class ManagementUser: AdapterUser {
   var multicastList: [[UInt8]] = []
   var lookahead: UInt32 = 0
   var powerParameters = PowerParameters()
+  var enabledWakeUp: UInt32 = 0
+  var protocolOptions: UInt32 = 0
 
   /// Forgets everything, as a miniport does that initialises.
   func reset() {
@@ -34,5 +40,7 @@ final class ManagementUser: AdapterUser {
     multicastList = []
     lookahead = 0
     powerParameters = PowerParameters()
+    enabledWakeUp = 0
+    protocolOptions = 0
   }
 }

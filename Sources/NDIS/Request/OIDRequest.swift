@@ -254,6 +254,12 @@ public final class OIDRequest {
     return .invalidLength
   }
 
+  /// Refuses an input that is too short and says the right length, where the page of the identifier names this status.
+  public func rejectShort(needed: Int) -> NDISStatus {
+    _ = rejectLength(needed: needed)
+    return .bufferTooShort
+  }
+
   /// Copies a clone's results into the request it was cloned from.
   public func copyResults(to other: OIDRequest) {
     if !output.isEmpty || kind != .set { _ = other.answer(output) }

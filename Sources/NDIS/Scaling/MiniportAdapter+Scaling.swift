@@ -13,8 +13,8 @@ extension MiniportAdapter {
     var parameters: ReceiveScaleParameters?
     /// The binding that set them; nil for NDIS and people.
     var owner: UInt32?
-    /// Hashing without scaling is on.
-    var isHashing = false
+    /// Hashing without scaling, as it was set; nil while it is off.
+    var hash: ReceiveHashParameters?
   }
 
   /// Parameters of receive scaling are in force.
@@ -38,12 +38,14 @@ extension MiniportAdapter {
   }
 
   /// Takes such a set on its way down.
-  func submitScalingSet(_ request: OIDRequest, owner: UInt32?) {
+  ///
+  /// - `isWrittenBack`: it comes from a driver or a person, whose choice becomes the keyword `*RSS`.
+  func submitScalingSet(_ request: OIDRequest, owner: UInt32?, isWrittenBack: Bool = false) {
     do throws(NDISStatus) {
       if request.oid == .genReceiveHash {
         set(try ReceiveHashParameters(reading: request.input), request)
       } else {
-        set(try ReceiveScaleParameters(reading: request.input), request, owner)
+        set(try ReceiveScaleParameters(reading: request.input), request, owner, isWrittenBack)
       }
     } catch {
       let minimum = request.oid == .genReceiveHash ? 20 : 40
@@ -51,7 +53,12 @@ extension MiniportAdapter {
     }
   }
 
-  private func set(_ new: ReceiveScaleParameters, _ request: OIDRequest, _ owner: UInt32?) {
+  private func set(
+    _ new: ReceiveScaleParameters,
+    _ request: OIDRequest,
+    _ owner: UInt32?,
+    _ isWrittenBack: Bool
+  ) {
     func submit() {
       let bytes = new.bytes(for: component.ndisVersion)
       submitInner(request, .genReceiveScaleParameters, bytes) { status in
@@ -60,15 +67,16 @@ extension MiniportAdapter {
           self.scaleRecord.parameters =
             new.disables ? nil : new.completed(from: self.scaleRecord.parameters)
           self.scaleRecord.owner = new.disables ? nil : owner
+          if isWrittenBack { self.writeScaling(back: !new.disables, request) }
           self.stack.changed()
         }
         self.complete(request, status)
       }
     }
-    guard scaleRecord.isHashing, !new.disables else { return submit() }
+    guard scaleRecord.hash != nil, !new.disables else { return submit() }
     submitInner(request, .genReceiveHash, ReceiveHashParameters.off.bytes) { status in
       guard status.isSuccess else { return self.complete(request, status) }
-      self.scaleRecord.isHashing = false
+      self.scaleRecord.hash = nil
       submit()
     }
   }
@@ -79,7 +87,7 @@ extension MiniportAdapter {
       submitInner(request, .genReceiveHash, request.input) { status in
         if status.isSuccess {
           request.accept(request.input.count)
-          self.scaleRecord.isHashing = isOn
+          self.scaleRecord.hash = isOn ? new.completed(from: self.scaleRecord.hash) : nil
           self.stack.changed()
         }
         self.complete(request, status)
@@ -117,6 +125,8 @@ extension MiniportAdapter {
         scaleRecord.parameters
         ?? ReceiveScaleParameters(hashInformation: 0, table: [], key: [])
       return request.answer(parameters.bytes(for: version))
+    case OIDNumber.genReceiveHash:
+      return request.answer((scaleRecord.hash ?? .off).bytes)
     default:
       return nil
     }

@@ -50,6 +50,15 @@ public struct ReceiveHashParameters: Equatable, Sendable {
     )
   }
 
+  /// Everything: what these leave unchanged is as in the older ones.
+  func completed(from older: ReceiveHashParameters?) -> ReceiveHashParameters {
+    var all = self
+    if let older, flags.contains(.hashUnchanged) { all.hashInformation = older.hashInformation }
+    if let older, flags.contains(.keyUnchanged) { all.key = older.key }
+    all.flags = .enable
+    return all
+  }
+
   /// The record with the key behind it, little-endian.
   public var bytes: [UInt8] {
     [ObjectType.default.rawValue, 1] + UInt16(20).littleEndianBytes

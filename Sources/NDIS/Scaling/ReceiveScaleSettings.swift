@@ -45,14 +45,20 @@ public struct ReceiveScaleSettings: Equatable, Sendable {
   public init() {}
 
   /// Reads what is configured; the defaults stand for the rest.
-  public init(_ settings: KeywordSettings) {
+  ///
+  /// - `version`: of the driver; one from before NDIS 6.30 knows no profile and takes the closest processors.
+  public init(_ settings: KeywordSettings, version: NDISVersion = .v6_40) {
     func number(_ name: String, _ standard: Int64) -> Int64 {
       let value = settings.integer(name) ?? standard
       rows.append(InstanceSetting(name, "\(value)", source: settings.source(name)))
       return value
     }
     isEnabled = number("*RSS", 1) != 0
-    profile = Profile(rawValue: number("*RSSProfile", profile.rawValue)) ?? .numaStatic
+    if version >= .v6_30 {
+      profile = Profile(rawValue: number("*RSSProfile", profile.rawValue)) ?? .numaStatic
+    } else {
+      profile = .closest
+    }
     base = Processor(
       group: UInt16(clamping: number("*RssBaseProcGroup", 0)),
       number: UInt8(clamping: number("*RssBaseProcNumber", 0))
@@ -74,7 +80,7 @@ public struct ReceiveScaleSettings: Equatable, Sendable {
     KeywordDescription(
       "*RSSProfile",
       .integer(1...5),
-      "How processors are chosen; 4 (NUMAScalingStatic) if absent."
+      "Which processors receive: 1, 2 those closest to `*NumaNodeId`; 3, 4 in turn of every node; 5 as few as can; 4 if absent."
     ),
     KeywordDescription(
       "*RssBaseProcGroup",
@@ -94,7 +100,7 @@ public struct ReceiveScaleSettings: Equatable, Sendable {
     KeywordDescription(
       "*NumaNodeId",
       .integer(0...65_535),
-      "The preferred node of memory; 65535 (any) if absent."
+      "The node whose processors are taken first, but for profiles 3 and 4; 65535 (any) if absent."
     ),
     KeywordDescription(
       "*RssMaxProcGroup",
@@ -118,10 +124,39 @@ public struct ReceiveScaleSettings: Equatable, Sendable {
     base <= processor && processor <= maximum
   }
 
-  /// Those of `processors` that may be used, in order, no more than allowed.
+  /// Those of `processors` that may be used, in the order in which they are taken, no more than allowed.
+  ///
+  ///     closest  those of the preferred node, then the others
+  ///     NUMA     one of every node in turn; the preferred node does not count
+  ///     fewest   one: a modelled processor has no limit, so it sustains any load
+  ///
+  /// Nothing is balanced at run time, so the static profiles choose as the others do.
   ///
   /// - C: `NdisGetRssProcessorInformation`
   public func candidates(of processors: [Processor]) -> [Processor] {
-    Array(processors.filter(admits).sorted().prefix(maximumProcessors))
+    let allowed = processors.filter(admits).sorted()
+    let preferred = processors.contains { $0.node == numaNode } ? numaNode : nil
+    let ordered: [Processor]
+    var most = maximumProcessors
+    switch profile {
+    case .closest, .closestStatic, .conservative:
+      ordered =
+        allowed.filter { $0.node == preferred } + allowed.filter { $0.node != preferred }
+      if profile == .conservative { most = min(most, 1) }
+    case .numa, .numaStatic:
+      var places: [UInt16: Int] = [:]
+      let turns = allowed.map { processor in
+        defer { places[processor.node, default: 0] += 1 }
+        return (places[processor.node, default: 0], processor)
+      }
+      ordered = turns.sorted { $0 < $1 }.map(\.1)
+    }
+    return Array(ordered.prefix(most))
+  }
+
+  /// Takes over what a request wrote back as `*RSS`.
+  mutating func take(_ written: WrittenKeyword) {
+    isEnabled = written.row.value != "0"
+    rows = rows.map { $0.name == written.row.name ? written.row : $0 }
   }
 }

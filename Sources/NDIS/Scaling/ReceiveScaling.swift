@@ -39,7 +39,7 @@ public final class ReceiveScaling {
   /// What the hardware can do.
   public let capabilities: ReceiveScaleCapabilities
   /// Its keywords.
-  public let settings: ReceiveScaleSettings
+  public private(set) var settings: ReceiveScaleSettings
   /// By number.
   public let queues: [ReceiveQueue]
   /// What hashes are for now.
@@ -101,6 +101,9 @@ public final class ReceiveScaling {
     return Place(queue: queue, hashValue: hash.value, hashInfo: hash.type.rawValue | 1)
   }
 
+  /// Takes over a keyword that a request wrote back.
+  func take(_ written: WrittenKeyword) { settings.take(written) }
+
   // MARK: Requests
 
   /// Sets the parameters, or leaves everything as it is and says why.
@@ -138,13 +141,8 @@ public final class ReceiveScaling {
       return .success
     }
     guard mode != .scaling else { return .notSupported }
-    var all = new
-    if let older = hashParameters {
-      if new.flags.contains(.hashUnchanged) { all.hashInformation = older.hashInformation }
-      if new.flags.contains(.keyUnchanged) { all.key = older.key }
-    }
+    let all = new.completed(from: hashParameters)
     if let status = apply(all.hashInformation, all.key) { return status }
-    all.flags = .enable
     hashParameters = all
     mode = .hashOnly
     return .success

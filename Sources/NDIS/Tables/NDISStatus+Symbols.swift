@@ -27,6 +27,7 @@ extension NDISStatus {
     (.invalidOid, "NDIS_STATUS_INVALID_OID"),
     (.adapterRemoved, "NDIS_STATUS_ADAPTER_REMOVED"),
     (.unsupportedMedia, "NDIS_STATUS_UNSUPPORTED_MEDIA"),
+    (.fileNotFound, "NDIS_STATUS_FILE_NOT_FOUND"),
     (.invalidSap, "NDIS_STATUS_INVALID_SAP"),
     (.sapInUse, "NDIS_STATUS_SAP_IN_USE"),
     (.invalidAddress, "NDIS_STATUS_INVALID_ADDRESS"),

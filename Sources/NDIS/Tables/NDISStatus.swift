@@ -72,6 +72,8 @@ public struct NDISStatus: RawRepresentable, Error, Hashable, Sendable {
   public static let adapterRemoved = NDISStatus(0xC0010018)
   /// None of the offered media is the adapter's.
   public static let unsupportedMedia = NDISStatus(0xC0010019)
+  /// No such entry.
+  public static let fileNotFound = NDISStatus(0xC001001B)
   /// The service access point is not valid.
   public static let invalidSap = NDISStatus(0xC0010020)
   /// The service access point is taken.

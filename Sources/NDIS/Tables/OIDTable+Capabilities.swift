@@ -197,6 +197,7 @@ extension OIDTable {
       "OID_GEN_RECEIVE_HASH",
       .general,
       [.query, .set],
+      ndis: [.query],
       .structure("NDIS_RECEIVE_HASH_PARAMETERS"),
       minimumLength: 20
     ),

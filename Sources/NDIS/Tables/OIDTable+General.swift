@@ -165,7 +165,14 @@ extension OIDTable {
       mandatory: [.query],
       .u32
     ),
-    OIDEntry(.genProtocolOptions, "OID_GEN_PROTOCOL_OPTIONS", .general, [.set], .u32),
+    OIDEntry(
+      .genProtocolOptions,
+      "OID_GEN_PROTOCOL_OPTIONS",
+      .general,
+      [.set],
+      ndis: [.set],
+      .u32
+    ),
     OIDEntry(.genMacOptions, "OID_GEN_MAC_OPTIONS", .general, [.query], ndis: [.query], .u32),
     OIDEntry(
       .genMediaConnectStatus,

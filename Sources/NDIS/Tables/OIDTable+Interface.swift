@@ -37,7 +37,7 @@ extension OIDTable {
       .genPromiscuousMode,
       "OID_GEN_PROMISCUOUS_MODE",
       .interface,
-      [.query, .set],
+      [.query],
       standing: .interfaceProvider,
       .u32
     ),
@@ -102,7 +102,7 @@ extension OIDTable {
       .genAdminStatus,
       "OID_GEN_ADMIN_STATUS",
       .interface,
-      [.query, .set],
+      [.query],
       standing: .interfaceProvider,
       .u32
     ),
@@ -110,7 +110,7 @@ extension OIDTable {
       .genAlias,
       "OID_GEN_ALIAS",
       .interface,
-      [.query, .set],
+      [.query],
       standing: .interfaceProvider,
       .string
     ),

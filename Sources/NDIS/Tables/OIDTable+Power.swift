@@ -69,8 +69,22 @@ extension OIDTable {
       .structure("NDIS_PM_PACKET_PATTERN"),
       minimumLength: 24
     ),
-    OIDEntry(.pnpWakeUpPatternList, "OID_PNP_WAKE_UP_PATTERN_LIST", .power, [.query], .bytes),
-    OIDEntry(.pnpEnableWakeUp, "OID_PNP_ENABLE_WAKE_UP", .power, [.query, .set], .u32),
+    OIDEntry(
+      .pnpWakeUpPatternList,
+      "OID_PNP_WAKE_UP_PATTERN_LIST",
+      .power,
+      [.query],
+      ndis: [.query],
+      .bytes
+    ),
+    OIDEntry(
+      .pnpEnableWakeUp,
+      "OID_PNP_ENABLE_WAKE_UP",
+      .power,
+      [.query, .set],
+      ndis: [.query],
+      .u32
+    ),
     OIDEntry(
       .pmCurrentCapabilities,
       "OID_PM_CURRENT_CAPABILITIES",

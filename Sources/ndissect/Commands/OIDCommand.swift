@@ -34,6 +34,12 @@ struct OIDCommand: ParsableCommand {
   @Flag(help: "List also what nobody answers.")
   var all = false
 
+  @Flag(help: "VALUE is the bytes of the request, in base 16.")
+  var raw = false
+
+  @Flag(help: "Hand VALUE over as a method request, where the identifier can also be set.")
+  var method = false
+
   @Option(
     help: .init("Bytes of room for the answer; else as many as it needs.", valueName: "bytes")
   )
@@ -41,6 +47,12 @@ struct OIDCommand: ParsableCommand {
 
   @Option(help: .init("The port it is about; else the default port.", valueName: "number"))
   var port: UInt32 = 0
+
+  @Option(
+    name: .customLong("then"),
+    help: .init("Another identifier to ask after the set; may be given again.", valueName: "name")
+  )
+  var others: [String] = []
 
   @OptionGroup var options: RunOptions
   @OptionGroup var output: OutputOptions
@@ -108,7 +120,7 @@ struct OIDCommand: ParsableCommand {
     let engine = inquiry.engine
     let before = engine.events.history.last?.sequence ?? 0
     let answer = try Self.telling { () throws(EngineError) in
-      try inquiry.set(number, value, port: port)
+      try inquiry.set(number, value, port: port, isMethod: method ? true : nil, isRaw: raw)
     }
     var readBack: OIDAnswer?
     if answer.kinds.contains(.query), answer.flight?.kind == .set {
@@ -116,19 +128,31 @@ struct OIDCommand: ParsableCommand {
         try inquiry.query(number, port: port)
       }
     }
+    var asked: [OIDAnswer] = []
+    for name in others {
+      asked.append(
+        try Self.telling { () throws(EngineError) in
+          try inquiry.query(try OIDInquiry.number(of: name), port: port)
+        }
+      )
+    }
     let structure = engine.snapshot().structure
     let events = engine.events.history
     let told = events[events.place(from: before + 1)...].filter { $0.kind == .statusIndication }
       .map { EventDocument($0, payload: engine.events.payload(of: $0.sequence), in: structure) }
     let document = OIDDocument(in: structure)
     if output.isJSON {
-      put(document.json(answer, hasFlight: true, readBack: readBack, events: told))
+      put(document.json(answer, hasFlight: true, readBack: readBack, asked: asked, events: told))
     } else {
       for line in document.lines(answer) { put(line) }
       for event in told { put(event.line) }
       if let readBack {
         put("")
         for line in document.lines(readBack) { put(line) }
+      }
+      for answer in asked {
+        put("")
+        for line in document.lines(answer) { put(line) }
       }
     }
     try end(answer)

@@ -26,6 +26,7 @@ final class ConformanceRig {
     stack = try NetworkStack(machine: machine)
     stack.verify()
     miniport = ScriptedMiniport(log: log)
+    log.machine = machine
     let made = try other?(stack)
     if let made { images.append(made.0.image) }
     adapter = try MiniportAdapter(
@@ -105,6 +106,11 @@ final class ConformanceRig {
       #expect(party.isBalanced, "\(party.name)", sourceLocation: sourceLocation)
     }
     #expect(stack.lostLists == 0, sourceLocation: sourceLocation)
+    for (handler, levels) in log.levels {
+      guard let allowed = LevelPage.handler(handler)?.range else { continue }
+      let wrong = levels.filter { !allowed.contains($0) }
+      #expect(wrong.isEmpty, "\(handler) at \(wrong)", sourceLocation: sourceLocation)
+    }
   }
 
   /// Stops the stack and expects everything to be at home.

@@ -84,6 +84,7 @@ final class ScriptedFilter: FilterSending, FilterSendCompleting, FilterBorrowing
     on module: FilterModule,
     flags: SendCompleteFlags
   ) {
+    log.called("FilterSendNetBufferListsComplete")
     var chain = chain
     let own = module.takeOwn(&chain, .transmit)
     if !own.isEmpty { module.free(own, .transmit) }
@@ -115,6 +116,7 @@ final class ScriptedFilter: FilterSending, FilterSendCompleting, FilterBorrowing
     on module: FilterModule,
     flags: ReturnFlags
   ) {
+    log.called("FilterReturnNetBufferLists")
     module.returnReceived(chain, flags: flags)
   }
 
@@ -134,6 +136,7 @@ final class ScriptedFilter: FilterSending, FilterSendCompleting, FilterBorrowing
   }
 
   func requestComplete(_ request: OIDRequest, status: NDISStatus, on module: FilterModule) {
+    log.called("FilterOidRequestComplete")
     completed.append(status)
     guard let original = request.original else { return }
     request.copyResults(to: original)
@@ -147,6 +150,7 @@ final class ScriptedFilter: FilterSending, FilterSendCompleting, FilterBorrowing
   }
 
   func status(_ indication: StatusIndication, on module: FilterModule) {
+    log.called("FilterStatus")
     statuses.append(indication.code)
     if !swallowsStatus(indication) { module.indicate(indication) }
   }
@@ -162,6 +166,7 @@ final class ScriptedFilter: FilterSending, FilterSendCompleting, FilterBorrowing
   }
 
   func directRequest(_ request: OIDRequest, on module: FilterModule) -> Completion {
+    log.called("FilterDirectOidRequest")
     module.forwardDirect(request)
     return .pending
   }
@@ -171,12 +176,15 @@ final class ScriptedFilter: FilterSending, FilterSendCompleting, FilterBorrowing
     status: NDISStatus,
     on module: FilterModule
   ) {
+    log.called("FilterDirectOidRequestComplete")
     guard let original = request.original else { return }
     request.copyResults(to: original)
     module.completeDirectRequest(original, status: status)
   }
 
-  func cancelDirectRequest(_ request: OIDRequest, on module: FilterModule) {}
+  func cancelDirectRequest(_ request: OIDRequest, on module: FilterModule) {
+    log.called("FilterCancelDirectOidRequest")
+  }
 
   /// A send of its own.
   func sendOwn() {

@@ -169,6 +169,7 @@ final class ScriptedMiniport: MiniportDriver, MiniportResetting, MiniportShuttin
   }
 
   func interrupt(_ message: UInt32, on adapter: MiniportAdapter) -> InterruptAnswer {
+    log.called("MiniportInterrupt")
     levels.interrupt = adapter.stack.machine.currentIRQL
     return arrived.isEmpty ? .notMine : .queue(nil)
   }
@@ -178,6 +179,7 @@ final class ScriptedMiniport: MiniportDriver, MiniportResetting, MiniportShuttin
     on adapter: MiniportAdapter,
     throttle: inout ReceiveThrottle
   ) {
+    log.called("MiniportInterruptDPC")
     levels.deferredCall = adapter.stack.machine.currentIRQL
     let limit = ignoresThrottle ? arrived.count : Int(throttle.maximumLists)
     let part = Array(arrived.prefix(limit))

@@ -71,6 +71,7 @@ final class ScriptedProtocol: ProtocolBorrowing, ProtocolNetPnPReceiving, Protoc
     port: UInt32,
     flags: ReceiveFlags
   ) {
+    log.called("ProtocolReceiveNetBufferLists")
     received += chain.marks
     if holdsReceives { held.append(chain) } else { binding.returnReceived(chain) }
   }
@@ -81,6 +82,7 @@ final class ScriptedProtocol: ProtocolBorrowing, ProtocolNetPnPReceiving, Protoc
     port: UInt32,
     flags: ReceiveFlags
   ) {
+    log.called("ProtocolReceiveNetBufferLists")
     received += chain.marks
   }
 
@@ -94,6 +96,7 @@ final class ScriptedProtocol: ProtocolBorrowing, ProtocolNetPnPReceiving, Protoc
     on binding: ProtocolBinding,
     flags: SendCompleteFlags
   ) {
+    log.called("ProtocolSendNetBufferListsComplete")
     chain.forEach { list in
       var mark: UInt8 = 0
       if let bytes = list.firstBuffer?.contiguous, bytes.count > 20 { mark = bytes[20] }
@@ -103,6 +106,7 @@ final class ScriptedProtocol: ProtocolBorrowing, ProtocolNetPnPReceiving, Protoc
   }
 
   func requestComplete(_ request: OIDRequest, status: NDISStatus, on binding: ProtocolBinding) {
+    log.called("ProtocolOidRequestComplete")
     results.append((request.oid, status, request.output))
   }
 
@@ -111,10 +115,12 @@ final class ScriptedProtocol: ProtocolBorrowing, ProtocolNetPnPReceiving, Protoc
     status: NDISStatus,
     on binding: ProtocolBinding
   ) {
+    log.called("ProtocolDirectOidRequestComplete")
     directResults.append(status)
   }
 
   func status(_ indication: StatusIndication, on binding: ProtocolBinding) {
+    log.called("ProtocolStatusEx")
     statuses.append(indication)
   }
 

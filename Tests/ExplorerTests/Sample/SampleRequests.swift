@@ -29,6 +29,23 @@ enum SampleRequests {
           ]
         ),
         FactSection(.limits, [.init("MtuSize", "1500 bytes")]),
+        FactSection(
+          .interfaces,
+          [
+            .init("Ethernet0-vlan", "ifIndex 5, on 2, ifType 6, NET_LUID 0x6000005000000"),
+            .init("Ethernet0", "ifIndex 2, ifType 6, NET_LUID 0x6000001000000"),
+          ]
+        ),
+        FactSection(
+          .versions,
+          [
+            .init("miniport wire", "6.40"), .init("filter vlan", "6.20"),
+            .init("NDIS 6.20: slots", "13"),
+            .init("NDIS_BIND_PARAMETERS", "revision 3, 280 bytes"),
+            .init("… since 6.0", "NET_BUFFER_LIST architecture, pause and restart of stacks"),
+            .init("… no longer", "filter-intermediate drivers"),
+          ]
+        ),
       ],
       identifiers: adapter == 1 ? identifiers : [],
       attachable: ["capture", "vlan", "classify"],

@@ -19,6 +19,7 @@ struct StatusTableTests {
       (.resetInProgress, 0xC001_000D, "NDIS_STATUS_RESET_IN_PROGRESS"),
       (.invalidLength, 0xC001_0014, "NDIS_STATUS_INVALID_LENGTH"),
       (.bufferTooShort, 0xC001_0016, "NDIS_STATUS_BUFFER_TOO_SHORT"),
+      (.fileNotFound, 0xC001_001B, "NDIS_STATUS_FILE_NOT_FOUND"),
       (.sendAborted, 0xC023_000C, "NDIS_STATUS_SEND_ABORTED"),
       (.mediaDisconnected, 0xC023_001F, "NDIS_STATUS_MEDIA_DISCONNECTED"),
       (.paused, 0xC023_002A, "NDIS_STATUS_PAUSED"),

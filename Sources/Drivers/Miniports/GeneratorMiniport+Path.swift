@@ -27,7 +27,11 @@ extension GeneratorMiniport {
 
   private func fire() {
     timer = nil
-    var wanted = due &- min(due, produced - runBase)
+    // A pause may be under way that has not come as far as this driver.
+    guard adapter?.state == .running || adapter?.state == .restarting else { return }
+    // After a stop the base can be ahead of what was made, as long as queues are served in between.
+    let (target, isBeyond) = runBase.addingReportingOverflow(due)
+    var wanted = isBeyond ? .max : target > produced ? target - produced : 0
     // After a long stop the rate goes on from here instead of catching up.
     let most = max(batch * 16, rate / 100)
     if wanted > most {
@@ -49,7 +53,7 @@ extension GeneratorMiniport {
     if isFinished {
       onFinished?()
       onFinished = nil
-    } else if adapter?.state == .running || adapter?.state == .restarting {
+    } else {
       armTimer(after: wanted > 0 ? .zero : period)
     }
   }

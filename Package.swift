@@ -104,10 +104,16 @@ let package = Package(
       ],
       swiftSettings: rules
     ),
+    // Full load and faults for as long as wanted; the drivers that pend are those of the tests.
+    .executableTarget(
+      name: "Soak",
+      dependencies: ["CLinux", "Drivers", "Engine", "Inspection", "Kernel", "NDIS", "TestSupport"],
+      swiftSettings: rules
+    ),
     // Tests.
     .target(
       name: "TestSupport",
-      dependencies: ["DataPath", "Kernel", "NDIS"],
+      dependencies: ["DataPath", "Drivers", "Kernel", "NDIS"],
       path: "Tests/TestSupport",
       swiftSettings: rules
     ),

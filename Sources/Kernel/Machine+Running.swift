@@ -20,7 +20,10 @@ extension Machine {
     let end = clock.now
     guard isLive else { return runDue(now: end) }
     let before = catchUp(to: end)
-    guard before.isQuiet else { return before }
+    guard before.isQuiet else {
+      // What comes from outside does not wait until all of the past is made up for.
+      return Round(handlers: before.handlers + serveInterrupts(), isQuiet: false)
+    }
     let last = runDue(now: end)
     return Round(handlers: before.handlers + last.handlers, isQuiet: last.isQuiet)
   }
@@ -45,6 +48,15 @@ extension Machine {
       }
     }
     return Round(handlers: handlers, isQuiet: true)
+  }
+
+  /// Lets every live descriptor that is ready be taken in once, at the present instant of the machine.
+  private func serveInterrupts() -> Int {
+    exclusively {
+      var budget = roundLimit
+      runInterrupts(&budget)
+      return roundLimit - budget
+    } ?? 0
   }
 
   /// Runs the timers due at `now`, deferred calls and work items until nothing is due.

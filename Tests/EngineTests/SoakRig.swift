@@ -61,39 +61,9 @@ final class SoakRig {
     options.seed = seed
     options.level = 2
     options.ringBytes = 1 << 20
-    engine = try StackEngine(configuration, options: options, catalogue: Self.pending)
+    engine = try StackEngine(configuration, options: options, catalogue: .pending)
     random = SeededRandom(seed: seed).child("soak")
     engine.start()
-  }
-
-  /// The built-in drivers, each inside one that pends.
-  private static var pending: DriverCatalogue {
-    DriverCatalogue(
-      DriverCatalogue.builtIn.entries.map { entry in
-        DriverCatalogue.Entry(entry.component, pending(entry.factory))
-      }
-    )
-  }
-
-  private static func pending(_ factory: DriverFactory) -> DriverFactory {
-    switch factory {
-    case .miniport(let make):
-      .miniport { configuration throws(DriverError) in
-        PendingMiniport(try make(configuration), schedule: schedule(configuration))
-      }
-    case .filter(let make):
-      .filter { configuration throws(DriverError) in
-        PendingFilter(try make(configuration), schedule: schedule(configuration))
-      }
-    case .protocol(let make):
-      .protocol { configuration throws(DriverError) in
-        PendingProtocol(try make(configuration), schedule: schedule(configuration))
-      }
-    }
-  }
-
-  private static func schedule(_ configuration: InstanceConfiguration) -> PendingSchedule {
-    PendingSchedule(configuration.context.machine, name: configuration.name)
   }
 
   func run(for span: UInt64) throws {
@@ -139,9 +109,7 @@ final class SoakRig {
   }
 
   private func toggleMedia(_ adapter: MiniportAdapter) {
-    guard let driver = (adapter.driver as? PendingMiniport)?.inner as? any MediaSwitching else {
-      return
-    }
+    guard let driver = adapter.driver as? any MediaSwitching else { return }
     driver.setMedia(connected: !driver.isMediaConnected, source: .command("soak"))
     counts.mediaChanges += 1
   }
@@ -156,7 +124,7 @@ final class SoakRig {
 
   func plugEverything() {
     for adapter in engine.stack.adapters {
-      let driver = (adapter.driver as? PendingMiniport)?.inner as? any MediaSwitching
+      let driver = adapter.driver as? any MediaSwitching
       if driver?.isMediaConnected == false { toggleMedia(adapter) }
     }
   }

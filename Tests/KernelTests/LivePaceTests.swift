@@ -82,6 +82,25 @@ struct LivePaceTests {
     #expect(!machine.isBehind)
   }
 
+  @Test("what comes from outside is taken in while there is more to make up for than a slice")
+  func fair() throws {
+    let machine = Machine(clock: clock)
+    for place in 1...8 as ClosedRange<UInt64> {
+      machine.timers.schedule(at: Instant(nanoseconds: place * 1_000_000)) {}
+    }
+    let box = try Mailbox<Int>()
+    var taken: [Int] = []
+    _ = try machine.watch(box.descriptor) {
+      taken += box.takeAll()
+      return false
+    }
+    box.send(7)
+    clock.time = 100_000_000
+    clock.step = 9_000_000
+    #expect(!machine.runDue().isQuiet)
+    #expect(machine.isBehind && taken == [7])
+  }
+
   @Test("timers wait for each other only while nothing outside is watched")
   func lateness() throws {
     let machine = Machine(clock: HostClock())

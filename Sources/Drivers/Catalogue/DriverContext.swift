@@ -5,8 +5,12 @@ public import NDIS
 ///
 /// Made once per stack and given to every factory; it does not keep the drivers alive.
 public final class DriverContext {
-  /// The stack the drivers are part of.
-  public let stack: NetworkStack
+  /// The stack the drivers are part of; it keeps them, not they it.
+  public unowned let stack: NetworkStack
+  /// The clock, timers, processors and randomness of the stack.
+  public let machine: Machine
+  /// Rules and values behind drops.
+  public let causes: CauseTable
   /// Live descriptors that were opened elsewhere.
   public let edges: EdgeDescriptors
   /// True if the drivers are made only to see whether they can be; they open nothing then.
@@ -36,15 +40,11 @@ public final class DriverContext {
     isTrial: Bool = false
   ) {
     self.stack = stack
+    machine = stack.machine
+    causes = stack.causes
     self.edges = edges
     self.isTrial = isTrial
   }
-
-  /// Clock, timers and randomness.
-  public var machine: Machine { stack.machine }
-
-  /// Rules and values behind drops.
-  public var causes: CauseTable { stack.causes }
 
   /// The adapter of that name, nil if there is none.
   public func adapter(named name: String) -> MiniportAdapter? {

@@ -27,6 +27,8 @@ extension GeneratorMiniport {
 
   private func fire() {
     timer = nil
+    // A pause may be under way that has not come as far as this driver.
+    guard adapter?.state == .running || adapter?.state == .restarting else { return }
     // After a stop the base can be ahead of what was made, as long as queues are served in between.
     let (target, isBeyond) = runBase.addingReportingOverflow(due)
     var wanted = isBeyond ? .max : target > produced ? target - produced : 0
@@ -51,7 +53,7 @@ extension GeneratorMiniport {
     if isFinished {
       onFinished?()
       onFinished = nil
-    } else if adapter?.state == .running || adapter?.state == .restarting {
+    } else {
       armTimer(after: wanted > 0 ? .zero : period)
     }
   }

@@ -55,6 +55,8 @@ public final class NetworkStack {
   }
 
   deinit {
+    // What still owns lists says so to the record.
+    adapters = []
     hot.deallocate()
   }
 

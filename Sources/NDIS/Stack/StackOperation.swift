@@ -19,7 +19,7 @@ struct StackOperation {
 final class OperationQueue {
   private var waiting: [StackOperation] = []
   private(set) var current: String?
-  private let stack: NetworkStack
+  private unowned let stack: NetworkStack
   private let party: UInt32
 
   init(stack: NetworkStack, party: UInt32) {

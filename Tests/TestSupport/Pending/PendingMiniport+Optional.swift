@@ -47,7 +47,7 @@ extension PendingMiniport: MiniportResetting, MiniportDirectRequesting, Miniport
   }
 }
 
-/// Interrupts cannot pend; a driver without their handlers has none.
+/// Interrupts cannot pend; a driver without their handlers has none, and one that is pausing receives no more.
 extension PendingMiniport: MiniportInterrupting {
   /// `MiniportInterrupt`.
   public func interrupt(_ message: UInt32, on adapter: MiniportAdapter) -> InterruptAnswer {
@@ -60,6 +60,7 @@ extension PendingMiniport: MiniportInterrupting {
     on adapter: MiniportAdapter,
     throttle: inout ReceiveThrottle
   ) {
+    guard !isPausing else { return }
     (inner as? any MiniportInterrupting)?
       .deferredCall(message, on: adapter, throttle: &throttle)
   }

@@ -5,14 +5,14 @@ public import NDIS
 /// A miniport that answers PENDING wherever it may and does what `inner` does a random time later.
 ///
 /// Sends and returned lists are held and go on in batches of random size; none is lost.
-public final class PendingMiniport: MiniportDriver {
+public class PendingMiniport: MiniportDriver {
   /// The driver that does the work.
   public let inner: any MiniportDriver
   let schedule: PendingSchedule
   /// Direct requests that it holds.
   var directs: [OIDRequest] = []
   private weak var adapter: MiniportAdapter?
-  private var isPausing = false
+  private(set) var isPausing = false
   private var waiting: OIDRequest?
   private lazy var sends = HeldLists(schedule) { [unowned self] lists in
     guard let adapter else { return }

@@ -4,8 +4,8 @@ public import Kernel
 
 /// The NDIS runtime: every adapter, filter module and binding of one engine, and what they share.
 ///
-/// Belongs to the engine thread. Read `MiniportAdapter+Operations` for how a stack starts, pauses and stops, and
-/// `Party+HandOff` for how packets move.
+/// Belongs to the engine thread. It goes once all its adapters are halted; one that is dropped before stays in memory.
+/// Read `MiniportAdapter+Operations` for how a stack starts, pauses and stops, and `Party+HandOff` for how packets move.
 public final class NetworkStack {
   /// What the data path needs of the stack.
   public let hot: UnsafeMutablePointer<nd_stack>
@@ -55,7 +55,13 @@ public final class NetworkStack {
   }
 
   deinit {
-    // What still owns lists says so to the record.
+    let running = adapters.filter { $0.state != .halted }
+    guard running.isEmpty else {
+      // Lists are on their way in it: what they stand in must stay for as long as anybody holds one.
+      for adapter in running { _ = Unmanaged.passRetained(adapter) }
+      _ = Unmanaged.passRetained(descriptors)
+      return
+    }
     adapters = []
     hot.deallocate()
   }

@@ -27,6 +27,8 @@ public final class NetworkStack {
   public internal(set) var interfaces = InterfaceTable()
   /// Called for each event, on the engine thread.
   public var onEvent: ((StackEvent) -> Void)?
+  /// Called before a request is handed to a filter module or a miniport, with the party's id.
+  public var onRequest: ((OIDRequest, UInt32) -> Void)?
   /// Lists whose owner lost them: linked, never freed, so that nothing else breaks on them.
   public internal(set) var lostLists: UInt64 = 0
 
@@ -55,6 +57,7 @@ public final class NetworkStack {
   }
 
   deinit {
+    hot.setExaminer(nil)
     hot.deallocate()
   }
 
@@ -67,6 +70,7 @@ public final class NetworkStack {
   public func verify() {
     verifier = Verifier(stack: self)
     hot.pointee.check = verifierEntry
+    hot.pointee.ended = markEnded
   }
 
   /// Engine time.

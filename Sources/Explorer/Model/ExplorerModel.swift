@@ -128,6 +128,7 @@ struct ExplorerModel {
     refreshRows()
     refreshEvents()
     takeAnswer()
+    followRest()
     fit()
   }
 

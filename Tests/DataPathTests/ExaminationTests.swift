@@ -36,12 +36,14 @@ private final class Wanter: HandOffExaminer {
     self.taker = taker
   }
 
-  func wants(_ list: NetBufferList, _ handOff: HandOff) -> Bool {
-    wanted.contains(bytes(of: list).first ?? 255)
+  func wants(_ list: NetBufferList, _ handOff: HandOff) -> Int? {
+    let mark = bytes(of: list).first ?? 255
+    return wanted.contains(mark) ? Int(mark) : nil
   }
 
-  func keep(_ chain: inout NetBufferChain, _ handOff: HandOff) -> Bool {
+  func keep(_ chain: inout NetBufferChain, _ handOff: HandOff, reason: Int) -> Bool {
     let mark = marks(of: chain).first ?? 255
+    #expect(reason == Int(mark))
     stops.append((mark, handOff.waiting, taker.batches.flatMap { $0 }.count))
     return !refused.contains(mark)
   }

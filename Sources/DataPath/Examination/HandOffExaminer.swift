@@ -5,16 +5,20 @@ public import CNDIS
 /// A batch is split so that one list at a time is kept: those before it have gone on, those behind it wait, and their
 /// order stays. Parties whose hand-offs nobody examines pay nothing for it.
 public protocol HandOffExaminer: AnyObject {
-  /// Whether the list is to be kept for a while; called once for each list of a batch, in order.
-  func wants(_ list: NetBufferList, _ handOff: HandOff) -> Bool
+  /// Why the list is to be kept for a while, as a number of the examiner's own; nil to let it through.
+  ///
+  /// Called once for each list of a batch, in order. Those before a list that is wanted go on, and may be examined
+  /// elsewhere, before it is kept.
+  func wants(_ list: NetBufferList, _ handOff: HandOff) -> Int?
 
   /// Has one list to itself; the party it was handed to holds it, and nothing else in the stack moves meanwhile.
   ///
   /// - Parameters:
   ///   - chain: the list; written only through the chain's own editors. Emptied if the list was ended and handed home.
   ///   - handOff: where it is, and how many lists wait behind it.
+  ///   - reason: what `wants` said of it.
   /// - Returns: whether the list goes on to the party's handler. Of a loan that does not, the chain keeps the list.
-  func keep(_ chain: inout NetBufferChain, _ handOff: HandOff) -> Bool
+  func keep(_ chain: inout NetBufferChain, _ handOff: HandOff, reason: Int) -> Bool
 
   /// Told of lists whose way has ended at a party; they are still there.
   func ended(

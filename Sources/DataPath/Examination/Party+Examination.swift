@@ -92,20 +92,26 @@ extension UnsafeMutablePointer<nd_party> {
         isLoan: isLoan,
         waiting: 0
       )
-      let ahead = rest.split(rest.countBefore { wants($0, handOff) })
+      var reason: Int?
+      let ahead = rest.split(
+        rest.countBefore {
+          reason = wants($0, handOff)
+          return reason != nil
+        }
+      )
       if !ahead.isEmpty { deliver(ahead, edge, from, port, flags, isLoan, &lent) }
-      guard !rest.isEmpty else { break }
+      guard let reason, !rest.isEmpty else { break }
       var one = rest.split(1)
       handOff.waiting = rest.count
-      let goesOn = pointee.stack?.examiner?.keep(&one, handOff) ?? true
+      let goesOn = pointee.stack?.examiner?.keep(&one, handOff, reason: reason) ?? true
       if one.isEmpty { continue }
       if goesOn { deliver(one, edge, from, port, flags, isLoan, &lent) } else { lent.append(one) }
     }
     if isLoan { raw.pointee = lent.release() }
   }
 
-  private func wants(_ list: NetBufferList, _ handOff: HandOff) -> Bool {
-    pointee.stack?.examiner?.wants(list, handOff) ?? false
+  private func wants(_ list: NetBufferList, _ handOff: HandOff) -> Int? {
+    pointee.stack?.examiner?.wants(list, handOff)
   }
 
   /// Calls the party's own handler; what ran before may have changed what its state allows.

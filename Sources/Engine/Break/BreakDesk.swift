@@ -32,8 +32,6 @@ final class BreakDesk: HandOffExaminer {
   var isQuitting = false
   private var lastPoint: UInt32 = 0
   var restCount: UInt64 = 0
-  /// Why the list just asked about is wanted.
-  private var pending: Reason?
   var scratch: [UInt8] = []
   private var armed: (generation: UInt64, parties: Int)?
 
@@ -125,16 +123,22 @@ final class BreakDesk: HandOffExaminer {
     }
   }
 
+  private func reason(_ number: Int) -> Reason? {
+    if number >= 0 {
+      return points.firstIndex { $0.value.id == UInt32(number) }.map { Reason.point($0) }
+    }
+    guard let step, Int(step.kind.rawValue) == -1 - number else { return nil }
+    return .step(step.kind)
+  }
+
   // MARK: HandOffExaminer
 
-  func wants(_ list: NetBufferList, _ handOff: HandOff) -> Bool {
-    pending = nil
-    guard serve != nil, rest == nil, !isQuitting else { return false }
+  func wants(_ list: NetBufferList, _ handOff: HandOff) -> Int? {
+    guard serve != nil, rest == nil, !isQuitting else { return nil }
     if let step, step.ending == nil || !handOff.edge.isForward, follows(list, step),
       isEnd(of: step, list, handOff)
     {
-      pending = .step(step.kind)
-      return true
+      return -1 - Int(step.kind.rawValue)
     }
     var packet: Dissection?
     for index in points.indices where points[index].isActive {
@@ -150,16 +154,14 @@ final class BreakDesk: HandOffExaminer {
         points[index].seen.insert(list.journey)
       default: continue
       }
-      guard count(index) else { continue }
-      pending = .point(index)
-      return true
+      if count(index) { return Int(points[index].value.id) }
     }
-    return false
+    return nil
   }
 
-  func keep(_ chain: inout NetBufferChain, _ handOff: HandOff) -> Bool {
-    guard let reason = pending, let list = chain.first else { return true }
-    pending = nil
+  func keep(_ chain: inout NetBufferChain, _ handOff: HandOff, reason number: Int) -> Bool {
+    // Those before it have gone on since it was asked for, and may have been stopped themselves.
+    guard let reason = reason(number), let list = chain.first else { return true }
     let words = text(of: reason)
     let packet = packet(list, handOff)
     let party = handOff.to.pointee.id

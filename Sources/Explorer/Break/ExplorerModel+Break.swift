@@ -67,6 +67,12 @@ extension ExplorerModel {
       goTo(journey: journey)
       state.trace.hop = .max
     }
+    if state.view == .stack || state.view == .dashboard, frozen == nil,
+      rows.place(of: .party(rest.party)) != nil
+    {
+      state.adapter = nil
+      state.stack.selection = .party(rest.party)
+    }
     switch state.overlay {
     case nil where !isTyping: state.overlay = .rest(RestState())
     case .rest?: state.overlay = .rest(RestState())

@@ -27,7 +27,7 @@ extension ExplorerModel {
       area.put(line.truncated(to: area.width), x: 0, y: y)
     }
     guard let packet = rest.packet else { return }
-    let foot = box.edit == nil ? 0 : 3
+    let foot = box.edit == nil ? 0 : 2
     let body = area.clipped(
       to: area.bounds.inset(top: Self.restHead, bottom: min(foot, area.height))
     )
@@ -111,7 +111,7 @@ extension ExplorerModel {
   /// How far the fields can be scrolled.
   var lastRestOffset: Int {
     guard let packet = rest?.packet else { return 0 }
-    return max(0, fieldLines(packet).count - restFieldHeight)
+    return max(0, fieldLines(packet, packet.bytes).count - restFieldHeight)
   }
 
   private func drawPacket(_ packet: RestingPacket, _ box: RestState, on body: Canvas) {
@@ -122,7 +122,7 @@ extension ExplorerModel {
       ranges = packet.bytes.indices.filter { packet.bytes[$0] != edit.bytes[$0] }
         .map { HexView.Range($0..<($0 + 1), .changed) }
     }
-    let lines = fieldLines(packet)
+    let lines = fieldLines(packet, bytes)
     let fields: Canvas
     let hex: Canvas
     if isRestWide {
@@ -134,43 +134,56 @@ extension ExplorerModel {
       fields = body.clipped(to: body.bounds.inset(bottom: body.height - height))
       hex = body.clipped(to: body.bounds.inset(top: height))
     }
-    let first = min(box.offset, max(0, lines.count - fields.height))
+    var first = min(box.offset, max(0, lines.count - fields.height))
+    // What is being written is to be seen.
+    if let changed = lines.firstIndex(where: \.isChanged) {
+      first = max(0, min(changed - fields.height / 2, lines.count - fields.height))
+    }
     for (y, line) in lines.dropFirst(first).prefix(fields.height).enumerated() {
-      fields.put(line.truncated(to: fields.width), x: 0, y: y)
+      fields.put(line.text.truncated(to: fields.width), x: 0, y: y)
     }
     let view = HexView(
       bytes,
       bytesPerRow: HexView.bytesPerRow(width: hex.width),
       ranges: ranges
     )
-    // What is being written is to be seen.
     let row = ranges.first.map { $0.bytes.lowerBound / view.bytesPerRow } ?? 0
     view.draw(on: hex, from: max(0, min(row, view.lineCount - hex.height)))
   }
 
-  private func fieldLines(_ packet: RestingPacket) -> [StyledText] {
+  /// A line about a field.
+  private struct FieldLine {
+    var text: StyledText
+    /// Some of its bytes are being written.
+    var isChanged = false
+  }
+
+  /// The fields of bytes that the packet has or is about to have, then what is known of its list.
+  private func fieldLines(_ packet: RestingPacket, _ bytes: [UInt8]) -> [FieldLine] {
     let link: LinkLayer = packet.link == .rawIP ? .rawIP : .ethernet
-    let dissection = packet.bytes.withUnsafeBytes { Dissection($0, link: link) }
-    var lines: [StyledText] = []
+    let dissection = bytes.withUnsafeBytes { Dissection($0, link: link) }
+    var lines: [FieldLine] = []
     for layer in dissection.layers.dropFirst() {
       let style: Style = layer.mark == nil ? .bold : Style(.drop, .bold)
-      lines.append(StyledText(layer.label, style) + StyledText("  \(layer.text)"))
+      lines.append(FieldLine(text: StyledText(layer.label, style) + "  " + StyledText(layer.text)))
       for field in layer.children where !field.range.isEmpty {
+        let range = field.range.clamped(to: packet.bytes.indices)
+        let isChanged = packet.bytes[range] != bytes[range]
+        let style: Style =
+          field.mark != nil ? Style(.drop) : isChanged ? Style(.warn, .bold) : .text
+        let name = StyledText("\(isChanged ? Glyph.changed : " ") \(field.name)", .dim)
         lines.append(
-          StyledText("  \(field.name)", .dim)
-            + StyledText("  \(field.text)", field.mark == nil ? .text : Style(.drop))
+          FieldLine(text: name + StyledText("  \(field.text)", style), isChanged: isChanged)
         )
       }
     }
     let flags = String(packet.listFlags, radix: 16)
-    lines.append(
-      StyledText("list", .bold)
-        + StyledText(
-          "  flags 0x\(flags)  buffers \(packet.bufferCount)  data offset \(packet.dataOffset)"
-        )
-    )
+    let list = "  flags 0x\(flags)  buffers \(packet.bufferCount)  data offset \(packet.dataOffset)"
+    lines.append(FieldLine(text: StyledText("list", .bold) + StyledText(list)))
     for slot in packet.info {
-      lines.append(StyledText("  \(slot.name)", .dim) + StyledText("  \(slot.text)"))
+      lines.append(
+        FieldLine(text: StyledText("  \(slot.name)", .dim) + StyledText("  \(slot.text)"))
+      )
     }
     return lines
   }
@@ -178,7 +191,7 @@ extension ExplorerModel {
   // MARK: Writing
 
   private func drawEdit(_ packet: RestingPacket, _ box: RestState, on area: Canvas) {
-    let y = area.height - 3
+    let y = area.height - 2
     area.put("write ", x: 0, y: y, style: Style(.key, .bold))
     box.edit?.draw(on: area, x: 6, y: y, width: area.width - 6)
     if box.edit?.text.isEmpty == true {

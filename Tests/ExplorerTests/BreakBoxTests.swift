@@ -81,7 +81,8 @@ struct BreakBoxTests {
       Issue.record("nothing was sent")
       return
     }
-    #expect(bytes.indices.filter { bytes[$0] != SampleRest.bytes[$0] } == [40, 41, 50])
+    // One byte more, for the sum changes by what the byte did.
+    #expect(bytes.indices.filter { bytes[$0] != SampleRest.bytes[$0] } == [40, 50])
     guard
       case .anytime(.editPacket(let plain))? = try Self.press("E \"50: 41\" tab enter").sent.last
     else {

@@ -17,7 +17,7 @@ import Wire
 
   private func badMarks(_ bytes: [UInt8]) -> Int {
     var count = 0
-    bytes.withUnsafeBytes { Dissection($0) }.visit { count += $0.mark == nil ? 0 : 1 }
+    bytes.withUnsafeBytes { Dissection($0) }.visit { count += $0.mark == .badChecksum ? 1 : 0 }
     return count
   }
 

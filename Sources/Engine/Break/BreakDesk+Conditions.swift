@@ -16,7 +16,9 @@ extension BreakDesk {
   }
 
   func follows(_ list: NetBufferList, _ step: Step) -> Bool {
-    list.journey == step.journey || list.prefix.pointee.parent_journey == step.journey
+    // What is made from it is followed in its place, but not what somebody receives of it when it has left.
+    list.journey == step.journey
+      || step.ending == nil && list.prefix.pointee.parent_journey == step.journey
   }
 
   func isEnd(of step: Step, _ list: NetBufferList, _ handOff: HandOff) -> Bool {

@@ -7,7 +7,7 @@ extension ActionTable {
       "Break here",
       one("b"),
       .anywhere,
-      "Set a breakpoint at the selected module, OID, event or packet."
+      "Break at the selected module, OID, event or packet."
     ),
     row(.breakpoints, "Breakpoints", one("L"), .anywhere, "List the breakpoints; add, turn off."),
     row(.atRest, "What rests", one("O"), .anywhere, "Show what rests, its fields and bytes."),
@@ -17,7 +17,7 @@ extension ActionTable {
       "Run backward",
       one("C"),
       .anywhere,
-      "Go to the last recorded packet that a breakpoint would have stopped."
+      "Go to the last packet a breakpoint would have stopped."
     ),
     row(.stepHop, "Step to the next hop", one("n"), .anywhere, "Let the packet at rest go a hop."),
     row(

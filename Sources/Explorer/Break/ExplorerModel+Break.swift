@@ -110,7 +110,7 @@ extension ExplorerModel {
     default:
       if case .action(let action) = options.keys.match([event], in: state.view) {
         if Self.restActions.contains(action) { _ = runBreak(action) }
-        if action == .quit || action == .help { return run(action) }
+        if [.quit, .help, .palette].contains(action) { return run(action) }
       }
       return .none
     }

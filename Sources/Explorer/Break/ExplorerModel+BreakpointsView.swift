@@ -105,10 +105,10 @@ extension ExplorerModel {
       _ = try BreakpointCondition(parsing: field.text)
       lines.append(StyledText(Glyph.ok, Style(.ok)))
     } catch {
-      lines.append(
+      lines =
         field.text.allSatisfy(\.isWhitespace)
-          ? StyledText() : StyledText("\(Glyph.drop) \(error)", Style(.drop))
-      )
+        ? [StyledText()]
+        : StyledText("\(Glyph.drop) \(error)", Style(.drop)).wrapped(to: max(8, area.width))
     }
     if let kind = BreakpointKind(rawValue: word) {
       lines += [StyledText(kind.form, .key), StyledText(kind.sentence, .dim)]

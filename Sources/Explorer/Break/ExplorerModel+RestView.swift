@@ -5,10 +5,28 @@ import Wire
 /// The box of what rests.
 extension ExplorerModel {
   private var restRect: Rect {
-    Overlay.centered(
-      Size(width: min(120, size.width - 2), height: min(34, size.height - 2)),
+    let width = min(120, size.width - 2)
+    var height = Self.restHead + 2
+    if let packet = rest?.packet {
+      let fields = fieldLines(packet, packet.bytes).count
+      let rows = hexRows(packet, width: width)
+      height += width >= Self.wideRest ? max(fields, rows) : fields + rows
+      // Room for what is typed, so that the box stays where it is.
+      height += 2
+    }
+    return Overlay.centered(
+      Size(width: width, height: min(height, 34, size.height - 2)),
       in: Rect(size)
     )
+  }
+
+  /// Columns from which on the bytes stand beside the fields.
+  private static let wideRest = 110
+
+  /// Rows that the bytes take, one of them for marks.
+  private func hexRows(_ packet: RestingPacket, width: Int) -> Int {
+    let perRow = HexView.bytesPerRow(width: width - 4)
+    return (packet.bytes.count + perRow - 1) / perRow + 1
   }
 
   /// Lines above fields and bytes.
@@ -103,10 +121,11 @@ extension ExplorerModel {
   /// Rows of the fields that can be seen.
   var restFieldHeight: Int {
     let body = max(0, restRect.height - 2 - Self.restHead)
-    return isRestWide ? body : max(1, body / 2)
+    guard let packet = rest?.packet, !isRestWide else { return body }
+    return max(1, body / 2, body - hexRows(packet, width: restRect.width))
   }
 
-  private var isRestWide: Bool { restRect.width >= 110 }
+  private var isRestWide: Bool { restRect.width >= Self.wideRest }
 
   /// How far the fields can be scrolled.
   var lastRestOffset: Int {
@@ -130,7 +149,8 @@ extension ExplorerModel {
       fields = body.clipped(to: body.bounds.inset(right: body.width - width))
       hex = body.clipped(to: body.bounds.inset(left: width + 2))
     } else {
-      let height = min(max(1, body.height / 2), lines.count)
+      let rest = body.height - hexRows(packet, width: restRect.width)
+      let height = min(max(1, body.height / 2, rest), lines.count)
       fields = body.clipped(to: body.bounds.inset(bottom: body.height - height))
       hex = body.clipped(to: body.bounds.inset(top: height))
     }

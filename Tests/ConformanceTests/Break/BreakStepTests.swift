@@ -16,6 +16,8 @@ import Testing
     ending journey: inout UInt64
   ) throws -> (stops: [Rest], engine: StackEngine) {
     let engine = try Self.lab()
+    engine.start()
+    engine.settle()
     try engine.perform(.addBreakpoint(breakpoint))
     var stops: [Rest] = []
     engine.serveRests { resting in
@@ -24,8 +26,6 @@ import Testing
       if rest.number == 1 { resting.perform(.deleteBreakpoint(1)) }
       resting.perform(stops.count < limit ? .step(kind) : .release)
     }
-    engine.start()
-    engine.settle()
     try engine.run(until: engine.now + 500_000_000)
     journey = stops.first?.packet?.journey ?? 0
     return (stops, engine)

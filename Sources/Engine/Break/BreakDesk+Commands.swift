@@ -31,6 +31,8 @@ extension BreakDesk {
     case .rule(let name):
       try require(name, among: VerifierRule.allCases.map(\.symbol), what: "rule of the verifier")
     }
+    // A party must not appear while something rests: the counters of that moment have no line for it.
+    _ = engine.stack.hand
     point.value.id = takeNumber()
     points.append(point)
     arm()
@@ -162,6 +164,11 @@ extension BreakDesk {
     }
     held.write { editor in
       bytes[first...last].withUnsafeBytes { _ = editor.overwrite(at: first, with: $0) }
+    }
+    if let party = rest?.party, let holder = engine.stack.parties[party]?.record,
+      let edge = Edge(rawValue: packet.edge.rawValue)
+    {
+      held.recordWritten(by: engine.stack.hand.record, at: holder, edge: edge)
     }
     packet.bytes = bytes
     packet.editedBytes += UInt32(clamping: changed.count)

@@ -42,9 +42,7 @@ extension StackEngine {
 
   /// Counters while something rests: the ledgers of now, and of what belongs to drivers that of the last quiet point.
   func countersAtRest() -> CounterPage {
-    guard var page = quietCounters, page.partyIDs.count == orderedParties.count else {
-      return counters()
-    }
+    guard var page = quietCounters else { return counters() }
     countParties(into: &page)
     return page
   }

@@ -52,9 +52,10 @@ extension StackEngine {
   /// Writes the ledgers and drops of every party into a page that has a line for each.
   func countParties(into page: inout CounterPage) {
     let parties = orderedParties
+    // A page of before has no line for a party that came since.
+    let lines = parties.compactMap { party in page.offset(of: party.id).map { (party, $0) } }
     page.withValues { words in
-      for (index, party) in parties.enumerated() {
-        let line = index * CounterPage.partyWidth
+      for (party, line) in lines {
         Self.write(party.record.ledger(.transmit).pointee, to: &words, at: line)
         Self.write(
           party.record.ledger(.receive).pointee,

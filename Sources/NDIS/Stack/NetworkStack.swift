@@ -32,6 +32,13 @@ public final class NetworkStack {
   /// Lists whose owner lost them: linked, never freed, so that nothing else breaks on them.
   public internal(set) var lostLists: UInt64 = 0
 
+  /// Stands for whoever writes packets at a breakpoint; owns no list ever.
+  public private(set) lazy var hand: Party = {
+    let made = makeParty(.driver, name: "by hand", adapterID: nil)
+    changed()
+    return made
+  }()
+
   private var lastPartyID: UInt32 = 0
   private var lastFlight: UInt64 = 0
   private var lastQueue: UInt32 = 0

@@ -46,7 +46,16 @@ import Testing
     #expect(number(of: after) == 1_234)
     #expect(before.indices.filter { before[$0] != after[$0] } == [50])
     #expect(after[50] == before[50] ^ 0xFF)
-    #expect(run.ways == plain.ways)
+    // The packet has one hop more: who wrote it, and that was no driver.
+    let ways = zip(plain.ways, run.ways).filter { $0 != $1 }
+    #expect(run.ways.count == plain.ways.count)
+    #expect(ways.count == 1)
+    let (without, with) = try #require(ways.first)
+    #expect(with.replacing(" indicate:by hand>watch", with: "") == without)
+    let journey = try #require(run.engine.journey(packet.journey, run.engine.journeyContext()))
+    let parties = run.engine.currentStructure().parties
+    let written = journey.hops.filter { !$0.changes.isEmpty }
+    #expect(written.map { parties.name(of: $0.from) } == ["by hand"])
     #expect(run.engine.now == plain.engine.now)
     run.stopAndCheck()
   }

@@ -39,9 +39,12 @@ struct ActionTrial: Sendable {
     case wide
     /// The sample stack with eight queues at 160x48.
     case queues
+    /// The sample stack at 80x24 with a packet at rest.
+    case resting
 
     var size: Size {
-      self == .sample ? Size(width: 80, height: 24) : Size(width: 160, height: 48)
+      self == .sample || self == .resting
+        ? Size(width: 80, height: 24) : Size(width: 160, height: 48)
     }
   }
 
@@ -71,7 +74,7 @@ struct ActionTrial: Sendable {
   }
 
   /// One for each action.
-  static let all = everywhere + views + changes + stack + pages + trace + events
+  static let all = everywhere + breaks + views + changes + stack + pages + trace + events
 
   private static let everywhere: [ActionTrial] = [
     ActionTrial(.viewStack, "5") { $0.state.view == .stack },
@@ -94,7 +97,7 @@ struct ActionTrial: Sendable {
     },
     ActionTrial(.freeze) { $0.was.frozen == nil && $0.now.frozen != nil },
     ActionTrial(.inject, "G", then: "eth/arp enter") { seen in
-      guard case .inject(let request)? = seen.sent.last else { return false }
+      guard case .atRest(.inject(let request))? = seen.sent.last else { return false }
       return request.frame.count >= 42 && seen.text.contains("#7")
     },
     ActionTrial(.stopInjecting, "i eth/arp tab backspace 0 tab backspace \"1s\" enter esc") {

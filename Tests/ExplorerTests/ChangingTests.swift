@@ -12,7 +12,7 @@ struct ChangingTests {
   ) throws -> (ScriptedExplorer, [Command]) {
     var explorer = Screen.explorer(connection, size: Size(width: 80, height: 24))
     _ = try explorer.press(KeyScript(keys))
-    return (explorer, connection.commands.filter { $0.timing == .atRest })
+    return (explorer, connection.commands.filter { $0.isAtRest })
   }
 
   @Test("pause, restart and the cable act on the selected adapter at once, and the answer is shown")

@@ -36,7 +36,7 @@ struct ConfigurationTests {
       layout = view
 
       [keys]
-      nextHop = n, ctrl-right, Q Q
+      nextHop = u, ctrl-right, Q Q
       traceHere = none
       """,
       file: "config"
@@ -47,7 +47,7 @@ struct ConfigurationTests {
     #expect(configuration.samplesPerSecond == 5)
     #expect(configuration.layout == .view)
     let keys = configuration.keyMap
-    #expect(keys.match([KeyEvent("n")], in: .trace) == .action(.nextHop))
+    #expect(keys.match([KeyEvent("u")], in: .trace) == .action(.nextHop))
     #expect(keys.match([KeyEvent(.right, .control)], in: .trace) == .action(.nextHop))
     #expect(keys.match([KeyEvent(.right)], in: .trace) == .none)
     #expect(keys.match([KeyEvent("t")], in: .stack) == .none)
@@ -62,11 +62,11 @@ struct ConfigurationTests {
       ("\nsamples = 11", 2, 11, "11 samples"), ("charset = utf8", 1, 11, "no such characters"),
       ("layout  =  big", 1, 12, "no such layout: big"), ("just words", 1, 1, "not a setting"),
       ("[key]", 1, 1, "no such section"), ("samples = 1\nsamples = 2", 2, 1, "set twice"),
-      ("[keys]\nnextHip = n", 2, 1, "no such action"),
+      ("[keys]\nnextHip = u", 2, 1, "no such action"),
       ("[keys]\nnextHop = foo", 2, 11, "no such key"),
       ("[keys]\nnextHop =", 2, 10, "has no key"),
       ("[keys]\nnextHop = ctrl-i", 2, 11, "cannot tell ctrl-i from tab"),
-      ("[keys]\nnextHop = n, x", 2, 14, "x runs \"Changes, fields, bytes\" in Trace already"),
+      ("[keys]\nnextHop = u, x", 2, 14, "x runs \"Changes, fields, bytes\" in Trace already"),
       ("[keys]\nnextHop = g", 2, 11, "g runs \"Top\" in"),
       ("[keys]\nquit = t", 2, 8, "t runs \"Trace here\" in Stack already"),
       ("[keys]\nhelp = g g x", 2, 8, "g g x runs \"Top\""),

@@ -48,6 +48,7 @@ struct EveryActionTests {
     snapshot.events = EventHistory(SampleEvents.all)
     let connection = SampleConnection(snapshot)
     connection.injectionJourney = 7
+    if trial.scene == .resting { connection.rest(SampleRest.packet) }
     return connection
   }
 
@@ -78,7 +79,9 @@ struct EveryActionTests {
       was: was,
       now: explorer.model,
       effect: effect,
-      sent: connection.commands.filter { $0.timing == .atRest }
+      sent: connection.commands.filter {
+        if case .anytime(.detail) = $0 { false } else { true }
+      }
     )
   }
 }

@@ -12,7 +12,7 @@ struct InjectTests {
 
   private static func injections(_ connection: SampleConnection) -> [InjectionRequest] {
     connection.commands.compactMap {
-      if case .inject(let request) = $0 { request } else { nil }
+      if case .atRest(.inject(let request)) = $0 { request } else { nil }
     }
   }
 

@@ -16,7 +16,7 @@ struct KeywordBoxTests {
     connection.refusal = refusal
     var explorer = Screen.explorer(connection, size: Size(width: width, height: height))
     let screen = try explorer.press(KeyScript(keys))
-    return (explorer, screen, connection.commands.filter { $0.timing == .atRest })
+    return (explorer, screen, connection.commands.filter { $0.isAtRest })
   }
 
   private static let vlan = "down down down down a s"

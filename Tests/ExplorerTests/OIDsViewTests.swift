@@ -70,7 +70,7 @@ struct OIDsViewTests {
     let typing = try explorer.press(KeyScript("3 down down = \"NDIS_PACKET_TYPE_DIRECTED\""))
     #expect(typing.text.contains("set OID_GEN_CURRENT_PACKET_FILTER = NDIS_PACKET_TYPE_DIRECTED"))
     _ = try explorer.press(KeyScript("esc"))
-    #expect(!connection.commands.contains { if case .setOID = $0 { true } else { false } })
+    #expect(!connection.commands.contains { if case .atRest(.setOID) = $0 { true } else { false } })
     _ = try explorer.press(KeyScript("= \"0x1\" enter"))
     let sent = Command.setOID(adapter: 1, number: 0x0001_010E, value: "0x1")
     #expect(connection.commands.contains(sent))
@@ -82,7 +82,7 @@ struct OIDsViewTests {
     var explorer = Screen.explorer(connection, size: Size(width: 80, height: 24))
     _ = try explorer.press(KeyScript("3 ="))
     #expect(explorer.model.state.message == "OID_GEN_SUPPORTED_LIST cannot be set")
-    #expect(connection.commands.allSatisfy { $0.timing == .anytime })
+    #expect(connection.commands.allSatisfy { !$0.isAtRest })
   }
 
   @Test("a filter narrows the list, and the requests of one identifier can be gone through")

@@ -35,7 +35,7 @@ final class SteppedConnection: EngineConnection, @unchecked Sendable {
 
   func send(_ command: Command) {
     try? engine.perform(command)
-    if command.timing == .atRest { try? engine.run(until: engine.now + Self.step) }
+    if command.isAtRest { try? engine.run(until: engine.now + Self.step) }
     newest = engine.snapshot()
   }
 }

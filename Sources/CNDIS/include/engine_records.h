@@ -175,7 +175,9 @@ typedef struct nd_party {
   nd_entry loan_entry;
   /// Lists dropped here, by drop reason; `ND_DROP_REASONS` counters.
   uint64_t *drops;
-  uint64_t padding[6];
+  /// Its own entries while some of its hand-offs are examined first; NULL: none is.
+  struct nd_stops *stops;
+  uint64_t padding[5];
   nd_ledger ledger[2];
 } nd_party;
 /// Where the arrays of a party begin; Swift sees C arrays as tuples and indexes them by these.
@@ -191,6 +193,14 @@ _Static_assert(offsetof(nd_party, entry) == nd_party_entry_offset, "nd_party.ent
 _Static_assert(offsetof(nd_party, ledger) == nd_party_ledger_offset, "nd_party.ledger");
 #define ND_PARTY_MAGIC 0x6e645f7061727479ull
 
+/// What a party's entries are, where others stand in their place that examine each list first.
+typedef struct nd_stops {
+  nd_entry entry[ND_EDGES];
+  nd_entry loan_entry;
+  /// Bit per edge: its hand-offs are examined.
+  uint64_t edges;
+} nd_stops;
+
 /// Called for each hand-off while the verifier is on. Never changes the chain's membership.
 typedef void (*nd_hand_off_check)(
     struct nd_stack *stack, nd_party *from, nd_party *to, uint32_t edge, nd_chain *chain, uint32_t flags);
@@ -198,6 +208,10 @@ typedef void (*nd_hand_off_check)(
 typedef void (*nd_lost_chain)(struct nd_stack *stack, nd_chain *chain);
 /// Answers a hand-off that the taker's state refuses.
 typedef void (*nd_refusal)(nd_party *from, nd_party *to, uint32_t edge, nd_chain *chain, uint32_t port, uint32_t flags);
+
+/// Told of lists whose way has ended, after they were counted and recorded. They stay with the party.
+typedef void (*nd_ended)(
+    struct nd_stack *stack, nd_party *party, uint32_t fate, nd_chain *chain, uint32_t reason, uint32_t cause);
 
 /// What the data path needs of the whole stack.
 typedef struct nd_stack {
@@ -219,6 +233,9 @@ typedef struct nd_stack {
   nd_refusal refuse;
   /// Lists recorded at birth since the last look (for the rate limit of whole-journey sampling).
   uint64_t recorded_births;
+  nd_ended ended;
+  /// The Swift object that examines hand-offs, not retained; NULL: none are examined.
+  void *examiner;
 } nd_stack;
 
 enum { ND_DROP_REASONS = 64 };

@@ -105,7 +105,9 @@ extension UnsafeMutablePointer<nd_party> {
     if pointee.level != 0 {
       recordFate(stack, self, fate, &chain.record, reason: reason, cause: cause)
     }
-    if stack.pointee.check != nil { markEnded(chain.record) }
+    if let ended = stack.pointee.ended {
+      ended(stack, self, UInt32(fate.rawValue), &chain.record, UInt32(reason), cause)
+    }
   }
 
   /// Frees lists to the pools they came from; this party must hold them.
@@ -172,9 +174,8 @@ func markForeign(_ raw: inout nd_chain) {
 }
 
 /// Remembers on each list that its way has an end; the verifier asks for it.
-@usableFromInline
-func markEnded(_ raw: nd_chain) {
-  var next = raw.head
+public let markEnded: nd_ended = { _, _, _, chain, _, _ in
+  var next = chain?.pointee.head
   while let list = next {
     nd_list_prefix(list).pointee.flags |= UInt32(ND_LIST_ENDED)
     next = list.pointee.Next

@@ -26,8 +26,23 @@ extension UnsafeMutablePointer<nd_party> {
   }
 
   /// Sets the entry for `edge`; nil means the party has no handler there.
+  ///
+  /// Hand-offs that are examined stay so.
   public func setEntry(_ edge: Edge, _ entry: nd_entry?) {
-    entries[Int(edge.rawValue)] = entry
+    guard pointee.stops != nil else {
+      entries[Int(edge.rawValue)] = entry
+      return
+    }
+    exchange(edge, entry)
+  }
+
+  /// Sets the entry for loans; nil means that NDIS copies.
+  public func setLoanEntry(_ entry: nd_entry?) {
+    guard pointee.stops != nil else {
+      pointee.loan_entry = entry
+      return
+    }
+    exchangeLoan(entry)
   }
 
   /// The entry for `edge`, nil if there is none.

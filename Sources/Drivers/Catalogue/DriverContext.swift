@@ -56,6 +56,11 @@ public final class DriverContext {
     for end in liveEdges { end.edge?.readLosses() }
   }
 
+  /// Frames that hosts dropped at live edges, as far as they have been read.
+  public var hostOverruns: UInt64 {
+    liveEdges.reduce(0) { $0 &+ ($1.edge?.overruns ?? 0) }
+  }
+
   /// Makes a live edge known.
   func register(_ edge: LiveEdge) {
     liveEdges.removeAll { $0.edge == nil || $0.edge === edge }

@@ -12,6 +12,8 @@ public final class LiveEngine: EngineConnection {
   private let ended = Mutex<Bool>(false)
   private let input = Mutex<String?>(nil)
   private let result = Mutex<RunOutcome?>(nil)
+  /// What was sent after a release, in one go with it.
+  private let leftover = Mutex<[Message]>([])
   /// A descriptor that is readable while a snapshot waits that has not been acknowledged.
   public let descriptor: Int32
 
@@ -118,20 +120,24 @@ public final class LiveEngine: EngineConnection {
   ) {
     var nextSample: UInt64 = 0
     var settled: UInt64? = nd_host_monotonic() + Self.startTime
+    engine.serveRests { [self] resting in serve(resting, recorder) }
     publish(engine, recorder)
     while true {
       engine.advance()
+      if engine.isQuitting { return }
       recorder?.follow(engine)
       if let end, engine.now >= end { return }
       var isAsked = false
-      for message in mailbox.takeAll() {
+      for message in takeMessages() {
         switch message {
-        case .stop, .command(.quit):
+        case .stop, .command(.anytime(.quit)):
           return
         case .command(let command):
           isAsked = true
           engine.performReporting(command)
+          engine.finishBreaks()
         }
+        if engine.isQuitting { return }
       }
       if engine.hasMoreToExamine {
         engine.examineMore()
@@ -147,6 +153,34 @@ public final class LiveEngine: EngineConnection {
         nd_host_forget_start()
       }
       wait(engine, until: nextSample, end)
+    }
+  }
+
+  private func takeMessages() -> [Message] {
+    leftover.withLock { left in
+      let first = left
+      left = []
+      return first
+    } + mailbox.takeAll()
+  }
+
+  /// The command loop inside a hop: everything waits but what may be asked at any time.
+  private func serve(_ resting: RestingEngine, _ recorder: EngineRecorder?) {
+    publish(resting.snapshot(hostTime: HostTime.sinceEpoch), recorder)
+    while !resting.isReleased {
+      let messages = mailbox.wait()
+      for (index, message) in messages.enumerated() {
+        if resting.isReleased {
+          leftover.withLock { $0 += messages[index...] }
+          break
+        }
+        switch message {
+        case .stop: resting.perform(.quit)
+        case .command(.anytime(let command)): resting.perform(command)
+        case .command(.atRest(let command)): resting.wait(command)
+        }
+      }
+      publish(resting.snapshot(hostTime: HostTime.sinceEpoch), recorder)
     }
   }
 
@@ -168,10 +202,14 @@ public final class LiveEngine: EngineConnection {
   }
 
   private func publish(_ engine: StackEngine, _ recorder: EngineRecorder?) {
-    var snapshot = engine.snapshot(hostTime: HostTime.sinceEpoch)
+    if let problem = engine.captureProblem() { input.withLock { $0 = problem } }
+    publish(engine.snapshot(hostTime: HostTime.sinceEpoch), recorder)
+  }
+
+  private func publish(_ snapshot: Snapshot, _ recorder: EngineRecorder?) {
+    var snapshot = snapshot
     snapshot.recording.unstoredRecords += recorder?.unstoredRecords ?? 0
     newest.withLock { $0 = snapshot }
-    if let problem = engine.captureProblem() { input.withLock { $0 = problem } }
     _ = nd_host_event_signal(descriptor)
   }
 

@@ -11,15 +11,44 @@ extension StackEngine {
   ///   made.
   public func perform(_ command: Command) throws(EngineError) {
     switch command {
-    case .freeze, .resume, .quit:
-      // The front freezes what it shows; the engine thread ends itself.
+    case .anytime(let command): try performNow(command)
+    case .atRest(let command):
+      if breaks.rest != nil {
+        breaks.wait(command)
+      } else {
+        try performAtRest(command)
+      }
+    }
+  }
+
+  /// Carries out what may be asked at any time, even while something rests.
+  func performNow(_ command: AnytimeCommand) throws(EngineError) {
+    switch command {
+    case .freeze, .resume:
+      // The front freezes what it shows.
       return
+    case .quit: breaks.quit()
     case .detail(let request):
       self.request = request
     case .recordingLevel(let party, let level):
       let answer = begin(party ?? 0, "recording level \(min(level, 3))")
       setLevel(level, party: party)
       answer(nil)
+    case .addBreakpoint(let text): try breaks.add(text)
+    case .enableBreakpoint(let id, let isEnabled): try breaks.enable(id, isEnabled)
+    case .ignoreBreakpoint(let id, let count): try breaks.ignore(id, count)
+    case .deleteBreakpoint(let id): try breaks.delete(id)
+    case .step(let kind): try breaks.step(kind)
+    case .release: try breaks.release()
+    case .dropPacket: try breaks.drop()
+    case .editPacket(let bytes): try breaks.edit(bytes)
+    case .runBack(let journey): try breaks.runBack(before: journey)
+    }
+  }
+
+  /// Carries out what is asked of the stack; nothing may rest in it.
+  func performAtRest(_ command: AtRestCommand) throws(EngineError) {
+    switch command {
     case .pauseAdapter(let id):
       let adapter = try adapter(id)
       let answer = begin(id, "pause")

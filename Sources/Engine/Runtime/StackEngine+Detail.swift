@@ -9,7 +9,12 @@ extension StackEngine {
       if let wanted = request.packets { detail.packets = window(wanted, context) }
       if let journey = request.journey { detail.journey = self.journey(journey, context) }
     }
-    if let adapter = request.adapter {
+    if let adapter = request.adapter, breaks.rest != nil {
+      // Nobody asks a driver anything now.
+      detail.adapter = facts[adapter]?.facts
+      detail.keywords = keywordRows[adapter]?.rows ?? []
+      detail.flights = flights(of: adapter)
+    } else if let adapter = request.adapter {
       detail.adapter = facts(of: adapter)
       detail.keywords = keywordRows(of: adapter)
       detail.flights = flights(of: adapter)
@@ -50,6 +55,11 @@ extension StackEngine {
 
   /// What rebuilding a journey needs.
   public func journeyContext() -> JourneyContext {
-    JourneyContext(structure: currentStructure(), causes: causeTable())
+    JourneyContext(structure: structureNow, causes: causeTable())
+  }
+
+  /// The structure as it is now, or as it last was if something rests.
+  var structureNow: StackStructure {
+    breaks.rest == nil ? currentStructure() : structure ?? currentStructure()
   }
 }

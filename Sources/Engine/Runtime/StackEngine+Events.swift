@@ -54,6 +54,7 @@ extension StackEngine {
       made.text = detail
     }
     events.add(made, payload: Self.payload(of: event))
+    breaks.note(event)
   }
 
   private static func payload(of event: StackEvent) -> StatusPayload? {

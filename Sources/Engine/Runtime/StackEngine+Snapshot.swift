@@ -5,22 +5,27 @@ import Kernel
 import NDIS
 
 extension StackEngine {
-  /// Everything as it is at this instant; taken between batches, so every ledger balances.
+  /// Everything as it is at this instant; taken between batches or while something rests, so every ledger balances.
   public func snapshot(hostTime: UInt64? = nil) -> Snapshot {
     follow()
     snapshotCount += 1
+    let isResting = breaks.rest != nil
+    if !isResting { quietCounters = counters() }
     return Snapshot(
       sequence: snapshotCount,
       time: now,
       hostTime: options.stepped ? nil : hostTime,
       mode: mode,
-      structure: currentStructure(),
-      counters: counters(),
+      structure: structureNow,
+      counters: isResting ? countersAtRest() : quietCounters ?? counters(),
       detail: detail(),
       recording: recordingStatus(),
       heldLists: heldLists(),
       findingCount: stack.verifier?.total ?? 0,
-      events: events.history
+      events: events.history,
+      rest: breaks.rest,
+      breakpoints: breakpoints,
+      step: breaks.step.map { StepUnderWay(journey: $0.journey, kind: $0.kind) }
     )
   }
 
@@ -33,9 +38,24 @@ extension StackEngine {
       queueIDs: stack.adapters.flatMap { $0.receiveQueues.map(\.id) },
       tables: hitTables
     )
+    countParties(into: &page)
+    for adapter in stack.adapters {
+      let values = adapter.statistics.values.all
+      for column in StatisticsColumn.allCases {
+        page[adapter.party.id, column] = values[Int(column.rawValue)]
+      }
+    }
+    countQueues(into: &page)
+    return page
+  }
+
+  /// Writes the ledgers and drops of every party into a page that has a line for each.
+  func countParties(into page: inout CounterPage) {
+    let parties = orderedParties
+    // A page of before has no line for a party that came since.
+    let lines = parties.compactMap { party in page.offset(of: party.id).map { (party, $0) } }
     page.withValues { words in
-      for (index, party) in parties.enumerated() {
-        let line = index * CounterPage.partyWidth
+      for (party, line) in lines {
         Self.write(party.record.ledger(.transmit).pointee, to: &words, at: line)
         Self.write(
           party.record.ledger(.receive).pointee,
@@ -59,14 +79,6 @@ extension StackEngine {
       }
     }
     page.setDrops(drops)
-    for adapter in stack.adapters {
-      let values = adapter.statistics.values.all
-      for column in StatisticsColumn.allCases {
-        page[adapter.party.id, column] = values[Int(column.rawValue)]
-      }
-    }
-    countQueues(into: &page)
-    return page
   }
 
   /// Writes a ledger in the order of `CounterColumn`.

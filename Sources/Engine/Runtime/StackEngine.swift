@@ -62,6 +62,10 @@ public final class StackEngine {
   /// Injections that go on, by an order of their own.
   var injections: [UInt64: Injection] = [:]
   var lastInjection: UInt64 = 0
+  /// Breakpoints, and what rests at one.
+  private(set) lazy var breaks = BreakDesk(self)
+  /// The counters of the last quiet point.
+  var quietCounters: CounterPage?
   /// How far the scenario of the stack file has come; nil without one.
   var scenario: ScenarioProgress?
 
@@ -136,6 +140,7 @@ public final class StackEngine {
     stack.record(into: ring, snapLength: options.snapLength)
     if options.verify { stack.verify() }
     stack.onEvent = { [unowned self] event in self.take(event) }
+    stack.onRequest = { [unowned self] request, party in self.breaks.note(request, at: party) }
     try build()
   }
 
@@ -153,18 +158,22 @@ public final class StackEngine {
       } catch {
         throw .machine(error)
       }
-      follow()
-      adjustSampling()
-      tellLosses()
+      becomeQuiet()
     }
   }
 
   /// Runs what is due now; for the live mode.
   public func runDue() {
     machine.runDue()
+    becomeQuiet()
+  }
+
+  /// Between batches: the history follows, losses are told, and what waited for a release is done.
+  private func becomeQuiet() {
     follow()
     adjustSampling()
     tellLosses()
+    finishBreaks()
   }
 
   /// Takes new hop records into the history.

@@ -42,8 +42,8 @@ public final class SessionView: EngineConnection {
 
   /// Answers a request for detail at once; a session takes no other command, and says so where that is awaited.
   public func send(_ command: Command) {
-    if command.timing == .atRest { return refuse(command) }
-    guard case .detail(let request) = command else { return }
+    guard case .anytime(let asked) = command else { return refuse(command) }
+    guard case .detail(let request) = asked else { return }
     state.withLock { state in
       var detail = SnapshotDetail(request: request)
       if let wanted = request.packets {

@@ -38,6 +38,17 @@ enum ActionID: String, CaseIterable, Sendable {
   case visitPrevious
   case visitNext
   case quit
+  case breakHere
+  case breakpoints
+  case atRest
+  case release
+  case runBack
+  case stepHop
+  case stepModule
+  case stepChange
+  case stepDrop
+  case editPacket
+  case dropPacket
   case foldAll
   case closeFold
   case openFold

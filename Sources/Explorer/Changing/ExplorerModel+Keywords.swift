@@ -183,6 +183,9 @@ extension ExplorerModel {
           consequence: "The file that is there gives way to the stack as it is now."
         )
       )
+    case .breakpoints(var box)?:
+      box.refusal = isDone ? "" : reason
+      state.overlay = .breakpoints(box)
     default: break
     }
   }

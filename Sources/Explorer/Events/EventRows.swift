@@ -108,6 +108,7 @@ extension EventKind {
     case .plugAndPlay: "pnp"
     case .dropSummary: "drop"
     case .verifierFinding: "rule"
+    case .breakpoint: "break"
     case .oid: "oid"
     case .command: "command"
     case .warning: "warning"

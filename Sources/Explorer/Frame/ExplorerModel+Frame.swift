@@ -112,6 +112,13 @@ extension ExplorerModel {
 
   /// Whether time goes on, stands, or goes by steps.
   func stateMark(isShort: Bool) -> StyledText {
+    if rest != nil {
+      return StyledText(Glyph.frozen + (isShort ? "" : " STEP"), Style(.held, .bold))
+    }
+    if let step = latest?.step, !isShort {
+      let words = " #\(step.journey) to the \(step.kind.name)"
+      return StyledText(Glyph.arrowHead + words, Style(.held, .bold))
+    }
     if frozen != nil {
       let mark = StyledText(Glyph.frozen + (isShort ? "" : " FROZEN"), Style(.warn, .bold))
       guard lag > 0, !isShort else { return mark }

@@ -26,9 +26,18 @@ enum HintList {
   }
 
   static func groups(_ model: ExplorerModel) -> [Group] {
-    let groups = ownGroups(model)
+    let groups = restGroups(model) + ownGroups(model)
     guard let program = model.options.program else { return groups }
     return [Group(actions: [.program], word: program)] + groups
+  }
+
+  /// What can be done with what rests, where something does.
+  private static func restGroups(_ model: ExplorerModel) -> [Group] {
+    guard model.rest != nil, !model.isTyping else { return [] }
+    return [
+      Group(actions: [.release], word: "release"), Group(actions: [.stepHop], word: "step"),
+      Group(actions: [.atRest], word: "what rests"),
+    ]
   }
 
   private static func ownGroups(_ model: ExplorerModel) -> [Group] {

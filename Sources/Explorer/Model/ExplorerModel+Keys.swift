@@ -67,6 +67,12 @@ extension ExplorerModel {
     case .inject(var inject)?:
       inject.paste(text)
       state.overlay = .inject(inject)
+    case .rest(var box)?:
+      box.edit?.insert(text)
+      state.overlay = .rest(box)
+    case .breakpoints(var box)?:
+      box.field?.insert(text)
+      state.overlay = .breakpoints(box)
     case .themes?, .marks?: return
     case nil:
       guard isTyping else { return }
@@ -108,7 +114,7 @@ extension ExplorerModel {
     case .previousAdapter: stepAdapter(by: -1)
     case .nextAdapter: stepAdapter(by: 1)
     default:
-      if runChange(action) { break }
+      if runChange(action) || runBreak(action) { break }
       switch state.view {
       case .dashboard: runOnDashboard(action)
       case .stack: runOnStack(action)
@@ -280,6 +286,10 @@ extension ExplorerModel {
       handle(event, saving: saving)
       return .none
     case .inject(let inject): return handle(event, injecting: inject)
+    case .rest(let box): return handle(event, resting: box)
+    case .breakpoints(let box):
+      handle(event, breakpoints: box)
+      return .none
     }
   }
 

@@ -126,6 +126,7 @@ struct ExplorerModel {
     refreshRows()
     refreshEvents()
     takeAnswer()
+    followRest()
     fit()
   }
 

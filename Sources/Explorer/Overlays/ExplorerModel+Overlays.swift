@@ -11,6 +11,8 @@ extension ExplorerModel {
     case .keywords(let keywords)?: drawKeywords(keywords, on: canvas)
     case .saving(let saving)?: drawSaving(saving, on: canvas)
     case .inject(let inject)?: drawInject(inject, on: canvas)
+    case .rest(let box)?: drawRest(box, on: canvas)
+    case .breakpoints(let box)?: drawBreakpoints(box, on: canvas)
     case .marks(let list)?: drawMarks(list, on: canvas)
     case .themes(let list)?: drawThemes(list, on: canvas)
     case nil: return

@@ -37,6 +37,10 @@ struct ExplorerState: Equatable {
   var lastRequest: UInt64 = 0
   /// Injections that were to go on after their first packet, by number.
   var repetitions: [UInt64] = []
+  /// Number of the last stop that was shown by itself.
+  var restNumber: UInt64 = 0
+  /// The engine was asked for the packet to run backward to.
+  var runsBack = false
   /// Which of the themes is used.
   var themeIndex = 0
   /// The characters in use.

@@ -7,6 +7,10 @@ enum OverlayState: Equatable {
   case help(SearchState)
   /// All actions, narrowed and ranked by what was typed.
   case palette(SearchState)
+  /// What rests, looked at or written.
+  case rest(RestState)
+  /// The breakpoints.
+  case breakpoints(BreakpointsState)
   /// A packet to be injected.
   case inject(InjectState)
 

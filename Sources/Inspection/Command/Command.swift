@@ -1,5 +1,37 @@
 /// What a front asks of an engine; the answer is an event that carries the request's number.
+///
+/// A command belongs to one of two kinds, and whoever serves a packet at rest can be given only those of the first.
 public enum Command: Equatable, Sendable {
+  /// Carried out at once, even inside a hop.
+  case anytime(AnytimeCommand)
+  /// Carried out between batches; waits while a packet rests.
+  case atRest(AtRestCommand)
+
+  /// The command's name in events and documents.
+  public var name: String {
+    switch self {
+    case .anytime(let command): command.name
+    case .atRest(let command): command.name
+    }
+  }
+
+  /// The number that answers carry; 0 for a command whose answers nobody awaits.
+  public var number: UInt64 {
+    switch self {
+    case .atRest(.inject(let request)): request.number
+    case .atRest(.stopInjection(let number)): number
+    default: 0
+    }
+  }
+
+  /// Whether it waits while a packet rests.
+  public var isAtRest: Bool {
+    if case .atRest = self { true } else { false }
+  }
+}
+
+/// What can be asked of an engine at any time: it only reads, or touches nothing but the packet at rest.
+public enum AnytimeCommand: Equatable, Sendable {
   /// Engine time stops.
   case freeze
   /// Engine time goes on.
@@ -8,6 +40,50 @@ public enum Command: Equatable, Sendable {
   case detail(DetailRequest)
   /// Recording level 0...3 of one party, or of all.
   case recordingLevel(party: PartyID?, level: UInt8)
+  /// Sets a breakpoint; the text is as `BreakpointCondition` reads it.
+  case addBreakpoint(String)
+  /// Turns a breakpoint on or off.
+  case enableBreakpoint(UInt32, Bool)
+  /// Lets a breakpoint pass so many times before it stops again.
+  case ignoreBreakpoint(UInt32, UInt64)
+  /// Takes a breakpoint away.
+  case deleteBreakpoint(UInt32)
+  /// Lets what rests go on, up to a place on its way.
+  case step(StepKind)
+  /// Lets what rests go on.
+  case release
+  /// Ends the packet at rest, with a reason and the breakpoint as its cause.
+  case dropPacket
+  /// Writes the packet at rest: all its bytes, as many as it has.
+  case editPacket([UInt8])
+  /// Finds the newest recorded packet before a journey at which a breakpoint would have stopped; 0: before none.
+  case runBack(before: UInt64)
+  /// Ends the engine: releases what rests, then pauses the stack.
+  case quit
+
+  /// The command's name in events and documents.
+  public var name: String {
+    switch self {
+    case .freeze: "freeze"
+    case .resume: "resume"
+    case .detail: "detail"
+    case .recordingLevel: "recordingLevel"
+    case .addBreakpoint: "addBreakpoint"
+    case .enableBreakpoint: "enableBreakpoint"
+    case .ignoreBreakpoint: "ignoreBreakpoint"
+    case .deleteBreakpoint: "deleteBreakpoint"
+    case .step: "step"
+    case .release: "release"
+    case .dropPacket: "dropPacket"
+    case .editPacket: "editPacket"
+    case .runBack: "runBack"
+    case .quit: "quit"
+    }
+  }
+}
+
+/// What is asked of the stack itself, between batches.
+public enum AtRestCommand: Equatable, Sendable {
   /// Pauses an adapter's stack.
   case pauseAdapter(AdapterID)
   /// Restarts a paused adapter's stack.
@@ -38,39 +114,10 @@ public enum Command: Equatable, Sendable {
   case inject(InjectionRequest)
   /// Ends the repetition of the injection with this number.
   case stopInjection(UInt64)
-  /// Ends the engine: releases what rests, then pauses the stack.
-  case quit
-
-  /// What the text of the event that answers `saveStack` begins with.
-  public static let saved = "save the stack as"
-  /// What the reason says if a file of that name is there.
-  public static let isThere = "a file of that name is there"
-
-  /// When an engine carries a command out.
-  public enum Timing: Equatable, Sendable {
-    /// At once, even inside a hop.
-    case anytime
-    /// Between batches; waits while a packet rests.
-    case atRest
-  }
-
-  /// When an engine carries this command out.
-  public var timing: Timing {
-    switch self {
-    case .freeze, .resume, .detail, .recordingLevel, .quit: .anytime
-    case .pauseAdapter, .restartAdapter, .attachFilter, .detachFilter, .bind, .unbind, .plugMedia,
-      .unplugMedia, .queryOID, .setOID, .setKeyword, .saveStack, .inject, .stopInjection:
-      .atRest
-    }
-  }
 
   /// The command's name in events and documents.
   public var name: String {
     switch self {
-    case .freeze: "freeze"
-    case .resume: "resume"
-    case .detail: "detail"
-    case .recordingLevel: "recordingLevel"
     case .pauseAdapter: "pauseAdapter"
     case .restartAdapter: "restartAdapter"
     case .attachFilter: "attachFilter"
@@ -85,16 +132,6 @@ public enum Command: Equatable, Sendable {
     case .saveStack: "saveStack"
     case .inject: InjectionRequest.word
     case .stopInjection: "stopInjection"
-    case .quit: "quit"
-    }
-  }
-
-  /// The number that answers carry; 0 for a command whose answers nobody awaits.
-  public var number: UInt64 {
-    switch self {
-    case .inject(let request): request.number
-    case .stopInjection(let number): number
-    default: 0
     }
   }
 }

@@ -8,6 +8,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
   case oid = 5
   case command = 6
   case warning = 7
+  case breakpoint = 8
 
   /// Key in documents.
   public var name: String {
@@ -20,6 +21,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case .oid: "oid"
     case .command: "command"
     case .warning: "warning"
+    case .breakpoint: "breakpoint"
     }
   }
 }

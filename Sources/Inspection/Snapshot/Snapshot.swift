@@ -6,6 +6,7 @@
 //   Journey     one journey rebuilt hop by hop, with what each hop changed
 //   List        the packet list with its filter  Stream     sessions: all of this, append-only
 //   Documents   JSON and text                    Export     journeys as pcapng
+//   Break       breakpoints, and what rests at one
 //
 // Read first: `Snapshot`, then `JourneyIndex` and `JourneyAssembler`.
 
@@ -33,6 +34,12 @@ public struct Snapshot: Sendable {
   public var findingCount: UInt64
   /// The events the engine still knows, oldest first; shared, not copied.
   public var events: EventHistory
+  /// What rests at a breakpoint or after a step; nil while engine time goes on.
+  public var rest: Rest?
+  /// In the order of their numbers.
+  public var breakpoints: [Breakpoint]
+  /// The journey that goes on up to a place, and the place; nil if none does.
+  public var step: StepUnderWay?
 
   /// Makes the value from its parts.
   public init(
@@ -46,7 +53,10 @@ public struct Snapshot: Sendable {
     recording: RecordingStatus = RecordingStatus(),
     heldLists: UInt64 = 0,
     findingCount: UInt64 = 0,
-    events: EventHistory = EventHistory()
+    events: EventHistory = EventHistory(),
+    rest: Rest? = nil,
+    breakpoints: [Breakpoint] = [],
+    step: StepUnderWay? = nil
   ) {
     self.sequence = sequence
     self.time = time
@@ -59,5 +69,8 @@ public struct Snapshot: Sendable {
     self.heldLists = heldLists
     self.findingCount = findingCount
     self.events = events
+    self.rest = rest
+    self.breakpoints = breakpoints
+    self.step = step
   }
 }

@@ -99,52 +99,76 @@ extension PacketWindowRequest.Anchor: StreamValue {
   }
 }
 
+extension StepKind: StreamValue {}
+
 extension Command: StreamValue {
   func write(to stream: inout StreamWriter) {
     switch self {
-    case .freeze: stream.byte(0)
-    case .resume: stream.byte(1)
-    case .detail(let request):
+    case .anytime(.freeze): stream.byte(0)
+    case .anytime(.resume): stream.byte(1)
+    case .anytime(.detail(let request)):
       stream.byte(2)
       request.write(to: &stream)
-    case .recordingLevel(let party, let level):
+    case .anytime(.recordingLevel(let party, let level)):
       stream.byte(3)
       party.write(to: &stream)
       level.write(to: &stream)
-    case .pauseAdapter(let adapter): write(4, adapter, to: &stream)
-    case .restartAdapter(let adapter): write(5, adapter, to: &stream)
-    case .attachFilter(let adapter, let component):
+    case .atRest(.pauseAdapter(let adapter)): write(4, adapter, to: &stream)
+    case .atRest(.restartAdapter(let adapter)): write(5, adapter, to: &stream)
+    case .atRest(.attachFilter(let adapter, let component)):
       write(6, adapter, to: &stream)
       component.write(to: &stream)
-    case .detachFilter(let module): write(7, module, to: &stream)
-    case .bind(let adapter, let component):
+    case .atRest(.detachFilter(let module)): write(7, module, to: &stream)
+    case .atRest(.bind(let adapter, let component)):
       write(8, adapter, to: &stream)
       component.write(to: &stream)
-    case .unbind(let binding): write(9, binding, to: &stream)
-    case .plugMedia(let adapter): write(10, adapter, to: &stream)
-    case .unplugMedia(let adapter): write(11, adapter, to: &stream)
-    case .quit: stream.byte(12)
-    case .queryOID(let adapter, let number):
+    case .atRest(.unbind(let binding)): write(9, binding, to: &stream)
+    case .atRest(.plugMedia(let adapter)): write(10, adapter, to: &stream)
+    case .atRest(.unplugMedia(let adapter)): write(11, adapter, to: &stream)
+    case .anytime(.quit): stream.byte(12)
+    case .atRest(.queryOID(let adapter, let number)):
       write(15, adapter, to: &stream)
       number.write(to: &stream)
-    case .setOID(let adapter, let number, let value):
+    case .atRest(.setOID(let adapter, let number, let value)):
       write(16, adapter, to: &stream)
       number.write(to: &stream)
       value.write(to: &stream)
-    case .inject(let request):
+    case .atRest(.inject(let request)):
       stream.byte(20)
       request.write(to: &stream)
-    case .stopInjection(let number):
+    case .atRest(.stopInjection(let number)):
       stream.byte(21)
       number.write(to: &stream)
-    case .setKeyword(let party, let keyword, let value):
+    case .atRest(.setKeyword(let party, let keyword, let value)):
       write(30, party, to: &stream)
       keyword.write(to: &stream)
       value.write(to: &stream)
-    case .saveStack(let path, let replaces):
+    case .atRest(.saveStack(let path, let replaces)):
       stream.byte(31)
       path.write(to: &stream)
       replaces.write(to: &stream)
+    case .anytime(.addBreakpoint(let text)):
+      stream.byte(40)
+      text.write(to: &stream)
+    case .anytime(.enableBreakpoint(let id, let isEnabled)):
+      write(41, id, to: &stream)
+      isEnabled.write(to: &stream)
+    case .anytime(.ignoreBreakpoint(let id, let count)):
+      write(42, id, to: &stream)
+      count.write(to: &stream)
+    case .anytime(.deleteBreakpoint(let id)): write(43, id, to: &stream)
+    case .anytime(.step(let kind)):
+      stream.byte(44)
+      kind.write(to: &stream)
+    case .anytime(.release): stream.byte(45)
+    case .anytime(.dropPacket): stream.byte(46)
+    case .anytime(.editPacket(let bytes)):
+      stream.byte(47)
+      stream.number(UInt64(bytes.count))
+      stream.raw(bytes.span.bytes)
+    case .anytime(.runBack(let journey)):
+      stream.byte(48)
+      journey.write(to: &stream)
     }
   }
 
@@ -195,6 +219,15 @@ extension Command: StreamValue {
       )
     case 31:
       self = .saveStack(path: try String(from: &stream), replaces: try Bool(from: &stream))
+    case 40: self = .addBreakpoint(try String(from: &stream))
+    case 41: self = .enableBreakpoint(try UInt32(from: &stream), try Bool(from: &stream))
+    case 42: self = .ignoreBreakpoint(try UInt32(from: &stream), try UInt64(from: &stream))
+    case 43: self = .deleteBreakpoint(try UInt32(from: &stream))
+    case 44: self = .step(try StepKind(from: &stream))
+    case 45: self = .release
+    case 46: self = .dropPacket
+    case 47: self = .editPacket(try [UInt8](from: &stream))
+    case 48: self = .runBack(before: try UInt64(from: &stream))
     default: throw SessionError(.badValue, at: start)
     }
   }

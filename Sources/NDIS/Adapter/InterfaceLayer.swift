@@ -49,7 +49,7 @@ public final class InterfaceLayer {
     router.record.setEntry(.indicate, routeReceiveEntry)
     router.record.setEntry(.complete, routeCompleteEntry)
     router.record.setEntry(.return, routeReturnEntry)
-    router.record.pointee.loan_entry = routeLoanEntry
+    router.record.setLoanEntry(routeLoanEntry)
     party.record.setEntry(.indicate, holdEntry)
     party.record.setEntry(.return, childrenBackEntry)
     party.accept(.indicate, .return, .complete, .send)

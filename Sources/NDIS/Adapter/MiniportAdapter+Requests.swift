@@ -97,6 +97,7 @@ extension MiniportAdapter {
       module.party.id,
       request.original == nil ? "FilterOidRequest" : "FilterOidRequest (clone)"
     )
+    stack.onRequest?(request, module.party.id)
     let answer = stack.verified(module.party, "FilterOidRequest") {
       module.requester?.request(request, on: module) ?? .done(.notSupported)
     }
@@ -110,6 +111,7 @@ extension MiniportAdapter {
       return finish(request, status: status, at: .miniport)
     }
     note(request, party.id, "MiniportOidRequest")
+    stack.onRequest?(request, party.id)
     let answer = stack.verified(party, "MiniportOidRequest") { driver.request(request, on: self) }
     if case .done(let status) = answer { finish(request, status: status, at: .miniport) }
   }

@@ -70,7 +70,7 @@ public final class ProtocolBinding: StackMember {
     }
     party.record.setEntry(.indicate, bindingReceiveEntry)
     party.record.setEntry(.complete, bindingCompleteEntry)
-    party.record.pointee.loan_entry = borrower == nil ? nil : bindingLoanEntry
+    party.record.setLoanEntry(borrower == nil ? nil : bindingLoanEntry)
   }
 
   var stack: NetworkStack { adapter.stack }

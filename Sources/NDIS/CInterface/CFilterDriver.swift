@@ -94,7 +94,7 @@ public final class CFilterDriver: FilterDriver, ForeignFilterDriver {
     record.setEntry(.complete, on.contains(.sendComplete) ? cFilterCompleteEntry : nil)
     record.setEntry(.indicate, on.contains(.receive) ? cFilterReceiveEntry : nil)
     record.setEntry(.return, on.contains(.returnReceived) ? cFilterReturnEntry : nil)
-    record.pointee.loan_entry = on.contains(.receiveLoan) ? cFilterLoanEntry : nil
+    record.setLoanEntry(on.contains(.receiveLoan) ? cFilterLoanEntry : nil)
   }
 
   func moduleOptions(_ module: FilterModule) -> FilterHandlers? {

@@ -140,7 +140,7 @@ public final class FilterModule: StackMember {
     record.setEntry(.complete, handlers.contains(.sendComplete) ? filterCompleteEntry : nil)
     record.setEntry(.indicate, handlers.contains(.receive) ? filterReceiveEntry : nil)
     record.setEntry(.return, handlers.contains(.returnReceived) ? filterReturnEntry : nil)
-    record.pointee.loan_entry = handlers.contains(.receiveLoan) ? filterLoanEntry : nil
+    record.setLoanEntry(handlers.contains(.receiveLoan) ? filterLoanEntry : nil)
   }
 }
 

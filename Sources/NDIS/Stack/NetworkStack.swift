@@ -27,8 +27,17 @@ public final class NetworkStack {
   public internal(set) var interfaces = InterfaceTable()
   /// Called for each event, on the engine thread.
   public var onEvent: ((StackEvent) -> Void)?
+  /// Called before a request is handed to a filter module or a miniport, with the party's id.
+  public var onRequest: ((OIDRequest, UInt32) -> Void)?
   /// Lists whose owner lost them: linked, never freed, so that nothing else breaks on them.
   public internal(set) var lostLists: UInt64 = 0
+
+  /// Stands for whoever writes packets at a breakpoint; owns no list ever.
+  public private(set) lazy var hand: Party = {
+    let made = makeParty(.driver, name: "by hand", adapterID: nil)
+    changed()
+    return made
+  }()
 
   private var lastPartyID: UInt32 = 0
   private var lastFlight: UInt64 = 0
@@ -63,6 +72,7 @@ public final class NetworkStack {
       return
     }
     adapters = []
+    hot.setExaminer(nil)
     hot.deallocate()
   }
 
@@ -75,6 +85,7 @@ public final class NetworkStack {
   public func verify() {
     verifier = Verifier(stack: self)
     hot.pointee.check = verifierEntry
+    hot.pointee.ended = markEnded
   }
 
   /// Engine time.

@@ -53,6 +53,7 @@ public final class Party {
 
   deinit {
     record.pointee.magic = 0
+    record.examine([])
     drops.deallocate()
     UnsafeMutableRawPointer(record).deallocate()
   }

@@ -34,10 +34,20 @@ struct SnapshotCommand: ParsableCommand {
   )
   var duration: TimeSpan?
 
+  @Option(
+    name: .customLong("break"),
+    help: .init(
+      "Stop at a breakpoint, such as \"packet udp\" or \"handler receive at eth0/gate\"; several times.",
+      valueName: "expression"
+    )
+  )
+  var breakpoints: [String] = []
+
   @OptionGroup var scene: SceneOptions
   @OptionGroup var screen: ScreenOptions
 
   func run() throws {
+    if !breakpoints.isEmpty { return try drawStopped() }
     let archive = try archive()
     let canvas: Canvas
     let theme: Theme
@@ -59,6 +69,34 @@ struct SnapshotCommand: ParsableCommand {
       throw Failure.run("\(error): --keys \(keys): look at the same screen in the explorer")
     }
     try write(encode(canvas, theme, charset))
+  }
+
+  /// Runs up to the breakpoints and lets the keys act on what rests.
+  private func drawStopped() throws {
+    guard case .stack(let name) = Target(target) else {
+      throw Failure.use("only a stack can be stopped: --break: leave it out for \(target)")
+    }
+    let (configuration, _) = try Loading.stack(name)
+    var options = scene.engineOptions(keepsAll: true)
+    options.stepped = true
+    let chosen = options
+    do {
+      let view = try SteppedView(
+        for: duration?.nanoseconds ?? 10_000_000_000,
+        breakpoints: breakpoints
+      ) { () throws(EngineError) in try StackEngine(configuration, options: chosen) }
+      var explorer = ScriptedExplorer(
+        connection: view,
+        options: try screen.resolved(),
+        size: try dimensions()
+      )
+      let canvas = try explorer.press(try script())
+      try write(encode(canvas, explorer.theme, explorer.charset))
+    } catch let error as EngineError {
+      throw Failure.use(error.description)
+    } catch let error as ScriptedExplorer.Failure {
+      throw Failure.run("\(error): --keys \(keys): look at the same screen in the explorer")
+    }
   }
 
   private func encode(_ canvas: Canvas, _ theme: Theme, _ charset: Charset) throws -> String {

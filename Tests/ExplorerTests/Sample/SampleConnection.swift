@@ -77,12 +77,12 @@ final class SampleConnection: EngineConnection {
   func send(_ command: Command) {
     state.withLock { state in
       state.commands.append(command)
-      if case .inject(let request) = command {
+      if case .atRest(.inject(let request)) = command {
         Self.answer(request, &state)
-      } else if state.answers, command.timing == .atRest {
+      } else if state.answers, command.isAtRest || command.isAboutBreaks {
         Self.answer(command, &state)
       }
-      guard case .detail(let request) = command, !state.isSilent else { return }
+      guard case .anytime(.detail(let request)) = command, !state.isSilent else { return }
       state.snapshot.sequence += 1
       state.snapshot.detail = SnapshotDetail(
         request: request,
@@ -98,6 +98,16 @@ final class SampleConnection: EngineConnection {
         paths: request.paths == 0
           ? nil : state.rows.isEmpty ? PathShares() : SampleJourneys.shares
       )
+    }
+    signal()
+  }
+
+  /// Lets something rest from now on.
+  func rest(_ rest: Rest) {
+    state.withLock { state in
+      state.snapshot.rest = rest
+      state.snapshot.breakpoints = [SampleRest.breakpoint]
+      state.snapshot.sequence += 1
     }
     signal()
   }
@@ -127,7 +137,7 @@ final class SampleConnection: EngineConnection {
         request: 1
       )
     )
-    if case .queryOID(_, let number) = command,
+    if case .atRest(.queryOID(_, let number)) = command,
       var flight = state.flights.first(where: { $0.number == number })
     {
       flight.id = (state.flights.last?.id ?? 0) + 1

@@ -52,6 +52,9 @@ public final class LiveEngine: EngineConnection {
       do throws(EngineError) {
         let engine = try make()
         let recorder = files.map { EngineRecorder($0, engine) }
+        if engine.options.historyBytes > 0 {
+          engine.history = EngineHistory(engine, budget: engine.options.historyBytes)
+        }
         engine.start()
         run(engine, period: period, until: duration.map { engine.now &+ $0 }, recorder)
         let cost =
@@ -122,6 +125,7 @@ public final class LiveEngine: EngineConnection {
     while true {
       engine.advance()
       recorder?.follow(engine)
+      engine.history?.follow(engine)
       if let end, engine.now >= end { return }
       var isAsked = false
       for message in mailbox.takeAll() {

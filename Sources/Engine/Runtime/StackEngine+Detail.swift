@@ -11,13 +11,21 @@ extension StackEngine {
       }
       if let journey = request.journey { detail.journey = self.journey(journey, context) }
     }
+    let past = request.instant.flatMap { history?.instant($0, self) }
+    detail.past = past
     if let adapter = request.adapter {
-      detail.adapter = facts(of: adapter)
-      detail.keywords = keywordRows(of: adapter)
+      detail.adapter =
+        past.flatMap { history?.facts(of: adapter, at: $0.time) } ?? facts(of: adapter)
+      detail.keywords = past == nil ? keywordRows(of: adapter) : []
       detail.flights = flights(of: adapter)
+      if let past { detail.flights = detail.flights.compactMap { $0.asOf(past.time) } }
     }
-    if request.paths > 0 { detail.paths = list.index.paths(most: Int(request.paths)) }
+    if request.paths > 0 {
+      detail.paths = list.index.paths(most: Int(request.paths), until: past?.time)
+    }
+    if request.spanParts > 0 { detail.span = history?.span(self, parts: Int(request.spanParts)) }
     detail.findings = findings(last: 50)
+    if let past { detail.findings.removeAll { $0.time > past.time } }
     return detail
   }
 

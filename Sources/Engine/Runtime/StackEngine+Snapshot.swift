@@ -44,8 +44,21 @@ extension StackEngine {
         )
       }
     }
+    page.setDrops(drops)
+    for adapter in stack.adapters {
+      let values = adapter.statistics.values.all
+      for column in StatisticsColumn.allCases {
+        page[adapter.party.id, column] = values[Int(column.rawValue)]
+      }
+    }
+    countQueues(into: &page)
+    return page
+  }
+
+  /// Drops of every party by reason.
+  var drops: [DropCount] {
     var drops: [DropCount] = []
-    for party in parties {
+    for party in orderedParties {
       let dropped =
         party.record.ledger(.transmit).pointee.dropped
         | party.record.ledger(.receive).pointee.dropped
@@ -58,15 +71,7 @@ extension StackEngine {
         }
       }
     }
-    page.setDrops(drops)
-    for adapter in stack.adapters {
-      let values = adapter.statistics.values.all
-      for column in StatisticsColumn.allCases {
-        page[adapter.party.id, column] = values[Int(column.rawValue)]
-      }
-    }
-    countQueues(into: &page)
-    return page
+    return drops
   }
 
   /// Writes a ledger in the order of `CounterColumn`.
@@ -99,7 +104,7 @@ extension StackEngine {
     }
   }
 
-  private func recordingStatus() -> RecordingStatus {
+  func recordingStatus() -> RecordingStatus {
     RecordingStatus(
       level: options.level,
       samplingInterval: 1 << UInt64(samplingShift),

@@ -45,7 +45,10 @@ public final class SessionView: EngineConnection {
     if command.timing == .atRest { return refuse(command) }
     guard case .detail(let request) = command else { return }
     state.withLock { state in
+      let session = archive.session
       var detail = SnapshotDetail(request: request)
+      detail.past = request.instant.flatMap { archive.instant($0) }
+      let time = detail.past?.time
       if let wanted = request.packets {
         detail.packets = state.list.window(wanted, in: archive.log, archive.context)
       }
@@ -53,15 +56,25 @@ public final class SessionView: EngineConnection {
         detail.journey = (try? archive.log.journey(entry, archive.context)) ?? nil
       }
       if let adapter = request.adapter {
-        detail.adapter = archive.session.facts[adapter]
-        detail.flights = archive.session.flights[adapter] ?? []
+        detail.adapter =
+          time.map { session.facts(of: adapter, at: $0)?.facts } ?? session.facts[adapter]
+        detail.flights = session.flights(of: adapter, at: time ?? .max)
       }
-      if request.paths > 0 { detail.paths = state.list.index.paths(most: Int(request.paths)) }
-      detail.findings = Array(archive.session.findings.suffix(50))
+      if request.paths > 0 {
+        detail.paths = state.list.index.paths(most: Int(request.paths), until: time)
+      }
+      if request.spanParts > 0 { detail.span = span(Int(request.spanParts), state.list.index) }
+      detail.findings = session.findings(until: time ?? .max, last: 50)
       state.snapshot.detail = detail
       state.snapshot.sequence += 1
     }
     _ = nd_host_event_signal(descriptor)
+  }
+
+  private func span(_ parts: Int, _ index: JourneyIndex) -> KnownSpan? {
+    var span = archive.session.span
+    span?.count(parts, events: archive.session.events, index: index)
+    return span
   }
 
   private func refuse(_ command: Command) {

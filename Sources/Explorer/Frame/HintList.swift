@@ -26,10 +26,17 @@ enum HintList {
   }
 
   static func groups(_ model: ExplorerModel) -> [Group] {
-    let groups = ownGroups(model)
+    let groups = model.isPast && !model.isTyping ? past + ownGroups(model) : ownGroups(model)
     guard let program = model.options.program else { return groups }
     return [Group(actions: [.program], word: program)] + groups
   }
+
+  /// First of all the way through time and out of it.
+  private static let past = [
+    Group(actions: [.timeBack, .timeForward], word: "time"),
+    Group(actions: [.eventBefore, .eventAfter], word: "event"),
+    Group(actions: [.timeNow], word: "now"),
+  ]
 
   private static func ownGroups(_ model: ExplorerModel) -> [Group] {
     if model.isTyping {

@@ -67,6 +67,9 @@ extension ExplorerModel {
     case .inject(var inject)?:
       inject.paste(text)
       state.overlay = .inject(inject)
+    case .time(var entry)?:
+      entry.field.insert(text)
+      state.overlay = .time(entry)
     case .themes?, .marks?: return
     case nil:
       guard isTyping else { return }
@@ -94,7 +97,7 @@ extension ExplorerModel {
     case .marks: openMarks()
     case .help: state.overlay = .help(OverlayState.SearchState())
     case .palette: state.overlay = .palette(OverlayState.SearchState())
-    case .inject: openInject()
+    case .inject: if !refusesChange() { openInject() }
     case .stopInjecting: stopInjecting()
     case .freeze: toggleFreeze()
     case .quit: return .quit
@@ -108,7 +111,7 @@ extension ExplorerModel {
     case .previousAdapter: stepAdapter(by: -1)
     case .nextAdapter: stepAdapter(by: 1)
     default:
-      if runChange(action) { break }
+      if runTime(action) || runChange(action) { break }
       switch state.view {
       case .dashboard: runOnDashboard(action)
       case .stack: runOnStack(action)
@@ -278,6 +281,9 @@ extension ExplorerModel {
       return .none
     case .saving(let saving):
       handle(event, saving: saving)
+      return .none
+    case .time(let entry):
+      handle(event, time: entry)
       return .none
     case .inject(let inject): return handle(event, injecting: inject)
     }

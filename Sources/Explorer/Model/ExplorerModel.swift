@@ -123,6 +123,7 @@ struct ExplorerModel {
     where firstTables[scaling.adapter]?.count != scaling.table.count {
       firstTables[scaling.adapter] = scaling.table
     }
+    takePast(snapshot.detail)
     take(snapshot.detail, at: snapshot.time)
     takeInjectionAnswers(snapshot.events)
     refreshRows()
@@ -173,23 +174,48 @@ struct ExplorerModel {
 
   /// Freezes at the newest snapshot, or goes on.
   mutating func toggleFreeze() {
-    if frozen != nil {
-      frozen = nil
-    } else if let latest {
-      // A list that moves but once a second is brought to the instant of everything else.
-      if let request = latest.detail.request.packets, request.filter == state.trace.filter,
-        let window = latest.detail.packets
-      {
-        loaded = LoadedPackets(filter: request.filter, window: window)
-      }
-      frozen = Instant(
-        snapshot: latest,
-        history: liveHistory,
-        totals: liveTotals,
-        paths: answeredPaths,
-        adapter: answeredAdapter
-      )
+    guard frozen == nil else { return thaw() }
+    guard let latest else { return }
+    // A list that moves but once a second is brought to the instant of everything else.
+    if let request = latest.detail.request.packets, request.filter == state.trace.filter,
+      let window = latest.detail.packets
+    {
+      loaded = LoadedPackets(filter: request.filter, window: window)
     }
+    frozen = Instant(
+      snapshot: latest,
+      history: liveHistory,
+      totals: liveTotals,
+      paths: answeredPaths,
+      adapter: answeredAdapter
+    )
+    state.time.instant = .frozen
+    refreshInstant()
+  }
+
+  /// Shows the newest instant again.
+  mutating func thaw() {
+    frozen = nil
+    state.time = TimeState()
+    // What was asked for the past is no answer to what is asked now.
+    answeredPaths = nil
+    answeredAdapter = nil
+    refreshInstant()
+  }
+
+  /// Shows an instant of the past.
+  mutating func show(_ past: PastInstant) {
+    var history = RateHistory()
+    for sample in past.samples { history.take(sample) }
+    frozen = Instant(
+      snapshot: past.snapshot,
+      history: history,
+      totals: StackTotals(past.snapshot.structure, history)
+    )
+    refreshInstant()
+  }
+
+  private mutating func refreshInstant() {
     refreshRows()
     refreshEvents()
     placeList()
@@ -269,10 +295,19 @@ struct ExplorerModel {
   var wish: DetailRequest {
     let layout = screenLayout
     var request = DetailRequest()
+    request.instant = state.time.awaited ?? state.time.shown
+    if frozen != nil || state.time.awaited != nil {
+      request.spanParts = UInt32(max(1, timeParts))
+    }
     if let adapter = adapterLookedAt { request.adapter = adapter }
     if state.view == .queues, layout.kind != .statusLine {
       request.packets = queueFilter.map {
-        PacketWindowRequest(filter: $0, anchor: .newest, count: Self.queuePacketsWanted)
+        PacketWindowRequest(
+          filter: $0,
+          anchor: .newest,
+          count: Self.queuePacketsWanted,
+          until: frozen?.snapshot.time
+        )
       }
       request.journey = state.queues.explained
       return request
@@ -325,5 +360,6 @@ struct ExplorerModel {
     guard let latest else { return false }
     return latest.detail.request == wish && !isUnsettled && state.trace.seek == nil
       && state.trace.jump == nil && awaitedEvent == nil && !awaitsInjection
+      && state.time.awaited == nil
   }
 }

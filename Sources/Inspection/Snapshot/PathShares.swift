@@ -59,23 +59,40 @@ public struct PathShares: Equatable, Sendable {
 extension JourneyIndex {
   /// The ways its journeys took, the most frequent first.
   ///
-  /// - Parameter wanted: ways to tell at most.
+  /// - Parameters:
+  ///   - wanted: ways to tell at most.
+  ///   - time: engine time of an instant; journeys that were under way then count as unknown. Nil for now.
   /// - Returns: the ways with how many took each, and how many journeys there are.
-  public func paths(most wanted: Int) -> PathShares {
-    let nodes = ways.nodes
+  public func paths(most wanted: Int, until time: UInt64? = nil) -> PathShares {
+    var nodes = ways.nodes
+    var count = count
+    if let time { count = recount(&nodes, until: time) }
     // A journey at the root has not been handed off; it takes no way yet.
     var taken = nodes.indices.dropFirst(2).filter { nodes[$0].count > 0 }
     taken.sort { (nodes[$1].count, $0) < (nodes[$0].count, $1) }
     return PathShares(
-      paths: taken.prefix(wanted).map { path(UInt32($0)) },
+      paths: taken.prefix(wanted).map { path(UInt32($0), nodes[$0]) },
       pathCount: taken.count,
       journeyCount: count,
       unknownCount: nodes[Int(JourneyWays.unknown)].count
     )
   }
 
-  private func path(_ id: UInt32) -> PathShares.Path {
-    let node = ways.nodes[Int(id)]
+  /// Counts the ways of the journeys there were at an instant, and gives their number.
+  private func recount(_ nodes: inout [JourneyWays.Node], until time: UInt64) -> Int {
+    for place in nodes.indices { nodes[place].count = 0 }
+    var known = 0
+    for row in rows.indices where rows[row].firstTime <= time {
+      known += 1
+      let hasEnded = rows[row].lastTime <= time
+      let node = Int(hasEnded ? ways.places[row] : JourneyWays.unknown)
+      nodes[node].count += 1
+      nodes[node].newest = rows[row].journey
+    }
+    return known
+  }
+
+  private func path(_ id: UInt32, _ node: JourneyWays.Node) -> PathShares.Path {
     var path = PathShares.Path(
       id: id,
       parties: [],

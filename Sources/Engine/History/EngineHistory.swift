@@ -42,7 +42,7 @@ final class EngineHistory {
     store.add(
       taken.sample,
       engine.currentStructure(),
-      event: engine.events.history.last?.sequence ?? 0,
+      event: engine.events.newest,
       isKey: taken.isKey
     )
     if taken.sample.isTick { takeFacts(engine) }

@@ -1,3 +1,5 @@
+import CNDIS
+import DataPath
 import Inspection
 import NDIS
 
@@ -12,6 +14,8 @@ struct InstantSampler {
   private static let smallPage = 4_096
 
   private var page: CounterPage?
+  /// Both ledgers of each party, in the order of the page; parties are only ever added.
+  private var ledgers: [UnsafeMutablePointer<nd_ledger>] = []
   private var generation: UInt64 = 0
   private var event: UInt64 = 0
   private var lastTime: UInt64 = 0
@@ -28,6 +32,7 @@ struct InstantSampler {
   /// Looks at the engine at a quiet point.
   ///
   /// - Parameters:
+  ///   - engine: between two batches.
   ///   - mayTick: a sample is also taken if it is time for one.
   ///   - mustTick: it is taken in any case.
   /// - Returns: a sample; nil if nothing has changed, or too little time has gone by.
@@ -40,7 +45,7 @@ struct InstantSampler {
     let words = UInt64(page?.values.count ?? 0)
     let isSmall = words <= Self.smallPage
     let isTick = mustTick || (mayTick && now >= nextTick)
-    let newest = engine.events.history.last?.sequence ?? 0
+    let newest = engine.events.newest
     let hasEvents = newest != event || engine.stack.generation != generation
     if !isTick, !(hasEvents && isSmall), now < lastTime &+ words / 4 {
       hasPassedOver = true
@@ -71,15 +76,18 @@ struct InstantSampler {
 
   private mutating func recount(_ engine: StackEngine) -> (hasChanged: Bool, held: UInt64) {
     if var known = page, generation == engine.stack.generation,
-      known.partyIDs.count == engine.orderedParties.count
+      known.partyIDs.count == engine.stack.parties.count
     {
       page = nil
-      let result = engine.recount(into: &known)
+      let result = engine.recount(ledgers, into: &known)
       page = known
       return (result.hasChanged, result.heldLists)
     }
     generation = engine.stack.generation
     let made = engine.counters()
+    ledgers = engine.orderedParties.flatMap {
+      [$0.record.ledger(.transmit), $0.record.ledger(.receive)]
+    }
     defer { page = made }
     return (made != page, made.sum(of: .held))
   }

@@ -53,7 +53,7 @@ public final class LiveEngine: EngineConnection {
         let engine = try make()
         let recorder = files.map { EngineRecorder($0, engine) }
         if engine.options.historyBytes > 0 {
-          engine.history = EngineHistory(engine, budget: engine.options.historyBytes)
+          engine.remember(bytes: engine.options.historyBytes)
         }
         engine.start()
         run(engine, period: period, until: duration.map { engine.now &+ $0 }, recorder)
@@ -125,7 +125,7 @@ public final class LiveEngine: EngineConnection {
     while true {
       engine.advance()
       recorder?.follow(engine)
-      engine.history?.follow(engine)
+      engine.followHistory()
       if let end, engine.now >= end { return }
       var isAsked = false
       for message in mailbox.takeAll() {

@@ -13,32 +13,32 @@ extension StackEngine {
   }
 
   /// Reads the counters into a page that has the lines of the present structure; at a quiet point.
-  func recount(into page: inout CounterPage) -> Recount {
-    let parties = orderedParties
+  ///
+  /// `ledgers`: both of each party, in the order of the page.
+  func recount(
+    _ ledgers: [UnsafeMutablePointer<nd_ledger>],
+    into page: inout CounterPage
+  ) -> Recount {
     var result = Recount()
     var hasDropped = false
     page.withValues { words in
-      for index in parties.indices {
-        let record = parties[index].record
-        let line = index * CounterPage.partyWidth
-        Self.recount(record.ledger(.transmit), &words, at: line, &result, &hasDropped)
-        Self.recount(
-          record.ledger(.receive),
-          &words,
-          at: line + CounterColumn.width,
-          &result,
-          &hasDropped
-        )
+      var line = 0
+      for ledger in ledgers {
+        Self.recount(ledger, &words, at: line, &result, &hasDropped)
+        line += CounterColumn.width
       }
     }
     if hasDropped { page.setDrops(drops) }
     for adapter in stack.adapters {
       guard let line = page.offset(ofAdapter: adapter.party.id) else { continue }
-      let values = adapter.statistics.values.all
+      let values = adapter.statistics.values
       page.withValues { words in
-        for place in values.indices where words[line + place] != values[place] {
-          words[line + place] = values[place]
-          result.hasChanged = true
+        withUnsafeBytes(of: values) { bytes in
+          let now = bytes.bindMemory(to: UInt64.self)
+          for place in now.indices where words[line + place] != now[place] {
+            words[line + place] = now[place]
+            result.hasChanged = true
+          }
         }
       }
     }

@@ -4,15 +4,16 @@ extension StackEngine {
   /// What the front asked to look at.
   func detail() -> SnapshotDetail {
     var detail = SnapshotDetail(request: request)
+    let past = request.instant.flatMap { history?.instant($0, self) }
+    detail.past = past
     if request.packets != nil || request.journey != nil {
       let context = journeyContext()
-      if let wanted = request.packets {
+      if var wanted = request.packets {
+        wanted.until = past?.time ?? wanted.until
         detail.packets = list.window(wanted, in: log, context, budget: Self.examinedAtOnce)
       }
       if let journey = request.journey { detail.journey = self.journey(journey, context) }
     }
-    let past = request.instant.flatMap { history?.instant($0, self) }
-    detail.past = past
     if let adapter = request.adapter {
       detail.adapter =
         past.flatMap { history?.facts(of: adapter, at: $0.time) } ?? facts(of: adapter)
@@ -21,7 +22,10 @@ extension StackEngine {
       if let past { detail.flights = detail.flights.compactMap { $0.asOf(past.time) } }
     }
     if request.paths > 0 {
-      detail.paths = list.index.paths(most: Int(request.paths), until: past?.time)
+      let most = Int(request.paths)
+      detail.paths =
+        past.map { list.index.paths(most: most, until: $0.time, in: log, journeyContext()) }
+        ?? list.index.paths(most: most)
     }
     if request.spanParts > 0 { detail.span = history?.span(self, parts: Int(request.spanParts)) }
     detail.findings = findings(last: 50)

@@ -9,6 +9,9 @@ public final class SessionView: EngineConnection {
   private struct State {
     var snapshot: Snapshot
     var list: JourneyList
+    /// The last answers about the past: while a person looks at an instant they are asked for again and again.
+    var instant: (request: InstantRequest, past: PastInstant?)?
+    var span: KnownSpan?
   }
 
   private let archive: SessionArchive
@@ -47,9 +50,10 @@ public final class SessionView: EngineConnection {
     state.withLock { state in
       let session = archive.session
       var detail = SnapshotDetail(request: request)
-      detail.past = request.instant.flatMap { archive.instant($0) }
+      detail.past = past(request, &state)
       let time = detail.past?.time
-      if let wanted = request.packets {
+      if var wanted = request.packets {
+        wanted.until = time ?? wanted.until
         detail.packets = state.list.window(wanted, in: archive.log, archive.context)
       }
       if let journey = request.journey, let entry = state.list.index.entry(of: journey) {
@@ -61,9 +65,23 @@ public final class SessionView: EngineConnection {
         detail.flights = session.flights(of: adapter, at: time ?? .max)
       }
       if request.paths > 0 {
-        detail.paths = state.list.index.paths(most: Int(request.paths), until: time)
+        let most = Int(request.paths)
+        let index = state.list.index
+        detail.paths =
+          time.map { index.paths(most: most, until: $0, in: archive.log, archive.context) }
+          ?? index.paths(most: most)
       }
-      if request.spanParts > 0 { detail.span = span(Int(request.spanParts), state.list.index) }
+      if request.spanParts > 0 {
+        if state.span?.parts.count != Int(request.spanParts) {
+          state.span = archive.session.span
+          state.span?.count(
+            Int(request.spanParts),
+            events: session.events,
+            index: state.list.index
+          )
+        }
+        detail.span = state.span
+      }
       detail.findings = session.findings(until: time ?? .max, last: 50)
       state.snapshot.detail = detail
       state.snapshot.sequence += 1
@@ -71,10 +89,12 @@ public final class SessionView: EngineConnection {
     _ = nd_host_event_signal(descriptor)
   }
 
-  private func span(_ parts: Int, _ index: JourneyIndex) -> KnownSpan? {
-    var span = archive.session.span
-    span?.count(parts, events: archive.session.events, index: index)
-    return span
+  private func past(_ request: DetailRequest, _ state: inout State) -> PastInstant? {
+    guard let wanted = request.instant else { return nil }
+    if let known = state.instant, known.request == wanted { return known.past }
+    let past = archive.instant(wanted)
+    state.instant = (wanted, past)
+    return past
   }
 
   private func refuse(_ command: Command) {

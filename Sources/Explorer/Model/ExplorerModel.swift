@@ -195,16 +195,15 @@ struct ExplorerModel {
 
   /// Shows the newest instant again.
   mutating func thaw() {
+    if isPast { forgetAnswers() }
     frozen = nil
     state.time = TimeState()
-    // What was asked for the past is no answer to what is asked now.
-    answeredPaths = nil
-    answeredAdapter = nil
     refreshInstant()
   }
 
   /// Shows an instant of the past.
   mutating func show(_ past: PastInstant) {
+    forgetAnswers()
     var history = RateHistory()
     for sample in past.samples { history.take(sample) }
     frozen = Instant(
@@ -213,6 +212,12 @@ struct ExplorerModel {
       totals: StackTotals(past.snapshot.structure, history)
     )
     refreshInstant()
+  }
+
+  /// What was answered for one instant is no answer for another.
+  private mutating func forgetAnswers() {
+    answeredPaths = nil
+    answeredAdapter = nil
   }
 
   private mutating func refreshInstant() {

@@ -34,7 +34,8 @@ extension ExplorerModel {
 
   /// Asks for an instant; the panes stay as they are until it is there.
   mutating func go(to request: InstantRequest) {
-    guard latest != nil else { return }
+    guard let latest else { return }
+    if case .time(let time) = request, time >= latest.time { return goLive() }
     state.time.awaited = request
   }
 
@@ -72,7 +73,6 @@ extension ExplorerModel {
   }
 
   private mutating func scrub(by direction: Int) {
-    guard let latest else { return }
     let now = currentTime
     if direction < 0 {
       guard now > state.time.span?.first ?? 0 else {
@@ -82,8 +82,6 @@ extension ExplorerModel {
       go(to: .time(now - min(now, timeStep)))
     } else if !isPast {
       state.message = "this is the newest instant"
-    } else if now + timeStep >= latest.time {
-      goLive()
     } else {
       go(to: .time(now + timeStep))
     }

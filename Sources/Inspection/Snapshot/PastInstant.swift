@@ -4,7 +4,7 @@ public struct PastInstant: Equatable, Sendable {
   public var time: UInt64
   /// Engine nanoseconds at which the counters were read; before `time` only where packets moved in between unread.
   public var countedAt: UInt64
-  /// One or two for every second of the minute before, oldest first; the last one is the instant. Never empty.
+  /// Two for every second of the minute before, oldest first, then the instant.
   public var samples: [Snapshot]
 
   /// The stack at the instant.

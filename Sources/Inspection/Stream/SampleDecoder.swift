@@ -11,8 +11,11 @@ struct SampleDecoder: Sendable {
   /// Reads a sample that reaches to the end of `stream`.
   ///
   /// - Parameters:
+  ///   - stream: at the sample's first byte.
   ///   - isKey: it has the whole counter page.
   ///   - start: where it begins, for errors.
+  /// - Returns: the sample with its whole counter page.
+  /// - Throws: `SessionError` with the place of what is wrong.
   mutating func read(
     _ stream: inout StreamReader,
     isKey: Bool,

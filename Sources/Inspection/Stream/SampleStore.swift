@@ -1,4 +1,6 @@
 /// The samples of an engine that runs, kept in memory up to a number of bytes; beyond it the oldest go.
+///
+/// Structures are beside that: they are shared with the engine and seldom change.
 public struct SampleStore: Sendable {
   /// Bytes of samples that are kept at most, beside a piece.
   public let budget: Int
@@ -20,6 +22,8 @@ public struct SampleStore: Sendable {
 
   /// Bytes from which on a whole counter page begins a piece of its own.
   private static let pieceSize = 1 << 15
+  /// Bytes that the place of a sample takes.
+  private static let markSize = MemoryLayout<SampleTimeline.Mark>.stride
 
   /// Samples kept.
   public var count: Int { timeline.marks.count }
@@ -42,7 +46,7 @@ public struct SampleStore: Sendable {
     isKey: Bool
   ) {
     if timeline.structures.last?.generation != structure.generation { timeline.add(structure) }
-    var stream = StreamWriter()
+    var stream = StreamWriter(capacity: 240)
     let isFirst = pieces.isEmpty
     let isWholePage = encoder.write(sample, isKey: isKey || isFirst, to: &stream)
     if isFirst || (isWholePage && pieces[pieces.count - 1].count >= Self.pieceSize) {
@@ -62,15 +66,16 @@ public struct SampleStore: Sendable {
       )
     )
     pieces[last] += stream.bytes
-    byteCount += stream.bytes.count
+    byteCount += stream.bytes.count + Self.markSize
     while byteCount > budget, pieces.count > 1 { forgetPiece() }
   }
 
   private mutating func forgetPiece() {
-    byteCount -= pieces.removeFirst().count
+    let bytes = pieces.removeFirst().count
     firstPiece += 1
     let gone = timeline.marks.firstIndex { $0.offset >> 32 >= firstPiece } ?? timeline.marks.count
     forgottenCount += UInt64(gone)
+    byteCount -= bytes + gone * Self.markSize
     timeline.forget(first: gone)
   }
 
@@ -80,6 +85,8 @@ public struct SampleStore: Sendable {
   ///   - request: which instant.
   ///   - now: engine nanoseconds up to which the past is known.
   ///   - events: all events there were.
+  ///   - ticks: samples of the time before at most, half a second apart.
+  /// - Returns: the instant, or the nearest one that is kept.
   public func instant(
     _ request: InstantRequest,
     now: UInt64,

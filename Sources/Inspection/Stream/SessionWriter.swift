@@ -86,7 +86,7 @@ public struct SessionWriter {
 
   /// Writes a point of the session; `isKey`: with the whole counter page, even where a difference would do.
   public mutating func sample(_ sample: SessionSample, isKey: Bool = false) {
-    var stream = StreamWriter()
+    var stream = StreamWriter(capacity: 240)
     let type: SessionFormat.ChunkType =
       encoder.write(sample, isKey: isKey, to: &stream) ? .keySample : .sample
     put(type, stream.bytes)

@@ -69,17 +69,17 @@ import Testing
     for _ in 0..<40 {
       try engine.run(until: engine.now + 1 + random.bounded(70_000_000))
       engine.followHistory()
+      if told.count % 10 == 0 {
+        try engine.perform(
+          .queryOID(adapter: engine.stack.adapters[0].party.id, number: 0x0001_010E)
+        )
+      }
       told.append(
         (
           engine.now, document(engine), engine.list.index.count,
           engine.flights(of: engine.stack.adapters[0])
         )
       )
-      if told.count % 10 == 0 {
-        try engine.perform(
-          .queryOID(adapter: engine.stack.adapters[0].party.id, number: 0x0001_010E)
-        )
-      }
     }
     for truth in told {
       try engine.perform(

@@ -109,7 +109,13 @@ extension ExplorerModel {
     let middle = alarm + stateMark(isShort: false) + "  " + rates(isShort: true)
     let short = alarm + stateMark(isShort: true) + " " + rates(isShort: true)
     // Of the past the time matters more than the rates.
-    let past = isPast ? [alarm + stateMark(isShort: false) + time] : []
+    let past =
+      isPast
+      ? [
+        alarm + stateMark(isShort: false) + time,
+        StyledText("\(Glyph.leftArrow) REPLAY", Style(.warn, .bold)) + time,
+        StyledText(Glyph.leftArrow, Style(.warn, .bold)) + time,
+      ] : []
     return [
       long + time, middle + time,
     ] + past + [

@@ -36,6 +36,11 @@ extension ExplorerModel {
   mutating func go(to request: InstantRequest) {
     guard let latest else { return }
     if case .time(let time) = request, time >= latest.time { return goLive() }
+    // What is shown already would not be answered again.
+    guard request != state.time.shown else {
+      state.message = remark(onSame: request)
+      return
+    }
     state.time.awaited = request
   }
 

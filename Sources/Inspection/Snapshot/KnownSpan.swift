@@ -68,6 +68,6 @@ extension JourneyIndex {
     return rows.lazy.filter { $0.bits & Self.outcomeBits == dropped }.map(\.lastTime)
   }
 
-  /// Engine nanoseconds of the oldest journey that is kept; nil if there is none.
-  public var firstTime: UInt64? { rows.first?.firstTime }
+  /// Engine nanoseconds of the oldest journey that is kept as a whole; nil if there is none.
+  public var firstTime: UInt64? { rows.first { $0.firstPosition >= firstPosition }?.firstTime }
 }

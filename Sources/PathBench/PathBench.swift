@@ -16,10 +16,6 @@ enum PathBench {
       if options.gate, !allocating.isEmpty {
         fail("allocates on the path: \(allocating.map(\.name).joined(separator: ", "))", code: 1)
       }
-      let history = report.rows.first { $0.name == HistoryCase.name }
-      if options.gate, let ratio = history?.ratio, ratio < HistoryCase.leastRatio {
-        fail("recording and history cost more than twice the stack without them", code: 1)
-      }
     } catch let error as BenchUsageError {
       fail("\(error.message)\n\(BenchOptions.usage)", code: 2)
     } catch {

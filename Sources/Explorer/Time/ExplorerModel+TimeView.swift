@@ -44,7 +44,6 @@ extension ExplorerModel {
     canvas.put(StyledText(Glyph.teeLeft, .dim), x: line.x + line.width - 1, y: rect.y)
     guard let span = state.time.span else { return }
     let width = line.width - 2
-    let most = span.parts.map(\.drops).max() ?? 0
     let packets =
       span.firstPacket > span.last ? width : span.part(of: span.firstPacket, among: width)
     let cursor = span.part(of: currentTime, among: width)
@@ -54,7 +53,7 @@ extension ExplorerModel {
         if column == cursor {
           StyledText(Glyph.up, Style(.key, .bold))
         } else if part.drops > 0 {
-          StyledText(Self.bar(part.drops, of: most), Style(.drop))
+          StyledText(Self.bar(part.drops), Style(.drop))
         } else if part.events > 0 {
           StyledText(Glyph.cross, Style(.warn))
         } else {
@@ -76,9 +75,9 @@ extension ExplorerModel {
     return sum
   }
 
-  private static func bar(_ count: UInt32, of most: UInt32) -> String {
-    let bars = Glyph.bars
-    return bars[min(bars.count - 1, (Int(count) * bars.count - 1) / Int(max(1, most)))]
+  /// A step higher for twice as many, so that few drops stay low however many there are elsewhere.
+  private static func bar(_ count: UInt32) -> String {
+    Glyph.bars[min(Glyph.bars.count - 1, 32 - count.leadingZeroBitCount)]
   }
 
   /// The instant a click on the strip means; nil beside it.

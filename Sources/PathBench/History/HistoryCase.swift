@@ -6,9 +6,6 @@ import Inspection
 enum HistoryCase {
   /// Row name.
   static let name = "lab-history"
-  /// Share of the packets per processor second that recording and history must leave.
-  static let leastRatio = 0.5
-
   /// Packets per second of this thread's processor time.
   ///
   /// - Parameters:

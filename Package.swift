@@ -100,7 +100,8 @@ let package = Package(
     .executableTarget(
       name: "PathBench",
       dependencies: [
-        "CAllocCount", "CLinux", "CNDIS", "DataPath", "Drivers", "Kernel", "NDIS", "Wire",
+        "CAllocCount", "CLinux", "CNDIS", "DataPath", "Drivers", "Engine", "Inspection", "Kernel",
+        "NDIS", "Wire",
       ],
       swiftSettings: rules
     ),

@@ -190,7 +190,8 @@ void *nd_host_map_file(const char *directory, size_t bytes, int *error) {
     return NULL;
   }
   void *address = MAP_FAILED;
-  if (ftruncate(descriptor, (off_t)bytes) == 0)
+  // Allocated now: a disk that fills up later must not be met by a store into the mapping.
+  if (fallocate(descriptor, 0, 0, (off_t)bytes) == 0)
     address = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
   if (address == MAP_FAILED) *error = errno;
   close(descriptor);

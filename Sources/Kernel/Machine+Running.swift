@@ -82,7 +82,9 @@ extension Machine {
       }
       return Round(handlers: roundLimit, isQuiet: false)
     }
-    return round ?? nested
+    guard let round else { return nested }
+    if round.isQuiet, round.handlers > 0 { instantEnded?() }
+    return round
   }
 
   /// Moves the virtual clock from deadline to deadline, running what is due at each, up to `end`.

@@ -26,6 +26,8 @@ public final class Machine {
   public var roundLimit = 1_000_000
   /// Told of a handler that returned at another IRQL than it was called at; the level is then put right.
   public var handlerChangedIRQL: ((_ expected: IRQL, _ actual: IRQL) -> Void)?
+  /// Called when everything due at an instant has run and nothing else has begun; not if nothing was due.
+  public var instantEnded: (() -> Void)?
   /// True if the last call of `runDue` left something of the past to the next one.
   public internal(set) var isBehind = false
   /// True while handlers run.

@@ -10,6 +10,7 @@ enum PathBench {
       var report = BenchReport(machine: .current(), rows: [], referenceSkipped: nil)
       try measurePaths(options, &report)
       try measureAlgorithms(options, &report)
+      try measureHistory(options, &report)
       print(options.json ? report.json : report.table)
       let allocating = report.rows.filter { $0.isPath && ($0.allocationsPerPacket ?? 0) > 0 }
       if options.gate, !allocating.isEmpty {
@@ -99,6 +100,32 @@ enum PathBench {
         )
       )
     }
+  }
+
+  /// Alternates the lab with and without recording and history.
+  private static func measureHistory(
+    _ options: BenchOptions,
+    _ report: inout BenchReport
+  ) throws {
+    guard options.wants(HistoryCase.name, byDefault: true) else { return }
+    note("lab with and without history")
+    var ours: [Double] = []
+    var others: [Double] = []
+    for _ in 1...options.rounds {
+      // A minute of engine time takes about a tenth of a second.
+      let seconds = 60 * options.seconds
+      ours.append(try HistoryCase.measure(isRecorded: true, seconds: seconds))
+      others.append(try HistoryCase.measure(isRecorded: false, seconds: seconds))
+    }
+    report.rows.append(
+      BenchRow(
+        name: HistoryCase.name,
+        unit: "packets",
+        ours: Spread(ours),
+        reference: Spread(others),
+        referenceName: "level 0"
+      )
+    )
   }
 
   /// Progress goes to standard error, so that standard output stays one document.

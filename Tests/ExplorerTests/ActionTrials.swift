@@ -74,7 +74,8 @@ struct ActionTrial: Sendable {
   }
 
   /// One for each action.
-  static let all = everywhere + breaks + views + changes + stack + pages + trace + events
+  static let all =
+    everywhere + time + breaks + views + changes + stack + pages + trace + events
 
   private static let everywhere: [ActionTrial] = [
     ActionTrial(.viewStack, "5") { $0.state.view == .stack },
@@ -119,6 +120,28 @@ struct ActionTrial: Sendable {
     ActionTrial(.quit) { $0.effect == .quit },
   ]
 
+  private static let time: [ActionTrial] = [
+    ActionTrial(.timeBack) { $0.now.isPast && $0.now.currentTime == 29_000_000_000 },
+    ActionTrial(.timeForward, ", ,") {
+      $0.now.isPast && $0.now.currentTime > $0.was.currentTime
+    },
+    ActionTrial(.eventBefore) { seen in
+      seen.now.isPast && seen.now.events.last?.time == seen.now.currentTime
+    },
+    ActionTrial(.eventAfter, "^") { seen in
+      seen.was.currentTime == 0 && seen.now.events.last?.time == seen.now.currentTime
+    },
+    ActionTrial(.timeFirst) { $0.now.isPast && $0.now.currentTime == 0 },
+    ActionTrial(.timeNow, ",") { $0.was.isPast && !$0.now.isPast && $0.now.frozen == nil },
+    ActionTrial(.timeOfThis, "6 up up up") { seen in
+      seen.now.isPast && seen.was.selectedEvent != nil
+        && seen.now.events.last?.time == seen.was.selectedEvent?.time
+    },
+    ActionTrial(.goToTime, then: "\"12.5s\" enter") {
+      $0.now.isPast && $0.now.currentTime == 12_500_000_000
+    },
+  ]
+
   private static let changes: [ActionTrial] = [
     ActionTrial(.pauseAdapter) { $0.isDone(.pauseAdapter(1)) },
     ActionTrial(.restartAdapter) { $0.isDone(.restartAdapter(1)) },
@@ -159,7 +182,7 @@ struct ActionTrial: Sendable {
       seen.was.state.adapterPages.facet != .state && seen.state.adapterPages.facet == .state
     },
     ActionTrial(.nextPage, "2") { $0.state.adapterPages.facet != .state },
-    ActionTrial(.previousAdapter, "2 >") {
+    ActionTrial(.previousAdapter, "2 )") {
       $0.was.selectedAdapter?.id == 2 && $0.now.selectedAdapter?.id == 1
     },
     ActionTrial(.nextAdapter, "2") { $0.now.selectedAdapter?.id == 2 },

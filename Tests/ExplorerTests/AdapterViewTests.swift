@@ -170,9 +170,9 @@ struct AdapterViewTests {
   @Test("the adapter selected here is selected in every view")
   func shared() throws {
     var explorer = Screen.explorer(Self.connection(), size: Size(width: 80, height: 24))
-    #expect(try explorer.press(KeyScript("2 >")).lines[0].contains("Ethernet1"))
+    #expect(try explorer.press(KeyScript("2 )")).lines[0].contains("Ethernet1"))
     #expect(try explorer.press(KeyScript("3")).lines[0].contains("Ethernet1"))
-    _ = try explorer.press(KeyScript("<"))
+    _ = try explorer.press(KeyScript("("))
     #expect(explorer.model.selectedAdapter?.name == "Ethernet0")
     _ = try explorer.press(KeyScript("1"))
     #expect(explorer.model.state.stack.selection == .adapter(1))

@@ -26,7 +26,7 @@ struct ChangingTests {
       #expect(sent == [command])
       #expect(explorer.model.state.message == "Ethernet0: \(command.name): done in 1.2 µs")
     }
-    #expect(try Self.press("2 > a p").1 == [.pauseAdapter(2)])
+    #expect(try Self.press("2 ) a p").1 == [.pauseAdapter(2)])
   }
 
   @Test("what is taken out of the stack is asked for first, and a no sends nothing")

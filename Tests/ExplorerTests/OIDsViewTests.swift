@@ -104,9 +104,9 @@ struct OIDsViewTests {
   func adapters() throws {
     var explorer = Self.explorer()
     #expect(try explorer.press(KeyScript("3")).lines[0].contains("Ethernet0"))
-    #expect(try explorer.press(KeyScript(">")).text.contains("the adapter supports none"))
+    #expect(try explorer.press(KeyScript(")")).text.contains("the adapter supports none"))
     #expect(explorer.model.selectedAdapter?.name == "Ethernet1")
-    _ = try explorer.press(KeyScript("> >"))
+    _ = try explorer.press(KeyScript(") )"))
     #expect(explorer.model.state.message == "this is the last adapter")
     _ = try explorer.press(KeyScript("1"))
     #expect(explorer.model.state.stack.selection == .adapter(3))

@@ -33,7 +33,7 @@ struct QueuesViewTests {
       SampleConnection(SampleQueues.snapshot(tick: 60)),
       size: Size(width: 80, height: 24)
     )
-    let one = try single.press(KeyScript("4 >"))
+    let one = try single.press(KeyScript("4 )"))
     #expect(one.text.contains("this miniport does not scale"))
     #expect(one.text.contains("1 queue "))
     Golden.check(one, "queues-default")

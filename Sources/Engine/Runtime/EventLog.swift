@@ -11,6 +11,9 @@ public struct EventLog {
   /// An empty log; the first event gets number 1.
   public init() {}
 
+  /// Number of the newest event; 0 before the first.
+  public var newest: UInt64 { nextSequence - 1 }
+
   /// Oldest first.
   public var events: [EngineEvent] { Array(history) }
 

@@ -54,6 +54,9 @@ public final class LiveEngine: EngineConnection {
       do throws(EngineError) {
         let engine = try make()
         let recorder = files.map { EngineRecorder($0, engine) }
+        if engine.options.historyBytes > 0 {
+          engine.remember(bytes: engine.options.historyBytes)
+        }
         engine.start()
         run(engine, period: period, until: duration.map { engine.now &+ $0 }, recorder)
         let cost =
@@ -126,6 +129,7 @@ public final class LiveEngine: EngineConnection {
       engine.advance()
       if engine.isQuitting { return }
       recorder?.follow(engine)
+      engine.followHistory()
       if let end, engine.now >= end { return }
       var isAsked = false
       for message in takeMessages() {

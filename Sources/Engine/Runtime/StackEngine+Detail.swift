@@ -4,23 +4,38 @@ extension StackEngine {
   /// What the front asked to look at.
   func detail() -> SnapshotDetail {
     var detail = SnapshotDetail(request: request)
+    let past = request.instant.flatMap { history?.instant($0, self) }
+    detail.past = past
     if request.packets != nil || request.journey != nil {
       let context = journeyContext()
-      if let wanted = request.packets { detail.packets = window(wanted, context) }
+      if var wanted = request.packets {
+        wanted.until = past?.time ?? wanted.until
+        detail.packets = window(wanted, context)
+      }
       if let journey = request.journey { detail.journey = self.journey(journey, context) }
     }
-    if let adapter = request.adapter, breaks.rest != nil {
-      // Nobody asks a driver anything now.
-      detail.adapter = facts[adapter]?.facts
-      detail.keywords = keywordRows[adapter]?.rows ?? []
+    if let adapter = request.adapter {
+      // While something rests nobody asks a driver anything.
+      let isResting = breaks.rest != nil
+      detail.adapter =
+        past.flatMap { history?.facts(of: adapter, at: $0.time) }
+        ?? (isResting ? facts[adapter]?.facts : facts(of: adapter))
+      if past == nil {
+        detail.keywords =
+          isResting ? keywordRows[adapter]?.rows ?? [] : keywordRows(of: adapter)
+      }
       detail.flights = flights(of: adapter)
-    } else if let adapter = request.adapter {
-      detail.adapter = facts(of: adapter)
-      detail.keywords = keywordRows(of: adapter)
-      detail.flights = flights(of: adapter)
+      if let past { detail.flights = detail.flights.compactMap { $0.asOf(past.time) } }
     }
-    if request.paths > 0 { detail.paths = list.index.paths(most: Int(request.paths)) }
+    if request.paths > 0 {
+      let most = Int(request.paths)
+      detail.paths =
+        past.map { list.index.paths(most: most, until: $0.time, in: log, journeyContext()) }
+        ?? list.index.paths(most: most)
+    }
+    if request.spanParts > 0 { detail.span = history?.span(self, parts: Int(request.spanParts)) }
     detail.findings = findings(last: 50)
+    if let past { detail.findings.removeAll { $0.time > past.time } }
     return detail
   }
 

@@ -64,8 +64,13 @@ extension StackEngine {
         )
       }
     }
+    page.setDrops(drops)
+  }
+
+  /// Drops of every party by reason.
+  var drops: [DropCount] {
     var drops: [DropCount] = []
-    for party in parties {
+    for party in orderedParties {
       let dropped =
         party.record.ledger(.transmit).pointee.dropped
         | party.record.ledger(.receive).pointee.dropped
@@ -78,7 +83,7 @@ extension StackEngine {
         }
       }
     }
-    page.setDrops(drops)
+    return drops
   }
 
   /// Writes a ledger in the order of `CounterColumn`.
@@ -111,7 +116,7 @@ extension StackEngine {
     }
   }
 
-  private func recordingStatus() -> RecordingStatus {
+  func recordingStatus() -> RecordingStatus {
     RecordingStatus(
       level: options.level,
       samplingInterval: 1 << UInt64(samplingShift),

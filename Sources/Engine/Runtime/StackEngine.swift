@@ -68,6 +68,9 @@ public final class StackEngine {
   var quietCounters: CounterPage?
   /// How far the scenario of the stack file has come; nil without one.
   var scenario: ScenarioProgress?
+  /// What it remembers of its past; nil if nobody is to look at that.
+  var history: EngineHistory?
+  private var quietObservers: [(StackEngine) -> Void] = []
 
   /// How an engine runs.
   public struct Options: Sendable {
@@ -89,6 +92,12 @@ public final class StackEngine {
     public var recordedPerSecond: UInt64 = 0
     /// Keep every record: the ring must be large enough, and what does not fit is counted as lost.
     public var keepsAll = false
+    /// Folders, the first of which with room has a nameless file that holds the ring; none keeps it in memory.
+    public var ringFolders: [String] = []
+    /// Bytes of a ring that was to lie in a file and found no folder.
+    static let ringBytesInMemory = 4 << 20
+    /// Bytes of counters that are remembered of the past; 0 remembers nothing.
+    public var historyBytes = 0
     /// Live descriptors that were opened elsewhere, by the adapter they belong to.
     public var edges = EdgeDescriptors()
     /// Built only to see whether it can be: no live edge is opened.
@@ -103,6 +112,7 @@ public final class StackEngine {
       options.stepped = true
       options.isTrial = true
       options.ringBytes = 1 << 16
+      options.ringFolders = []
       return options
     }
   }
@@ -128,7 +138,7 @@ public final class StackEngine {
     )
     do {
       stack = try NetworkStack(machine: machine)
-      ring = try RecordingRing(capacity: options.ringBytes, overwrites: !options.keepsAll)
+      ring = try Self.ring(options)
     } catch {
       throw .memory(error)
     }
@@ -142,6 +152,31 @@ public final class StackEngine {
     stack.onEvent = { [unowned self] event in self.take(event) }
     stack.onRequest = { [unowned self] request, party in self.breaks.note(request, at: party) }
     try build()
+  }
+
+  /// The ring in a file of the first folder that has room for it, else in memory, and smaller.
+  private static func ring(_ options: Options) throws(MemoryError) -> RecordingRing {
+    for folder in options.ringFolders {
+      let ring = try? RecordingRing(
+        capacity: options.ringBytes,
+        overwrites: !options.keepsAll,
+        inFileUnder: folder
+      )
+      if let ring { return ring }
+    }
+    let limit = options.ringFolders.isEmpty ? Int.max : Options.ringBytesInMemory
+    return try RecordingRing(
+      capacity: min(options.ringBytes, limit),
+      overwrites: !options.keepsAll
+    )
+  }
+
+  /// Has a body called whenever everything due at an instant has run; at a quiet point, on the engine's thread.
+  func whenQuiet(_ body: @escaping (StackEngine) -> Void) {
+    quietObservers.append(body)
+    machine.instantEnded = { [unowned self] in
+      for observer in quietObservers { observer(self) }
+    }
   }
 
   /// Engine time in nanoseconds.

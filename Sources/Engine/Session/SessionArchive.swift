@@ -57,7 +57,7 @@ public final class SessionArchive: Sendable {
     }
   }
 
-  /// The newest samples, oldest first, at most `count`.
+  /// Samples half a second apart, oldest first, the newest `count`.
   public func snapshots(last count: Int) -> [Snapshot] {
     Self.snapshots(of: session, file.bytes, last: count)
   }
@@ -68,10 +68,23 @@ public final class SessionArchive: Sendable {
     _ bytes: UnsafeRawBufferPointer,
     last count: Int
   ) -> [Snapshot] {
-    let first = max(0, session.sampleCount - count)
-    return (first..<max(first, session.sampleCount)).compactMap {
+    session.lastTicks(count).compactMap {
       try? session.snapshot(ofSample: $0, bytes.bytes, events: 200)
     }
+  }
+
+  /// The stack as it was at an instant, and in the minute before; nil if the session knows nothing of it.
+  public func instant(_ request: InstantRequest) -> PastInstant? {
+    Self.instant(request, of: session, file.bytes)
+  }
+
+  @inline(never)
+  private static func instant(
+    _ request: InstantRequest,
+    of session: Session,
+    _ bytes: UnsafeRawBufferPointer
+  ) -> PastInstant? {
+    (try? session.instant(request, bytes.bytes)) ?? nil
   }
 
   // Apart and not inlined: the optimizer of Swift 6.3.1 fails on the span in the caller.

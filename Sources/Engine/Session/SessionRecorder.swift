@@ -3,20 +3,42 @@ import Inspection
 import Kernel
 import NDIS
 
-/// Writes a running engine into a session file: what it was made of, every hop, samples of the counters, events.
+/// Writes a running engine into a session file: what it was made of, every hop, the counters of every instant, events.
 public final class SessionRecorder {
   private var writer: SessionWriter
   private let sink: FileSink?
+  private let buffer: Buffer
+  private var sampler = InstantSampler()
   private var position: UInt64 = 0
-  private var nextSample: UInt64 = 0
   private var findingCount = 0
+  private var hasEnded = false
   /// The facts written last, by adapter.
   private var facts: [AdapterID: AdapterFacts] = [:]
   private var nextFacts: UInt64 = 0
   /// Requests that were written and are still kept by the engine.
   private var flights: [AdapterID: Set<UInt64>] = [:]
   /// Engine nanoseconds from one sample of the counters to the next.
-  public static let period: UInt64 = 500_000_000
+  public static let period = InstantSampler.period
+
+  /// Chunks on their way to the file, so that it gets few large pieces.
+  private final class Buffer {
+    private var bytes: [UInt8] = []
+    private let write: ([UInt8]) -> Void
+    private static let size = 1 << 16
+
+    init(_ write: @escaping ([UInt8]) -> Void) { self.write = write }
+
+    func take(_ chunk: [UInt8]) {
+      bytes += chunk
+      if bytes.count >= Self.size { flush() }
+    }
+
+    func flush() {
+      guard !bytes.isEmpty else { return }
+      write(bytes)
+      bytes = []
+    }
+  }
 
   /// Begins a session file for an engine that has been built.
   ///
@@ -57,7 +79,9 @@ public final class SessionRecorder {
     write: @escaping ([UInt8]) -> Void
   ) {
     self.sink = sink
-    writer = SessionWriter(sink: write)
+    let buffer = Buffer(write)
+    self.buffer = buffer
+    writer = SessionWriter { buffer.take($0) }
     writer.stackFile(name: engine.configuration.file, text: text)
     writer.options(
       SessionOptions(
@@ -69,25 +93,28 @@ public final class SessionRecorder {
     )
     writer.structure(engine.currentStructure())
     position = engine.ring.oldest
+    engine.whenQuiet { [weak self] engine in self?.sample(engine, mayTick: false) }
   }
 
   /// Takes in what happened since last time; at a quiet point.
   public func follow(_ engine: StackEngine) {
     takeHops(engine)
-    guard engine.now >= nextSample else { return }
-    nextSample = engine.now + Self.period
-    sample(engine)
+    if sample(engine, mayTick: true) { writeDetail(engine) }
+    buffer.flush()
   }
 
   /// Writes the rest and the end mark, and closes the file.
   public func finish(_ engine: StackEngine) -> FileError? {
     takeHops(engine)
-    sample(engine)
+    sample(engine, mayTick: true, mustTick: true)
+    writeDetail(engine)
     writeFacts(engine)
     for adapter in engine.stack.adapters {
       writer.flights(engine.flights(of: adapter).filter(\.isPending))
     }
     writer.end(time: engine.now)
+    hasEnded = true
+    buffer.flush()
     return sink?.finish()
   }
 
@@ -109,9 +136,26 @@ public final class SessionRecorder {
     }
   }
 
-  private func sample(_ engine: StackEngine) {
+  /// Writes the counters if they have changed, and the events before.
+  ///
+  /// - Returns: whether it was one of the regular times for it.
+  @discardableResult
+  private func sample(_ engine: StackEngine, mayTick: Bool, mustTick: Bool = false) -> Bool {
+    guard !hasEnded,
+      let taken = sampler.take(engine, mayTick: mayTick, mustTick: mustTick)
+    else { return false }
+    writer.write(
+      taken.sample,
+      engine.currentStructure(),
+      engine.events.history,
+      isKey: taken.isKey
+    )
+    return taken.sample.isTick
+  }
+
+  /// Writes what is not asked of every instant.
+  private func writeDetail(_ engine: StackEngine) {
     writer.causes(engine.causeTable())
-    writer.snapshot(engine.snapshot(hostTime: engine.options.stepped ? nil : HostTime.sinceEpoch))
     let findings = engine.findings()
     writer.findings(Array(findings.dropFirst(findingCount)))
     findingCount = findings.count

@@ -9,6 +9,9 @@ public final class SessionView: EngineConnection {
   private struct State {
     var snapshot: Snapshot
     var list: JourneyList
+    /// The last answers about the past: while a person looks at an instant they are asked for again and again.
+    var instant: (request: InstantRequest, past: PastInstant?)?
+    var span: KnownSpan?
   }
 
   private let archive: SessionArchive
@@ -45,23 +48,53 @@ public final class SessionView: EngineConnection {
     guard case .anytime(let asked) = command else { return refuse(command) }
     guard case .detail(let request) = asked else { return }
     state.withLock { state in
+      let session = archive.session
       var detail = SnapshotDetail(request: request)
-      if let wanted = request.packets {
+      detail.past = past(request, &state)
+      let time = detail.past?.time
+      if var wanted = request.packets {
+        wanted.until = time ?? wanted.until
         detail.packets = state.list.window(wanted, in: archive.log, archive.context)
       }
       if let journey = request.journey, let entry = state.list.index.entry(of: journey) {
         detail.journey = (try? archive.log.journey(entry, archive.context)) ?? nil
       }
       if let adapter = request.adapter {
-        detail.adapter = archive.session.facts[adapter]
-        detail.flights = archive.session.flights[adapter] ?? []
+        detail.adapter =
+          time.map { session.facts(of: adapter, at: $0)?.facts } ?? session.facts[adapter]
+        detail.flights = session.flights(of: adapter, at: time ?? .max)
       }
-      if request.paths > 0 { detail.paths = state.list.index.paths(most: Int(request.paths)) }
-      detail.findings = Array(archive.session.findings.suffix(50))
+      if request.paths > 0 {
+        let most = Int(request.paths)
+        let index = state.list.index
+        detail.paths =
+          time.map { index.paths(most: most, until: $0, in: archive.log, archive.context) }
+          ?? index.paths(most: most)
+      }
+      if request.spanParts > 0 {
+        if state.span?.parts.count != Int(request.spanParts) {
+          state.span = archive.session.span
+          state.span?.count(
+            Int(request.spanParts),
+            events: session.events,
+            index: state.list.index
+          )
+        }
+        detail.span = state.span
+      }
+      detail.findings = session.findings(until: time ?? .max, last: 50)
       state.snapshot.detail = detail
       state.snapshot.sequence += 1
     }
     _ = nd_host_event_signal(descriptor)
+  }
+
+  private func past(_ request: DetailRequest, _ state: inout State) -> PastInstant? {
+    guard let wanted = request.instant else { return nil }
+    if let known = state.instant, known.request == wanted { return known.past }
+    let past = archive.instant(wanted)
+    state.instant = (wanted, past)
+    return past
   }
 
   private func refuse(_ command: Command) {

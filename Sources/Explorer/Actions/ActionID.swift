@@ -24,6 +24,14 @@ enum ActionID: String, CaseIterable, Sendable {
   case fold
   case filter
   case freeze
+  case timeBack
+  case timeForward
+  case eventBefore
+  case eventAfter
+  case timeFirst
+  case timeNow
+  case timeOfThis
+  case goToTime
   case inject
   case stopInjecting
   case palette

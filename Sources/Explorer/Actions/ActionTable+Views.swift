@@ -82,8 +82,8 @@ extension ActionTable {
   ]
 
   static let adapters: [Action] = [
-    row(.previousAdapter, "Previous adapter", one("<"), .adapters, "Go to the adapter before."),
-    row(.nextAdapter, "Next adapter", one(">"), .adapters, "Go to the next adapter."),
+    row(.previousAdapter, "Previous adapter", one("("), .adapters, "Go to the adapter before."),
+    row(.nextAdapter, "Next adapter", one(")"), .adapters, "Go to the next adapter."),
   ]
 
   static let adapter: [Action] = [

@@ -4,7 +4,8 @@ import TUIKit
 enum ActionTable {
   /// In the order of help.
   static let actions: [Action] =
-    everywhere + breaks + changes + stack + trees + adapter + adapters + oids + queues + trace
+    everywhere + time + breaks + changes + stack + trees + adapter + adapters + oids + queues
+    + trace
     + packets
     + events
 

@@ -135,6 +135,7 @@ public final class ExplorerApp {
       }
       if !wake.ready.isEmpty || isBehind { isDirty = takeSnapshot() || isDirty }
       sendWish()
+      if wasPressed, model.state.time.awaited != nil { awaitInstant() }
       if wasPressed, sinceFrame(clock.now) >= Self.keyTime {
         // The answer to a key is drawn at once; what hangs on the selection follows in the next frame, and no
         // later while a key is held down.
@@ -176,6 +177,7 @@ public final class ExplorerApp {
       // An answer is shown at once; an engine that only counts on is looked at twice a second.
       let isAnswer =
         latest.detail.request != snapshot.detail.request || model.awaitedEvent != nil
+        || model.state.time.awaited != nil
       if !isAnswer, timeToData(now) > .zero {
         isBehind = true
         return false
@@ -191,6 +193,18 @@ public final class ExplorerApp {
     var watched = pollfd(fd: connection.descriptor, events: Int16(POLLIN), revents: 0)
     _ = poll(&watched, 1, Self.engineTime)
   }
+
+  /// Gives the engine a moment for an instant that was asked for, so that all panes go there in one frame.
+  private func awaitInstant() {
+    for _ in 0..<4 where !model.isSettled {
+      var watched = pollfd(fd: connection.descriptor, events: Int16(POLLIN), revents: 0)
+      guard poll(&watched, 1, Self.instantTime) > 0, takeSnapshot() else { return }
+      settle()
+    }
+  }
+
+  /// Milliseconds that a frame waits for each answer about an instant.
+  private static let instantTime: Int32 = 8
 
   /// Milliseconds that the first picture waits for an engine; what takes longer is told on the screen.
   private static let engineTime: Int32 = 100

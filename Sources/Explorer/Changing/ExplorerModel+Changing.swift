@@ -7,6 +7,8 @@ extension ExplorerModel {
   ///
   /// - Returns: whether it is one.
   mutating func runChange(_ action: ActionID) -> Bool {
+    guard ActionTable.changes.contains(where: { $0.id == action }) else { return false }
+    guard !refusesChange() else { return true }
     switch action {
     case .pauseAdapter: withAdapter { .pauseAdapter($0.id) }
     case .restartAdapter: withAdapter { .restartAdapter($0.id) }

@@ -65,6 +65,10 @@ extension Configuration {
       # New figures in a second, from 1 to 10.
       samples = 2
 
+      # Memory of the past of a running stack, in MiB of packets from 4 to 1024; counters take up to an eighth of it more.
+      # When it is full the oldest goes. It lies in a nameless file in $TMPDIR or /var/tmp; little of it stays in memory.
+      history = \(defaultHistorySize)
+
       # auto shows as much side by side as there is room for; view: one view with its panes; pane: one pane at a time.
       layout = auto
 

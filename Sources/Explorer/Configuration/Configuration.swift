@@ -10,6 +10,10 @@ public struct Configuration: Equatable, Sendable {
   public var depth: ColorDepth?
   /// New figures in a second, 1…10.
   public var samplesPerSecond = 2
+  /// MiB of packets that are remembered of a running stack, 4…1024.
+  public var historySize = Configuration.defaultHistorySize
+  /// What is remembered without a file, MiB.
+  public static let defaultHistorySize = 16
   /// How much is shown side by side.
   public var layout: LayoutChoice = .auto
   /// Other keys than those of the action table, by action.

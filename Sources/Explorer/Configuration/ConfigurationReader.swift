@@ -73,11 +73,16 @@ struct ConfigurationReader {
         throw error("\(value.text) samples per second", value.column, "give a number from 1 to 10")
       }
       configuration.samplesPerSecond = number
+    case "history":
+      guard let number = Int(value.text), (4...1_024).contains(number) else {
+        throw error("\(value.text) MiB of history", value.column, "give a number from 4 to 1024")
+      }
+      configuration.historySize = number
     default:
       throw error(
         "no such setting: \(name.text)",
         name.column,
-        "there are theme, charset, color, samples, layout, and [keys]"
+        "there are theme, charset, color, samples, history, layout, and [keys]"
       )
     }
   }

@@ -3,7 +3,7 @@ import TUIKit
 
 extension ExplorerModel {
   /// The ways that packets took; nil while the engine has not answered.
-  var pathShares: PathShares? { frozen == nil ? answeredPaths : frozen?.paths }
+  var pathShares: PathShares? { frozen == nil || isPast ? answeredPaths : frozen?.paths }
 
   /// Runs an action on the list of ways.
   mutating func runOnPaths(_ action: ActionID) {

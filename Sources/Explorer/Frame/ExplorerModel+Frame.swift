@@ -26,6 +26,7 @@ extension ExplorerModel {
       case .events: drawEvents(on: canvas, layout)
       }
     }
+    drawTimeStrip(on: canvas, layout.time)
     drawHints(on: canvas.clipped(to: layout.hints))
     drawOverlay(on: canvas)
     return canvas
@@ -93,7 +94,10 @@ extension ExplorerModel {
   /// What stands at the right of the header, the longest first.
   private var headerCandidates: [StyledText] {
     guard let snapshot else { return [] }
-    let time = StyledText("  " + EngineTime.clock(snapshot.time), .dim)
+    let time =
+      isPast
+      ? StyledText("  " + EngineTime.precise(snapshot.time), Style(.warn))
+      : StyledText("  " + EngineTime.clock(snapshot.time), .dim)
     let alarm =
       snapshot.findingCount == 0
       ? StyledText()
@@ -104,8 +108,18 @@ extension ExplorerModel {
     let long = alarm + stateMark(isShort: false) + "  " + rates(isShort: false)
     let middle = alarm + stateMark(isShort: false) + "  " + rates(isShort: true)
     let short = alarm + stateMark(isShort: true) + " " + rates(isShort: true)
+    // Of the past the time matters more than the rates.
+    let past =
+      isPast
+      ? [
+        alarm + stateMark(isShort: false) + time,
+        StyledText("\(Glyph.leftArrow) REPLAY", Style(.warn, .bold)) + time,
+        StyledText(Glyph.leftArrow, Style(.warn, .bold)) + time,
+      ] : []
     return [
-      long + time, middle + time, middle, short, alarm + stateMark(isShort: true),
+      long + time, middle + time,
+    ] + past + [
+      middle, short, alarm + stateMark(isShort: true),
       stateMark(isShort: true),
     ]
   }
@@ -120,7 +134,8 @@ extension ExplorerModel {
       return StyledText(Glyph.arrowHead + words, Style(.held, .bold))
     }
     if frozen != nil {
-      let mark = StyledText(Glyph.frozen + (isShort ? "" : " FROZEN"), Style(.warn, .bold))
+      let word = isPast ? "\(Glyph.leftArrow) REPLAY" : "\(Glyph.frozen) FROZEN"
+      let mark = StyledText(isShort ? String(word.prefix(1)) : word, Style(.warn, .bold))
       guard lag > 0, !isShort else { return mark }
       return mark
         + StyledText(" \(Quantity.duration(nanoseconds: lag).text) behind", Style(.warn))
@@ -244,7 +259,9 @@ extension ExplorerModel {
     let lines: [StyledText] = [
       stateMark(isShort: true) + " " + rates(isShort: true),
       Breadcrumb(breadcrumb).text(columns: max(0, canvas.width)),
-      StyledText(snapshot.map { EngineTime.clock($0.time) } ?? "waiting", .dim),
+      isPast
+        ? StyledText("REPLAY " + EngineTime.precise(currentTime), Style(.warn))
+        : StyledText(snapshot.map { EngineTime.clock($0.time) } ?? "waiting", .dim),
     ]
     for (y, line) in lines.enumerated() where y < canvas.height {
       canvas.put(line, x: 0, y: y)

@@ -26,7 +26,8 @@ enum HintList {
   }
 
   static func groups(_ model: ExplorerModel) -> [Group] {
-    let groups = restGroups(model) + ownGroups(model)
+    let isPast = model.isPast && !model.isTyping
+    let groups = restGroups(model) + (isPast ? past : []) + ownGroups(model)
     guard let program = model.options.program else { return groups }
     return [Group(actions: [.program], word: program)] + groups
   }
@@ -39,6 +40,12 @@ enum HintList {
       Group(actions: [.atRest], word: "what rests"),
     ]
   }
+  /// First of all the way through time and out of it.
+  private static let past = [
+    Group(actions: [.timeBack, .timeForward], word: "time"),
+    Group(actions: [.eventBefore, .eventAfter], word: "event"),
+    Group(actions: [.timeNow], word: "now"),
+  ]
 
   private static func ownGroups(_ model: ExplorerModel) -> [Group] {
     if model.isTyping {

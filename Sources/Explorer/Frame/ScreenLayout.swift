@@ -22,11 +22,13 @@ struct ScreenLayout: Equatable {
   let tabs: Rect
   /// The panes.
   let body: Rect
+  /// The known past; empty where it is not shown.
+  let time: Rect
   /// Keys.
   let hints: Rect
 
-  /// Shares out a screen.
-  init(_ size: Size, _ choice: LayoutChoice = .auto) {
+  /// Shares out a screen; `hasTime`: one line is for the known past, if there is room.
+  init(_ size: Size, _ choice: LayoutChoice = .auto, hasTime: Bool = false) {
     if size.width < 40 || size.height < 10 {
       kind = .statusLine
     } else if choice == .pane {
@@ -38,11 +40,13 @@ struct ScreenLayout: Equatable {
     } else {
       kind = .narrow
     }
-    let parts = Rect(size).rows([.cells(1), .cells(1), .weight(1), .cells(1)])
+    let strip = hasTime && size.width >= 60 && size.height >= 16 ? 1 : 0
+    let parts = Rect(size).rows([.cells(1), .cells(1), .weight(1), .cells(strip), .cells(1)])
     header = parts[0]
     tabs = parts[1]
     body = parts[2]
-    hints = parts[3]
+    time = parts[3]
+    hints = parts[4]
   }
 }
 

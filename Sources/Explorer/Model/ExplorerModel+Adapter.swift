@@ -26,7 +26,8 @@ extension ExplorerModel {
     guard let answer = answeredAdapter, answer.facts.adapter == selectedAdapter?.id else {
       return nil
     }
-    guard let frozen else { return answer }
+    // Of an instant of the past everything is answered as it was then.
+    guard let frozen, !isPast else { return answer }
     var past = answer
     if let known = frozen.adapter, known.facts.adapter == answer.facts.adapter {
       past.facts = known.facts
@@ -61,21 +62,5 @@ extension ExplorerModel {
     }
     selectAdapter(structure.adapters[place + step].id)
     fit()
-  }
-}
-
-extension RequestFlight {
-  /// The request as it was at an engine time; nil if it was not made yet.
-  func asOf(_ time: UInt64) -> RequestFlight? {
-    guard start <= time else { return nil }
-    guard let last = steps.last, last.time > time else { return self }
-    var past = self
-    past.steps = steps.filter { $0.time <= time }
-    past.status = ""
-    past.hasSucceeded = false
-    past.output = []
-    past.fields = []
-    past.bytesNeeded = 0
-    return past
   }
 }

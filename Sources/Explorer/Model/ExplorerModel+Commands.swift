@@ -4,6 +4,7 @@ import TUIKit
 extension ExplorerModel {
   /// Puts a command into the outbox; its answer is an event, which the hint line shows.
   mutating func send(_ command: Command) {
+    guard !refusesChange() else { return }
     outbox.append(command)
     awaitedEvent = (latest?.events.last?.sequence ?? 0) &+ 1
   }

@@ -3,7 +3,9 @@ import TUIKit
 
 extension ExplorerModel {
   /// How the screen is shared out.
-  var screenLayout: ScreenLayout { ScreenLayout(size, options.layout) }
+  var screenLayout: ScreenLayout {
+    ScreenLayout(size, options.layout, hasTime: state.time.instant != .live)
+  }
 
   /// The Stack view's panes; they keep their place while adapters are folded.
   var stackLayout: StackLayout {

@@ -73,6 +73,9 @@ extension ExplorerModel {
     case .breakpoints(var box)?:
       box.field?.insert(text)
       state.overlay = .breakpoints(box)
+    case .time(var entry)?:
+      entry.field.insert(text)
+      state.overlay = .time(entry)
     case .themes?, .marks?: return
     case nil:
       guard isTyping else { return }
@@ -100,7 +103,7 @@ extension ExplorerModel {
     case .marks: openMarks()
     case .help: state.overlay = .help(OverlayState.SearchState())
     case .palette: state.overlay = .palette(OverlayState.SearchState())
-    case .inject: openInject()
+    case .inject: if !refusesChange() { openInject() }
     case .stopInjecting: stopInjecting()
     case .freeze: toggleFreeze()
     case .quit: return .quit
@@ -114,7 +117,7 @@ extension ExplorerModel {
     case .previousAdapter: stepAdapter(by: -1)
     case .nextAdapter: stepAdapter(by: 1)
     default:
-      if runChange(action) || runBreak(action) { break }
+      if runTime(action) || runChange(action) || runBreak(action) { break }
       switch state.view {
       case .dashboard: runOnDashboard(action)
       case .stack: runOnStack(action)
@@ -284,6 +287,9 @@ extension ExplorerModel {
       return .none
     case .saving(let saving):
       handle(event, saving: saving)
+      return .none
+    case .time(let entry):
+      handle(event, time: entry)
       return .none
     case .inject(let inject): return handle(event, injecting: inject)
     case .rest(let box): return handle(event, resting: box)

@@ -9,6 +9,10 @@ extension ExplorerModel {
     guard screen.kind != .statusLine else { return }
     let isPress = event.action == .press(0)
     if isPress, screen.tabs.contains(x: event.x, y: event.y) { return clickTab(x: event.x) }
+    if screen.time.contains(x: event.x, y: event.y) {
+      if isPress, let time = instant(atColumn: event.x) { go(to: .time(time)) }
+      return
+    }
     let step: Int? =
       switch event.action {
       case .scrollUp: -3

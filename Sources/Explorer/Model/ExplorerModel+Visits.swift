@@ -13,7 +13,8 @@ extension ExplorerModel {
       adapter: selectedAdapter?.id,
       flight: state.view == .oids && !state.oids.follows ? state.oids.flight : nil,
       queue: state.view == .queues ? selectedQueue?.node.id : nil,
-      event: state.events.follows ? nil : state.events.selected
+      event: state.events.follows ? nil : state.events.selected,
+      instant: state.time.shown
     )
   }
 
@@ -41,6 +42,11 @@ extension ExplorerModel {
   }
 
   private mutating func visit(_ place: VisitHistory.Place) {
+    if let instant = place.instant {
+      if instant != state.time.shown { go(to: instant) }
+    } else if isPast {
+      goLive()
+    }
     show(place.view)
     switch place.view {
     case .dashboard:

@@ -121,6 +121,7 @@ struct ExplorerModel {
     where firstTables[scaling.adapter]?.count != scaling.table.count {
       firstTables[scaling.adapter] = scaling.table
     }
+    takePast(snapshot.detail)
     take(snapshot.detail)
     takeInjectionAnswers(snapshot.events)
     refreshRows()
@@ -164,17 +165,47 @@ struct ExplorerModel {
 
   /// Freezes at the newest snapshot, or goes on.
   mutating func toggleFreeze() {
-    if frozen != nil {
-      frozen = nil
-    } else if let latest {
-      frozen = Instant(
-        snapshot: latest,
-        history: liveHistory,
-        totals: liveTotals,
-        paths: latest.detail.paths,
-        adapter: answeredAdapter
-      )
-    }
+    guard frozen == nil else { return thaw() }
+    guard let latest else { return }
+    frozen = Instant(
+      snapshot: latest,
+      history: liveHistory,
+      totals: liveTotals,
+      paths: latest.detail.paths,
+      adapter: answeredAdapter
+    )
+    state.time.instant = .frozen
+    refreshInstant()
+  }
+
+  /// Shows the newest instant again.
+  mutating func thaw() {
+    if isPast { forgetAnswers() }
+    frozen = nil
+    state.time = TimeState()
+    refreshInstant()
+  }
+
+  /// Shows an instant of the past.
+  mutating func show(_ past: PastInstant) {
+    forgetAnswers()
+    var history = RateHistory()
+    for sample in past.samples { history.take(sample) }
+    frozen = Instant(
+      snapshot: past.snapshot,
+      history: history,
+      totals: StackTotals(past.snapshot.structure, history)
+    )
+    refreshInstant()
+  }
+
+  /// What was answered for one instant is no answer for another.
+  private mutating func forgetAnswers() {
+    answeredPaths = nil
+    answeredAdapter = nil
+  }
+
+  private mutating func refreshInstant() {
     refreshRows()
     refreshEvents()
     placeList()
@@ -254,6 +285,10 @@ struct ExplorerModel {
   var wish: DetailRequest {
     let layout = screenLayout
     var request = DetailRequest()
+    request.instant = state.time.awaited ?? state.time.shown
+    if frozen != nil || state.time.awaited != nil {
+      request.spanParts = UInt32(max(1, timeParts))
+    }
     if let adapter = adapterLookedAt { request.adapter = adapter }
     if state.view == .queues, layout.kind != .statusLine {
       request.packets = queueFilter.map {
@@ -261,6 +296,7 @@ struct ExplorerModel {
           filter: $0,
           anchor: .newest,
           count: Self.queuePacketsWanted,
+          until: frozen?.snapshot.time,
           pace: frozen == nil ? Self.pace : 0
         )
       }
@@ -319,5 +355,6 @@ struct ExplorerModel {
     guard let latest else { return false }
     return latest.detail.request == wish && !isUnsettled && state.trace.seek == nil
       && state.trace.jump == nil && awaitedEvent == nil && !awaitsInjection
+      && state.time.awaited == nil
   }
 }

@@ -13,8 +13,8 @@ extension ExplorerModel {
     case .moveBottom: moveOnOIDs(by: Int.max / 2)
     case .nextPane, .previousPane:
       state.oids.focus = state.oids.focus == .list ? .value : .list
-    case .open: querySelected()
-    case .setValue: beginSetting()
+    case .open: if !refusesChange() { querySelected() }
+    case .setValue: if !refusesChange() { beginSetting() }
     case .switchList: switchOIDList()
     case .switchBytes:
       state.oids.showsBytes.toggle()

@@ -23,6 +23,8 @@ struct ExplorerState: Equatable {
   var queues = QueuesState()
   /// The Events view's part.
   var events = EventsState()
+  /// Which instant all of them show.
+  var time = TimeState()
   /// Places to go back to.
   var visits = VisitHistory()
   /// What is to be found again, in the order of marking.

@@ -44,6 +44,8 @@ enum OverlayState: Equatable {
     var search = SearchState()
   }
 
+  /// A time to go to.
+  case time(TimeEntry)
   /// What was marked.
   case marks(ListViewport)
   /// All themes; the selected one is on the screen.

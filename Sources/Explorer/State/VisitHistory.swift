@@ -12,6 +12,8 @@ struct VisitHistory: Equatable {
     var flight: UInt64?
     var queue: UInt32?
     var event: UInt64?
+    /// An instant of the past; nil for the newest.
+    var instant: InstantRequest?
   }
 
   /// Places kept at most.

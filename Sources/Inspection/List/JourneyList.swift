@@ -95,7 +95,7 @@ public struct JourneyList: Sendable {
       let old = before[entry.journey].flatMap { $0.entry == entry ? $0.row : nil }
       let made = old ?? JourneyRow(entry, in: source, context)
       known[entry.journey] = (entry, made)
-      rows.append(made)
+      rows.append(request.until.map { made.asOf($0, entry, in: source, context) } ?? made)
     }
     return PacketWindow(
       firstRow: UInt64(first),
@@ -207,6 +207,29 @@ public struct JourneyList: Sendable {
 }
 
 extension JourneyRow {
+  /// The row as it was at an instant, when the journey may have been under way.
+  fileprivate func asOf(
+    _ instant: UInt64,
+    _ entry: JourneyEntry,
+    in source: some HopLogSource,
+    _ context: JourneyContext
+  ) -> JourneyRow {
+    guard entry.lastTime > instant, let journey = (try? source.journey(entry, context)) ?? nil
+    else {
+      return self
+    }
+    var past = self
+    let hops = journey.hops.prefix { $0.time <= instant }
+    past.hopCount = UInt32(hops.count)
+    past.duration = (hops.last?.time ?? time) - min(time, hops.last?.time ?? time)
+    if journey.ending.map({ $0.time > instant }) ?? true {
+      past.outcome = .held
+      past.reason = ""
+      past.endParty = 0
+    }
+    return past
+  }
+
   /// The row of a journey that an index found.
   public init(_ entry: JourneyEntry, in source: some HopLogSource, _ context: JourneyContext) {
     let structure = context.structure

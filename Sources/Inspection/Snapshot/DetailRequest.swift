@@ -8,17 +8,25 @@ public struct DetailRequest: Equatable, Sendable {
   public var adapter: AdapterID?
   /// Ways through the stack to tell at most; 0 for none.
   public var paths: UInt32
+  /// The instant that everything asked for is to be of; nil for now.
+  public var instant: InstantRequest?
+  /// Parts that the known span is to be told in; 0 tells nothing of it.
+  public var spanParts: UInt32
 
   /// Makes the value from its parts.
   public init(
     packets: PacketWindowRequest? = nil,
     journey: UInt64? = nil,
     adapter: AdapterID? = nil,
-    paths: UInt32 = 0
+    paths: UInt32 = 0,
+    instant: InstantRequest? = nil,
+    spanParts: UInt32 = 0
   ) {
     self.packets = packets
     self.journey = journey
     self.adapter = adapter
     self.paths = paths
+    self.instant = instant
+    self.spanParts = spanParts
   }
 }

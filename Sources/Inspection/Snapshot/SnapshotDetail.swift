@@ -16,6 +16,10 @@ public struct SnapshotDetail: Equatable, Sendable {
   public var findings: [VerifierFinding]
   /// The ways that journeys took; nil if none was asked for.
   public var paths: PathShares?
+  /// The instant asked for; nil if none was, or nothing is known of it.
+  public var past: PastInstant?
+  /// From when to when the past is known; nil if that was not asked for.
+  public var span: KnownSpan?
 
   /// Makes the value from its parts.
   public init(
@@ -26,7 +30,9 @@ public struct SnapshotDetail: Equatable, Sendable {
     keywords: [KeywordRow] = [],
     flights: [RequestFlight] = [],
     findings: [VerifierFinding] = [],
-    paths: PathShares? = nil
+    paths: PathShares? = nil,
+    past: PastInstant? = nil,
+    span: KnownSpan? = nil
   ) {
     self.request = request
     self.packets = packets
@@ -36,5 +42,7 @@ public struct SnapshotDetail: Equatable, Sendable {
     self.flights = flights
     self.findings = findings
     self.paths = paths
+    self.past = past
+    self.span = span
   }
 }

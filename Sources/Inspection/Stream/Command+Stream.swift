@@ -4,6 +4,8 @@ extension DetailRequest: StreamValue {
     journey.write(to: &stream)
     adapter.write(to: &stream)
     paths.write(to: &stream)
+    instant.write(to: &stream)
+    spanParts.write(to: &stream)
   }
 
   init(from stream: inout StreamReader) throws(SessionError) {
@@ -13,6 +15,38 @@ extension DetailRequest: StreamValue {
       adapter: try AdapterID?(from: &stream),
       paths: try UInt32(from: &stream)
     )
+    // The first writers knew of no instants.
+    guard stream.remaining > 0 else { return }
+    instant = try InstantRequest?(from: &stream)
+    spanParts = try UInt32(from: &stream)
+  }
+}
+
+extension InstantRequest: StreamValue {
+  func write(to stream: inout StreamWriter) {
+    func write(_ tag: UInt8, _ number: UInt64) {
+      stream.byte(tag)
+      number.write(to: &stream)
+    }
+    switch self {
+    case .first: stream.byte(0)
+    case .time(let time): write(1, time)
+    case .event(let number): write(2, number)
+    case .eventBefore(let time): write(3, time)
+    case .eventAfter(let time): write(4, time)
+    }
+  }
+
+  init(from stream: inout StreamReader) throws(SessionError) {
+    let start = stream.offset
+    switch try stream.byte() {
+    case 0: self = .first
+    case 1: self = .time(try UInt64(from: &stream))
+    case 2: self = .event(try UInt64(from: &stream))
+    case 3: self = .eventBefore(try UInt64(from: &stream))
+    case 4: self = .eventAfter(try UInt64(from: &stream))
+    default: throw SessionError(.badValue, at: start)
+    }
   }
 }
 

@@ -54,25 +54,40 @@ extension CounterPage {
   ///
   /// Per changed line its distance from the line before, a bit per changed word, and the differences.
   func writeDifference(to base: CounterPage?, _ stream: inout StreamWriter) {
+    let old = base?.values ?? [UInt64](repeating: 0, count: values.count)
+    let lines = lines
+    values.withUnsafeBufferPointer { values in
+      old.withUnsafeBufferPointer { Self.writeLines(lines, values, $0, &stream) }
+    }
+    stream.number(0)
+    let hasDrops = drops != (base?.drops ?? [])
+    hasDrops.write(to: &stream)
+    if hasDrops { drops.write(to: &stream) }
+  }
+
+  /// At every instant at which something happened, so on plain memory.
+  private static func writeLines(
+    _ lines: [Range<Int>],
+    _ values: UnsafeBufferPointer<UInt64>,
+    _ old: UnsafeBufferPointer<UInt64>,
+    _ stream: inout StreamWriter
+  ) {
     var last = -1
-    for (line, words) in lines.enumerated() {
+    for line in lines.indices {
+      let start = lines[line].lowerBound
+      let width = lines[line].count
       var mask: UInt32 = 0
-      for (bit, place) in words.enumerated()
-      where values[place] != (base?.values[place] ?? 0) {
+      for bit in 0..<width where values[start + bit] != old[start + bit] {
         mask |= 1 << UInt32(bit)
       }
       guard mask != 0 else { continue }
       stream.number(UInt64(line - last))
       last = line
       stream.fixed32(mask)
-      for (bit, place) in words.enumerated() where mask & (1 << UInt32(bit)) != 0 {
-        stream.signed(Int64(bitPattern: values[place] &- (base?.values[place] ?? 0)))
+      for bit in 0..<width where mask & (1 << UInt32(bit)) != 0 {
+        stream.signed(Int64(bitPattern: values[start + bit] &- old[start + bit]))
       }
     }
-    stream.number(0)
-    let hasDrops = drops != (base?.drops ?? [])
-    hasDrops.write(to: &stream)
-    if hasDrops { drops.write(to: &stream) }
   }
 
   /// Applies what `writeDifference` wrote to the page it is a difference to.

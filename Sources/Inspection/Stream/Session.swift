@@ -2,13 +2,6 @@
 ///
 /// Frames, samples and the hop log stay in the bytes; the session knows their places.
 public struct Session: Sendable {
-  /// Where a sample is.
-  struct SampleMark: Sendable {
-    var time: UInt64
-    var offset: Int
-    var isKey: Bool
-  }
-
   /// Where a frame is.
   public struct FrameMark: Equatable, Sendable {
     /// Engine nanoseconds.
@@ -26,7 +19,9 @@ public struct Session: Sendable {
   /// How the engine was started; nil if the session does not tell.
   public private(set) var options: SessionOptions?
   /// Every structure there was, in order.
-  public private(set) var structures: [StackStructure] = []
+  public var structures: [StackStructure] { timeline.structures }
+  /// Where the samples are.
+  private(set) var timeline = SampleTimeline()
   /// All causes of endings.
   public private(set) var causes = CauseTable()
   /// All events, in order.
@@ -35,7 +30,7 @@ public struct Session: Sendable {
   public private(set) var findings: [VerifierFinding] = []
   /// What was known last of each adapter.
   public private(set) var facts: [AdapterID: AdapterFacts] = [:]
-  /// The requests to each adapter, oldest first; the newest few hundred.
+  /// The requests to each adapter, oldest first; the newest few thousand.
   public private(set) var flights: [AdapterID: [RequestFlight]] = [:]
   /// All commands the engine took, in order.
   public private(set) var commands: [InputCommand] = []
@@ -49,7 +44,8 @@ public struct Session: Sendable {
   public private(set) var endTime: UInt64?
   /// Where the first incomplete chunk begins; nil if the last chunk is whole.
   public private(set) var truncation: Int?
-  private var marks: [SampleMark] = []
+  /// What was known of adapters, with the engine time from which on it was.
+  private(set) var factHistory: [(time: UInt64, facts: AdapterFacts)] = []
 
   /// Reads a session; of one that was cut short, everything up to its last whole chunk.
   ///
@@ -75,20 +71,32 @@ public struct Session: Sendable {
     case .stackFile(let name, let text): stackFile = (name, text)
     case .options(let options): self.options = options
     case .structure(let structure):
-      structures.append(structure)
+      timeline.add(structure)
       index.originators = structure.parties.originators
     case .causes(let first, let texts):
       guard Int(first) == causes.texts.count + 1 else { throw SessionError(.badValue, at: start) }
       for text in texts { causes.append(text) }
     case .sample(let sample):
-      // Chunks of unknown types may stand before it, so its type is looked up behind them.
-      marks.append(
-        SampleMark(time: sample.time, offset: start, isKey: Self.isKey(bytes, start, end))
+      timeline.add(
+        SampleTimeline.Mark(
+          time: sample.time,
+          offset: start,
+          event: events.last?.sequence ?? 0,
+          generation: sample.generation,
+          // Chunks of unknown types may stand before it, so its type is looked up behind them.
+          isKey: Self.isKey(bytes, start, end),
+          isTick: sample.isTick,
+          isWhole: sample.isWhole
+        )
       )
     case .hopLog(let position, let range): try takeLog(position, range, bytes, at: start)
     case .events(let new): events += new
     case .findings(let new): findings += new
-    case .facts(let new): for each in new { facts[each.adapter] = each }
+    case .facts(let new):
+      for each in new {
+        facts[each.adapter] = each
+        factHistory.append((timeline.marks.last?.time ?? 0, each))
+      }
     case .flights(let new): for flight in new { take(flight) }
     case .command(let command): commands.append(command)
     case .frame(let frame):
@@ -105,16 +113,11 @@ public struct Session: Sendable {
   }
 
   private mutating func take(_ flight: RequestFlight) {
-    var kept = flights[flight.adapter, default: []]
-    // One that had not ended may be told again.
-    kept.removeAll { $0.id == flight.id }
-    kept.insert(flight, at: kept.firstIndex { $0.id > flight.id } ?? kept.count)
-    if kept.count > Self.keptFlights { kept.removeFirst() }
-    flights[flight.adapter] = kept
+    flights[flight.adapter, default: []].keep(flight, most: Self.keptFlights)
   }
 
-  /// Requests kept of each adapter, as many as an engine keeps.
-  private static let keptFlights = 256
+  /// Requests kept of each adapter; an engine tells the newest few hundred of them.
+  private static let keptFlights = 8_192
 
   private mutating func takeLog(
     _ position: UInt64,
@@ -146,72 +149,22 @@ public struct Session: Sendable {
     return false
   }
 
-  /// Points of time in the session.
-  public var sampleCount: Int { marks.count }
-
-  /// Engine time of a point.
-  public func time(ofSample place: Int) -> UInt64 { marks[place].time }
-
-  /// The last point at or before an engine time; nil if there is none.
-  public func sample(at time: UInt64) -> Int? {
-    var low = 0
-    var high = marks.count
-    while low < high {
-      let middle = (low + high) / 2
-      if marks[middle].time <= time { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 ? low - 1 : nil
-  }
-
-  /// The stack as it was at a point, with the newest events before it.
-  ///
-  /// - Throws: `SessionError` if the bytes are not those that the session was read from.
-  public func snapshot(
-    ofSample place: Int,
-    _ bytes: borrowing RawSpan,
-    events count: Int = 100
-  ) throws(SessionError) -> Snapshot {
-    guard marks.indices.contains(place) else { throw SessionError(.badValue, at: 0) }
-    var key = place
-    while key > 0, !marks[key].isKey { key -= 1 }
-    var reader = SessionReader(version: version, at: marks[key].offset, page: nil)
-    var found: SessionSample?
-    // What lies between the samples, the hop log above all, is passed over.
-    for mark in marks[key...place] {
-      reader.skip(to: mark.offset)
-      if case .sample(let sample)? = try reader.next(bytes) { found = sample }
-    }
-    guard let sample = found else { throw SessionError(.missingKeyframe, at: marks[place].offset) }
-    guard let structure = structures.last(where: { $0.generation == sample.generation }) else {
-      throw SessionError(.badValue, at: marks[place].offset)
-    }
-    return Snapshot(
-      sequence: sample.sequence,
-      time: sample.time,
-      hostTime: sample.hostTime,
-      mode: sample.mode,
-      structure: structure,
-      counters: sample.counters,
-      recording: sample.recording,
-      heldLists: sample.heldLists,
-      findingCount: sample.findingCount,
-      events: EventHistory(events[..<eventCount(until: sample.time)].suffix(count))
-    )
-  }
-
-  /// Events up to an engine time.
-  private func eventCount(until time: UInt64) -> Int {
-    var low = 0
-    var high = events.count
-    while low < high {
-      let middle = (low + high) / 2
-      if events[middle].time <= time { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
   /// The names behind the numbers of the log: those of the last structure.
   public var context: JourneyContext? {
     structures.last.map { JourneyContext(structure: $0, causes: causes) }
+  }
+}
+
+extension [RequestFlight] {
+  /// Puts a request into its place by number; one that had not ended may be told again.
+  fileprivate mutating func keep(_ flight: RequestFlight, most: Int) {
+    var place = endIndex
+    while place > 0, self[place - 1].id >= flight.id { place -= 1 }
+    if place < endIndex, self[place].id == flight.id {
+      self[place] = flight
+    } else {
+      insert(flight, at: place)
+    }
+    if count > most { removeFirst() }
   }
 }

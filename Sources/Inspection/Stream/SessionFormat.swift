@@ -15,6 +15,10 @@ public enum SessionFormat {
   /// Check sum behind a payload.
   static let suffixSize = 4
 
+  /// In the last byte of a sample.
+  static let tickBit: UInt8 = 1
+  static let wholeBit: UInt8 = 2
+
   /// What a chunk tells.
   enum ChunkType: UInt8 {
     case stackFile = 1

@@ -10,7 +10,7 @@ public struct SessionReader: Sendable {
   public private(set) var offset: Int
   /// Where the first incomplete chunk begins; nil as long as none was met.
   public private(set) var truncation: Int?
-  private var page: CounterPage?
+  private var decoder: SampleDecoder
 
   /// Checks a session's head.
   public init(_ bytes: borrowing RawSpan) throws(SessionError) {
@@ -32,13 +32,14 @@ public struct SessionReader: Sendable {
     }
     guard version > 0 else { throw SessionError(.badValue, at: 8) }
     offset = SessionFormat.headSize
+    decoder = SampleDecoder(version: version)
   }
 
-  /// Continues at a chunk that an earlier reading found, with the counter page before it, if it needs one.
-  init(version: UInt16, at offset: Int, page: CounterPage?) {
+  /// Continues at a chunk that an earlier reading found; the first sample there must have a whole counter page.
+  init(version: UInt16, at offset: Int) {
     self.version = version
     self.offset = offset
-    self.page = page
+    decoder = SampleDecoder(version: version)
   }
 
   /// Goes on at a later chunk that an earlier reading found; no sample may stand before it.
@@ -109,7 +110,7 @@ public struct SessionReader: Sendable {
     case .causes:
       return .causes(first: try UInt32(from: &stream), try [String](from: &stream))
     case .keySample, .sample:
-      return .sample(try sample(&stream, isKey: type == .keySample, start: start))
+      return .sample(try decoder.read(&stream, isKey: type == .keySample, start: start))
     case .hopLog:
       let low = try stream.fixed32()
       let high = try stream.fixed32()
@@ -138,42 +139,5 @@ public struct SessionReader: Sendable {
     case .flights: return .flights(try [RequestFlight](from: &stream))
     case .end: return .end(time: try UInt64(from: &stream))
     }
-  }
-
-  private mutating func sample(
-    _ stream: inout StreamReader,
-    isKey: Bool,
-    start: Int
-  ) throws(SessionError) -> SessionSample {
-    let sequence = try UInt64(from: &stream)
-    let time = try UInt64(from: &stream)
-    let hostTime = try UInt64?(from: &stream)
-    let mode = try EngineMode(from: &stream)
-    let generation = try UInt64(from: &stream)
-    let recording = try RecordingStatus(from: &stream)
-    let held = try UInt64(from: &stream)
-    let findings = try UInt64(from: &stream)
-    var counters: CounterPage
-    if isKey {
-      counters = try CounterPage.read(from: &stream, version: version)
-    } else {
-      guard let page else { throw SessionError(.missingKeyframe, at: start) }
-      counters = page
-      // A broken difference must not become the base of the next.
-      self.page = nil
-      try counters.readDifference(from: &stream)
-    }
-    page = counters
-    return SessionSample(
-      sequence: sequence,
-      time: time,
-      hostTime: hostTime,
-      mode: mode,
-      generation: generation,
-      recording: recording,
-      heldLists: held,
-      findingCount: findings,
-      counters: counters
-    )
   }
 }

@@ -18,6 +18,10 @@ public struct SessionSample: Equatable, Sendable {
   public var findingCount: UInt64
   /// Every ledger in it balances.
   public var counters: CounterPage
+  /// One of those, half a second apart, from which rates are made; else taken because something happened.
+  public var isTick = true
+  /// Between the sample before and the time of this one nothing changed.
+  public var isWhole = false
 
   /// Makes the value from its parts.
   public init(
@@ -40,5 +44,36 @@ public struct SessionSample: Equatable, Sendable {
     self.heldLists = heldLists
     self.findingCount = findingCount
     self.counters = counters
+  }
+
+  /// The part of a snapshot that a sample has.
+  public init(_ snapshot: Snapshot) {
+    self.init(
+      sequence: snapshot.sequence,
+      time: snapshot.time,
+      hostTime: snapshot.hostTime,
+      mode: snapshot.mode,
+      generation: snapshot.structure.generation,
+      recording: snapshot.recording,
+      heldLists: snapshot.heldLists,
+      findingCount: snapshot.findingCount,
+      counters: snapshot.counters
+    )
+  }
+
+  /// The snapshot of this sample.
+  func snapshot(_ structure: StackStructure, events: EventHistory) -> Snapshot {
+    Snapshot(
+      sequence: sequence,
+      time: time,
+      hostTime: hostTime,
+      mode: mode,
+      structure: structure,
+      counters: counters,
+      recording: recording,
+      heldLists: heldLists,
+      findingCount: findingCount,
+      events: events
+    )
   }
 }

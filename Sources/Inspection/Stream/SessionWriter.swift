@@ -7,8 +7,7 @@ public struct SessionWriter {
   public static let keyframeInterval = 60
 
   private let sink: ([UInt8]) -> Void
-  private var page: CounterPage?
-  private var samplesSinceKey = 0
+  private var encoder = SampleEncoder()
   private var generation: UInt64?
   private var eventSequence: UInt64?
   private var causeCount = 0
@@ -45,22 +44,26 @@ public struct SessionWriter {
 
   /// Writes everything in a snapshot that the session has not yet: structure, new events, counters.
   public mutating func snapshot(_ snapshot: Snapshot) {
-    if generation != snapshot.structure.generation { structure(snapshot.structure) }
-    let first = eventSequence.map { snapshot.events.place(from: $0 &+ 1) } ?? 0
-    events(Array(snapshot.events[first...]))
-    sample(
-      SessionSample(
-        sequence: snapshot.sequence,
-        time: snapshot.time,
-        hostTime: snapshot.hostTime,
-        mode: snapshot.mode,
-        generation: snapshot.structure.generation,
-        recording: snapshot.recording,
-        heldLists: snapshot.heldLists,
-        findingCount: snapshot.findingCount,
-        counters: snapshot.counters
-      )
-    )
+    write(SessionSample(snapshot), snapshot.structure, snapshot.events)
+  }
+
+  /// Writes a sample with what came before it: its structure if that is new, and new events.
+  ///
+  /// - Parameters:
+  ///   - sample: the point.
+  ///   - structure: the tree it belongs to.
+  ///   - history: all events known.
+  ///   - isKey: with the whole counter page, even where a difference would do.
+  public mutating func write(
+    _ sample: SessionSample,
+    _ structure: StackStructure,
+    _ history: EventHistory,
+    isKey: Bool = false
+  ) {
+    if generation != structure.generation { self.structure(structure) }
+    let first = eventSequence.map { history.place(from: $0 &+ 1) } ?? 0
+    events(Array(history[first...]))
+    self.sample(sample, isKey: isKey)
   }
 
   /// Writes a structure.
@@ -81,29 +84,12 @@ public struct SessionWriter {
     }
   }
 
-  /// Writes a point of the session.
-  public mutating func sample(_ sample: SessionSample) {
-    var base: CounterPage?
-    if let page, page.hasLines(of: sample.counters), samplesSinceKey < Self.keyframeInterval {
-      base = page
-    }
-    samplesSinceKey = base == nil ? 1 : samplesSinceKey + 1
-    page = sample.counters
-    chunk(base == nil ? .keySample : .sample) { stream in
-      sample.sequence.write(to: &stream)
-      sample.time.write(to: &stream)
-      sample.hostTime.write(to: &stream)
-      sample.mode.write(to: &stream)
-      sample.generation.write(to: &stream)
-      sample.recording.write(to: &stream)
-      sample.heldLists.write(to: &stream)
-      sample.findingCount.write(to: &stream)
-      if let base {
-        sample.counters.writeDifference(to: base, &stream)
-      } else {
-        sample.counters.write(to: &stream)
-      }
-    }
+  /// Writes a point of the session; `isKey`: with the whole counter page, even where a difference would do.
+  public mutating func sample(_ sample: SessionSample, isKey: Bool = false) {
+    var stream = StreamWriter(capacity: 240)
+    let type: SessionFormat.ChunkType =
+      encoder.write(sample, isKey: isKey, to: &stream) ? .keySample : .sample
+    put(type, stream.bytes)
   }
 
   /// Writes a piece of the hop log that begins at a position; whole records only.

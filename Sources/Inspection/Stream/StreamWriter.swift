@@ -2,6 +2,11 @@
 struct StreamWriter {
   private(set) var bytes: [UInt8] = []
 
+  /// `capacity`: bytes expected.
+  init(capacity: Int = 0) {
+    bytes.reserveCapacity(capacity)
+  }
+
   mutating func byte(_ value: UInt8) { bytes.append(value) }
 
   /// Seven bits a byte, lowest first; the highest bit says that more follow.

@@ -28,7 +28,8 @@ struct Explore: ParsableCommand {
     if printConfig { return print(Configuration.template, terminator: "") }
     // What was named is looked at first: without a terminal a wrong name is still the nearer mistake.
     if case .stack(let name) = Target(target) { _ = try Loading.stack(name) }
-    var options = try screen.resolved(try personal())
+    let configuration = try personal()
+    var options = try screen.resolved(configuration)
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
       throw Failure.use(
         "the explorer needs a terminal: standard input or output is none: "
@@ -37,7 +38,12 @@ struct Explore: ParsableCommand {
     }
     // A crash behind the screen must not wait for a key; the runtime decides that when it is loaded.
     nd_terminal_quiet_backtrace(CommandLine.unsafeArgv)
-    let opened = try OpenTarget(target, scene, samplesPerSecond: options.samplesPerSecond)
+    let opened = try OpenTarget(
+      target,
+      scene,
+      samplesPerSecond: options.samplesPerSecond,
+      historySize: configuration.historySize
+    )
     options.startsWithTrace = opened.isRecording
     do throws(TerminalError) {
       let app = try ExplorerApp(

@@ -18,7 +18,13 @@ final class OpenTarget {
     let text = Mutex<String?>(nil)
   }
 
-  init(_ target: String, _ options: SceneOptions, samplesPerSecond: Int = 2) throws {
+  /// `historySize`: MiB of packets that a running stack remembers.
+  init(
+    _ target: String,
+    _ options: SceneOptions,
+    samplesPerSecond: Int,
+    historySize: Int
+  ) throws {
     let failure = FailureBox()
     self.failure = failure
     do {
@@ -33,6 +39,7 @@ final class OpenTarget {
         let (configuration, _) = try Loading.replayStack(nil, capture: path)
         var engineOptions = options.engineOptions(keepsAll: true)
         engineOptions.stepped = true
+        engineOptions.historyBytes = historySize << 17
         let engine = try Self.start(configuration, engineOptions, failure, samplesPerSecond)
         past = []
         live = engine
@@ -48,6 +55,7 @@ final class OpenTarget {
         }
         var engineOptions = options.engineOptions(keepsAll: false)
         engineOptions.recordedPerSecond = 20_000
+        engineOptions.remember(mebibytes: historySize)
         let engine = try Self.start(configuration, engineOptions, failure, samplesPerSecond)
         past = []
         live = engine

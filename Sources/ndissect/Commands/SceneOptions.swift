@@ -1,6 +1,21 @@
 import ArgumentParser
 import Engine
 
+extension StackEngine.Options {
+  /// Remembers the past of a running stack: packets in a nameless file, and counters up to an eighth of its size.
+  ///
+  /// A ring takes a power of two, so of a size between two the smaller one is used.
+  mutating func remember(mebibytes: Int) {
+    var ring = 4
+    while ring * 2 <= mebibytes { ring *= 2 }
+    ringBytes = ring << 20
+    historyBytes = ring << 17
+    let own = ScreenOptions.environment("TMPDIR").map { [$0] } ?? []
+    // Of the two, /tmp may lie in memory.
+    ringFolders = own.filter { $0.hasPrefix("/") } + ["/var/tmp", "/tmp"]
+  }
+}
+
 /// Options of what is drawn: how the stack behind the screen is recorded and where chance begins.
 struct SceneOptions: ParsableArguments {
   @Option(help: .init("Seed of everything random; else the stack file's.", valueName: "number"))

@@ -5,16 +5,31 @@ import Inspection
 /// `ndissect show`: the tree.
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Start a stack and print its tree with its counters."
+    abstract: "Start a stack and print its tree with its counters; or those of a session."
   )
 
-  @Argument(help: "A stack file or the name of a ready stack.")
+  @Argument(help: "A stack file, the name of a ready stack, or a session.")
   var stack = "lab"
+
+  @Option(
+    name: .customLong("at"),
+    help: .init(
+      "Engine time of a session, such as 1.5s: the tree as it was then; else as it was last.",
+      valueName: "time"
+    )
+  )
+  var instant: TimeSpan?
 
   @OptionGroup var options: RunOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
+    if case .session(let path) = Target(stack) { return try show(path) }
+    guard instant == nil else {
+      throw Failure.use(
+        "a stack that is started has no past: --at: give a session, or how long to run with --for"
+      )
+    }
     let (configuration, text) = try Loading.stack(stack)
     let session = try HeadlessSession(
       configuration,
@@ -33,4 +48,33 @@ struct Show: ParsableCommand {
       if let cost { put(cost.line) }
     }
   }
+
+  /// Prints the tree of a session as it was at an instant.
+  private func show(_ path: String) throws {
+    let archive = try Loading.session(path)
+    guard let past = archive.instant(.time(instant?.nanoseconds ?? .max)) else {
+      throw Failure.run("the session has no counters: \(path): record it again, to its end")
+    }
+    if let wanted = instant?.nanoseconds, past.time != wanted {
+      throw Failure.use(
+        "the session knows \(seconds(archive.session.span?.first ?? 0)) to "
+          + "\(seconds(archive.session.lastTime)): --at \(seconds(wanted)): give a time between"
+      )
+    }
+    if past.countedAt != past.time {
+      complain("the counters are those of \(seconds(past.countedAt)): \(path): none are nearer")
+    }
+    if output.isJSON {
+      let findings = archive.session.findings(until: past.time, last: .max)
+      put(ShowDocument(past.snapshot, findings: findings).json)
+    } else {
+      put(ShowText(past.snapshot).text)
+    }
+    guard let offset = archive.session.truncation else { return }
+    throw Failure.run(
+      "the session is cut short: \(path): at offset \(offset): what was whole is shown"
+    )
+  }
+
+  private func seconds(_ nanoseconds: UInt64) -> String { TimeText.span(nanoseconds) }
 }

@@ -48,7 +48,7 @@ enum ManualPage {
 
   private static let files = [
     ".TP", ".I $XDG_CONFIG_HOME/ndissect/config",
-    "Theme, characters, colours, figures in a second, layout and keys; ~/.config if the variable is not set.",
+    "Theme, characters, colours, figures in a second, memory of the past, layout and keys; ~/.config if the variable is not set.",
     ".B ndissect \\-\\-print\\-config",
     "prints one with every setting at its default. It is never written.",
     ".TP", ".I $XDG_CONFIG_HOME/ndissect/stacks, themes",

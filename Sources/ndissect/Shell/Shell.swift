@@ -100,7 +100,14 @@ struct Shell: ParsableCommand {
     // Files are written as the run goes on, and what is written is given up.
     engineOptions.keepsAll = isRecording
     engineOptions.ringBytes = isRecording ? 64 << 20 : 8 << 20
-    if !headless, !isRecording { engineOptions.recordedPerSecond = 20_000 }
+    guard !headless else { return engineOptions }
+    if !isRecording { engineOptions.recordedPerSecond = 20_000 }
+    let size = Configuration.defaultHistorySize
+    if isRecording {
+      engineOptions.historyBytes = size << 17
+    } else {
+      engineOptions.remember(mebibytes: size)
+    }
     return engineOptions
   }
 

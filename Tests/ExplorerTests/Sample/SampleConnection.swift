@@ -15,6 +15,8 @@ final class SampleConnection: EngineConnection {
     var refusal = ""
     var flights = SampleRequests.flights
     var injectionJourney: UInt64 = 0
+    /// Engine nanoseconds from which on the past is known.
+    var firstKnown: UInt64 = 0
     /// What is told of every adapter; nil takes the sample's.
     var facts: AdapterFacts?
   }
@@ -66,6 +68,11 @@ final class SampleConnection: EngineConnection {
     get { state.withLock { $0.injectionJourney } }
     set { state.withLock { $0.injectionJourney = newValue } }
   }
+  /// Engine nanoseconds from which on the past is known; after 0 something has been given up.
+  var firstKnown: UInt64 {
+    get { state.withLock { $0.firstKnown } }
+    set { state.withLock { $0.firstKnown = newValue } }
+  }
   var commands: [Command] { state.withLock { $0.commands } }
 
   func acknowledge() {
@@ -96,7 +103,10 @@ final class SampleConnection: EngineConnection {
         keywords: request.adapter == 1 ? SampleKeywords.rows : [],
         flights: request.adapter == 1 || state.facts != nil ? state.flights : [],
         paths: request.paths == 0
-          ? nil : state.rows.isEmpty ? PathShares() : SampleJourneys.shares
+          ? nil : state.rows.isEmpty ? PathShares() : SampleJourneys.shares,
+        past: request.instant.flatMap { Self.past($0, state) },
+        span: request.spanParts == 0
+          ? nil : Self.span(Int(request.spanParts), state)
       )
     }
     signal()
@@ -198,6 +208,39 @@ final class SampleConnection: EngineConnection {
   private func signal() {
     var byte: UInt8 = 1
     _ = write(writing, &byte, 1)
+  }
+
+  /// Everything since the start is known, at every instant.
+  private static func past(_ request: InstantRequest, _ state: State) -> PastInstant? {
+    let latest = state.snapshot
+    let time: UInt64?
+    switch request {
+    case .first: time = state.firstKnown
+    case .time(let wanted): time = min(max(wanted, state.firstKnown), latest.time)
+    case .event(let number): time = latest.events.event(number)?.time
+    case .eventBefore(let limit): time = latest.events.last { $0.time < limit }?.time ?? 0
+    case .eventAfter(let limit): time = latest.events.first { $0.time > limit }?.time
+    }
+    guard let time else { return nil }
+    let ticks = time / 500_000_000
+    let samples = (ticks - min(ticks, 120)...ticks).map { SampleStack.snapshot(tick: $0) }
+    var instant = samples[samples.count - 1]
+    instant.time = time
+    instant.structure = latest.structure
+    instant.events = EventHistory(latest.events.prefix { $0.time <= time })
+    return PastInstant(time: time, countedAt: time, before: samples.dropLast(), instant)
+  }
+
+  private static func span(_ parts: Int, _ state: State) -> KnownSpan {
+    let latest = state.snapshot
+    var span = KnownSpan(
+      first: state.firstKnown,
+      last: latest.time,
+      firstPacket: max(state.firstKnown, state.rows.first?.time ?? .max),
+      hasForgotten: state.firstKnown > 0
+    )
+    span.count(parts, events: latest.events, index: JourneyIndex())
+    return span
   }
 
   private static func window(_ request: PacketWindowRequest, _ kept: [JourneyRow]) -> PacketWindow {

@@ -71,7 +71,7 @@ struct ActionTrial: Sendable {
   }
 
   /// One for each action.
-  static let all = everywhere + views + changes + stack + pages + trace + events
+  static let all = everywhere + views + sums + changes + stack + pages + trace + events
 
   private static let everywhere: [ActionTrial] = [
     ActionTrial(.viewStack, "5") { $0.state.view == .stack },

@@ -16,7 +16,16 @@ extension StackEngine {
       detail.keywords = keywordRows(of: adapter)
       detail.flights = flights(of: adapter)
     }
-    if request.paths > 0 { detail.paths = list.index.paths(most: Int(request.paths)) }
+    if request.paths > 0 {
+      detail.paths = list.index.paths(most: Int(request.paths), isTimed: request.timesPaths)
+    }
+    if request.conversations > 0 {
+      conversations.update(list.index, in: log, journeyContext(), budget: Self.examinedAtOnce)
+      detail.conversations = conversations.shares(
+        most: Int(request.conversations),
+        of: list.index
+      )
+    }
     detail.findings = findings(last: 50)
     return detail
   }
@@ -25,10 +34,16 @@ extension StackEngine {
   private static let examinedAtOnce = 1_000
 
   /// True while a filter has journeys left to look at.
-  var hasMoreToExamine: Bool { request.packets != nil && !list.isExamined }
+  var hasMoreToExamine: Bool {
+    (request.packets != nil && !list.isExamined)
+      || (request.conversations > 0 && conversations.examined < list.index.count)
+  }
 
   /// Looks at some more journeys with the filter, so that neither commands nor packets wait for all of them.
   func examineMore() {
+    if request.conversations > 0 {
+      conversations.update(list.index, in: log, journeyContext(), budget: Self.examinedAtOnce)
+    }
     guard var wanted = request.packets else { return }
     wanted.count = 0
     _ = list.window(wanted, in: log, journeyContext(), budget: Self.examinedAtOnce)

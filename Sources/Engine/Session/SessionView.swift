@@ -9,6 +9,7 @@ public final class SessionView: EngineConnection {
   private struct State {
     var snapshot: Snapshot
     var list: JourneyList
+    var conversations = ConversationTable()
   }
 
   private let archive: SessionArchive
@@ -24,7 +25,12 @@ public final class SessionView: EngineConnection {
     descriptor = event
     var snapshot = archive.lastSnapshot()
     snapshot.mode = mode
-    state = Mutex(State(snapshot: snapshot, list: JourneyList(archive.session.index)))
+    state = Mutex(
+      State(
+        snapshot: snapshot,
+        list: JourneyList(archive.session.index, compiler: PcapFilter.libpcap)
+      )
+    )
     _ = nd_host_event_signal(event)
   }
 
@@ -56,7 +62,19 @@ public final class SessionView: EngineConnection {
         detail.adapter = archive.session.facts[adapter]
         detail.flights = archive.session.flights[adapter] ?? []
       }
-      if request.paths > 0 { detail.paths = state.list.index.paths(most: Int(request.paths)) }
+      if request.paths > 0 {
+        detail.paths = state.list.index.paths(
+          most: Int(request.paths),
+          isTimed: request.timesPaths
+        )
+      }
+      if request.conversations > 0 {
+        state.conversations.update(state.list.index, in: archive.log, archive.context)
+        detail.conversations = state.conversations.shares(
+          most: Int(request.conversations),
+          of: state.list.index
+        )
+      }
       detail.findings = Array(archive.session.findings.suffix(50))
       state.snapshot.detail = detail
       state.snapshot.sequence += 1

@@ -42,6 +42,9 @@ enum ActionID: String, CaseIterable, Sendable {
   case closeFold
   case openFold
   case traceHere
+  case switchListing
+  case orderList
+  case reverseList
   case previousHop
   case nextHop
   case previousChange
@@ -52,6 +55,7 @@ enum ActionID: String, CaseIterable, Sendable {
   case nextDrop
   case switchDetail
   case blame
+  case dissectDeeply
   case whoSet
   case compare
   case parentJourney
@@ -67,6 +71,10 @@ enum ActionID: String, CaseIterable, Sendable {
   case setKeyword
   case changeRules
   case saveStack
+  case exportPacket
+  case exportTable
+  case exportGraph
+  case exportScreen
   case previousPage
   case nextPage
   case previousAdapter

@@ -4,7 +4,8 @@ import TUIKit
 enum ActionTable {
   /// In the order of help.
   static let actions: [Action] =
-    everywhere + changes + stack + trees + adapter + adapters + oids + queues + trace + packets
+    everywhere + changes + exports + stack + trees + adapter + adapters + oids + queues + trace
+    + packets
     + events
 
   /// Finds an action.

@@ -13,7 +13,8 @@ extension ExplorerModel {
       adapter: selectedAdapter?.id,
       flight: state.view == .oids && !state.oids.follows ? state.oids.flight : nil,
       queue: state.view == .queues ? selectedQueue?.node.id : nil,
-      event: state.events.follows ? nil : state.events.selected
+      event: state.events.follows ? nil : state.events.selected,
+      listing: state.view == .trace ? state.trace.listing : .packets
     )
   }
 
@@ -52,6 +53,7 @@ extension ExplorerModel {
     case .stack:
       if let row = place.row { goTo(row: row) }
     case .trace:
+      state.trace.listing = place.listing
       if let journey = place.journey {
         goTo(journey: journey)
         state.trace.hop = place.hop

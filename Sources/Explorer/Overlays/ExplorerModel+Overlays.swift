@@ -11,6 +11,7 @@ extension ExplorerModel {
     case .keywords(let keywords)?: drawKeywords(keywords, on: canvas)
     case .saving(let saving)?: drawSaving(saving, on: canvas)
     case .inject(let inject)?: drawInject(inject, on: canvas)
+    case .deep(let deep)?: drawDeep(deep, on: canvas)
     case .marks(let list)?: drawMarks(list, on: canvas)
     case .themes(let list)?: drawThemes(list, on: canvas)
     case nil: return

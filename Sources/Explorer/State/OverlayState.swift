@@ -40,6 +40,9 @@ enum OverlayState: Equatable {
     var search = SearchState()
   }
 
+  /// What tshark says of a packet.
+  case deep(DeepDissection)
+
   /// What was marked.
   case marks(ListViewport)
   /// All themes; the selected one is on the screen.

@@ -12,6 +12,7 @@ struct VisitHistory: Equatable {
     var flight: UInt64?
     var queue: UInt32?
     var event: UInt64?
+    var listing: TraceState.Listing = .packets
   }
 
   /// Places kept at most.

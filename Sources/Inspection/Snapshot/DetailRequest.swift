@@ -8,17 +8,25 @@ public struct DetailRequest: Equatable, Sendable {
   public var adapter: AdapterID?
   /// Ways through the stack to tell at most; 0 for none.
   public var paths: UInt32
+  /// Tell of each way also how long its journeys took.
+  public var timesPaths: Bool
+  /// Conversations to tell at most; 0 for none.
+  public var conversations: UInt32
 
   /// Makes the value from its parts.
   public init(
     packets: PacketWindowRequest? = nil,
     journey: UInt64? = nil,
     adapter: AdapterID? = nil,
-    paths: UInt32 = 0
+    paths: UInt32 = 0,
+    timesPaths: Bool = false,
+    conversations: UInt32 = 0
   ) {
     self.packets = packets
     self.journey = journey
     self.adapter = adapter
     self.paths = paths
+    self.timesPaths = timesPaths
+    self.conversations = conversations
   }
 }

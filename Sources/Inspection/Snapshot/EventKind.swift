@@ -8,6 +8,8 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
   case oid = 5
   case command = 6
   case warning = 7
+  /// Packets take a way that none took before.
+  case path = 8
 
   /// Key in documents.
   public var name: String {
@@ -20,6 +22,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case .oid: "oid"
     case .command: "command"
     case .warning: "warning"
+    case .path: "path"
     }
   }
 }

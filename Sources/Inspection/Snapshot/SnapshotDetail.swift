@@ -16,6 +16,8 @@ public struct SnapshotDetail: Equatable, Sendable {
   public var findings: [VerifierFinding]
   /// The ways that journeys took; nil if none was asked for.
   public var paths: PathShares?
+  /// Who talked to whom; nil if it was not asked for.
+  public var conversations: ConversationShares?
 
   /// Makes the value from its parts.
   public init(
@@ -26,7 +28,8 @@ public struct SnapshotDetail: Equatable, Sendable {
     keywords: [KeywordRow] = [],
     flights: [RequestFlight] = [],
     findings: [VerifierFinding] = [],
-    paths: PathShares? = nil
+    paths: PathShares? = nil,
+    conversations: ConversationShares? = nil
   ) {
     self.request = request
     self.packets = packets
@@ -36,5 +39,6 @@ public struct SnapshotDetail: Equatable, Sendable {
     self.flights = flights
     self.findings = findings
     self.paths = paths
+    self.conversations = conversations
   }
 }

@@ -4,6 +4,8 @@ extension DetailRequest: StreamValue {
     journey.write(to: &stream)
     adapter.write(to: &stream)
     paths.write(to: &stream)
+    timesPaths.write(to: &stream)
+    conversations.write(to: &stream)
   }
 
   init(from stream: inout StreamReader) throws(SessionError) {
@@ -11,7 +13,9 @@ extension DetailRequest: StreamValue {
       packets: try PacketWindowRequest?(from: &stream),
       journey: try UInt64?(from: &stream),
       adapter: try AdapterID?(from: &stream),
-      paths: try UInt32(from: &stream)
+      paths: try UInt32(from: &stream),
+      timesPaths: try Bool(from: &stream),
+      conversations: try UInt32(from: &stream)
     )
   }
 }
@@ -22,6 +26,8 @@ extension PacketWindowRequest: StreamValue {
     anchor.write(to: &stream)
     count.write(to: &stream)
     until.write(to: &stream)
+    order.write(to: &stream)
+    isReversed.write(to: &stream)
   }
 
   init(from stream: inout StreamReader) throws(SessionError) {
@@ -29,7 +35,9 @@ extension PacketWindowRequest: StreamValue {
       filter: try String(from: &stream),
       anchor: try Anchor(from: &stream),
       count: try UInt32(from: &stream),
-      until: try UInt64?(from: &stream)
+      until: try UInt64?(from: &stream),
+      order: try Order(from: &stream),
+      isReversed: try Bool(from: &stream)
     )
   }
 }
@@ -74,6 +82,8 @@ extension InjectionRequest: StreamValue {
     )
   }
 }
+
+extension PacketWindowRequest.Order: StreamValue {}
 
 extension PacketWindowRequest.Anchor: StreamValue {
   func write(to stream: inout StreamWriter) {

@@ -16,7 +16,7 @@ struct PDMLReader {
     var rows: [Row] = []
     var depth = 0
     var place = 0
-    // What only counts the packet was made up for tshark's input.
+    // What tells of the capture alone was made up for tshark: its number, its time, its interface.
     var isMadeUp = false
     while let start = document[place...].firstIndex(of: UInt8(ascii: "<")) {
       guard let end = document[start...].firstIndex(of: UInt8(ascii: ">")) else { break }
@@ -30,7 +30,7 @@ struct PDMLReader {
       guard tag.starts(with: "proto ".utf8) || tag.starts(with: "field ".utf8) else { continue }
       let isEmpty = tag.last == UInt8(ascii: "/")
       let name = attribute("name", tag) ?? ""
-      if depth == 0 { isMadeUp = name == "geninfo" }
+      if depth == 0 { isMadeUp = name == "geninfo" || name == "frame" }
       let isHidden = isMadeUp || attribute("hide", tag) == "yes"
       let text =
         attribute("showname", tag)

@@ -13,7 +13,7 @@ extension DropReason {
     public let page: String
   }
 
-  /// Every reason, in the order of the numbers; the reason numbered n is at n - 1.
+  /// Every reason, in the order of the numbers.
   public static let all: [Entry] = [
     Entry(
       reason: .paused,
@@ -21,13 +21,6 @@ extension DropReason {
       symbol: "Paused",
       sentence: "The adapter, module or binding was paused or pausing and takes no data.",
       page: "pausing-an-adapter"
-    ),
-    Entry(
-      reason: .lowPower,
-      code: "lowPower",
-      symbol: "LowPower",
-      sentence: "The adapter was in a low-power state.",
-      page: "ndis-power-management-overview"
     ),
     Entry(
       reason: .noMatchingPacketFilter,
@@ -93,13 +86,6 @@ extension DropReason {
       page: "nblchecksum"
     ),
     Entry(
-      reason: .ttlExpired,
-      code: "ttlExpired",
-      symbol: "TTLExpired",
-      sentence: "The hop limit reached zero.",
-      page: "rfc1812#5.3.1"
-    ),
-    Entry(
       reason: .vlanNotMember,
       code: "vlanNotMember",
       symbol: "VLANNotMember",
@@ -119,13 +105,6 @@ extension DropReason {
       symbol: "ResetInProgress",
       sentence: "The adapter was being reset.",
       page: "miniport-adapter-check-for-hang-and-reset-operations"
-    ),
-    Entry(
-      reason: .adapterRemoved,
-      code: "adapterRemoved",
-      symbol: "AdapterRemoved",
-      sentence: "The adapter was removed.",
-      page: "processing-the-surprise-removal-of-a-nic--windows-7-and-later-versions-"
     ),
     Entry(
       reason: .invalidLength,
@@ -156,13 +135,6 @@ extension DropReason {
       page: "receiving-data-in-protocol-drivers"
     ),
     Entry(
-      reason: .truncatedCapture,
-      code: "truncatedCapture",
-      symbol: "TruncatedCapture",
-      sentence: "The capture kept fewer bytes than this party needs to read.",
-      page: "pcapng#section-4.3"
-    ),
-    Entry(
       reason: .loopbackSuppressed,
       code: "loopbackSuppressed",
       symbol: "LoopbackSuppressed",
@@ -175,20 +147,6 @@ extension DropReason {
       symbol: "RateLimited",
       sentence: "The packet exceeded a configured rate.",
       page: "receive-side-throttle-in-ndis-6-20"
-    ),
-    Entry(
-      reason: .noRoute,
-      code: "noRoute",
-      symbol: "NoRoute",
-      sentence: "No route leads to the destination address.",
-      page: "rfc1122#3.3.1"
-    ),
-    Entry(
-      reason: .addressUnresolved,
-      code: "addressUnresolved",
-      symbol: "AddressUnresolved",
-      sentence: "The link-layer address of the next hop could not be resolved.",
-      page: "rfc1122#2.3.2"
     ),
     Entry(
       reason: .portInactive,
@@ -230,9 +188,14 @@ extension DropReason {
 
   /// The reason's line of the table, nil for a number that is not in it.
   public var entry: Entry? {
-    let index = Int(rawValue) - 1
-    return Self.all.indices.contains(index) ? Self.all[index] : nil
+    let place = Self.places[rawValue]
+    return place.map { Self.all[$0] }
   }
+
+  /// Where the reasons are in the table, by number.
+  private static let places: [UInt16: Int] = Dictionary(
+    uniqueKeysWithValues: all.enumerated().map { ($1.reason.rawValue, $0) }
+  )
 
   /// The name in documents and scripts; `unknown17` for a number that is not in the table.
   public var code: String { entry?.code ?? "unknown\(rawValue)" }

@@ -1,6 +1,7 @@
 /// Why a packet went no further; a number for records, and the table that explains it.
 ///
-/// Numbers are stable: they are stored in session files, and new reasons are appended.
+/// Numbers are stable: they are stored in session files, new reasons are appended, and those that are missing were of
+/// reasons that nothing gave.
 @frozen
 public struct DropReason: RawRepresentable, Hashable, Sendable {
   /// The number; 0 is no reason.
@@ -14,8 +15,6 @@ public struct DropReason: RawRepresentable, Hashable, Sendable {
 
   /// The adapter, module or binding was paused or pausing and takes no data.
   public static let paused = DropReason(rawValue: 1)
-  /// The adapter was in a low-power state.
-  public static let lowPower = DropReason(rawValue: 2)
   /// No binding has a packet filter that admits this kind of frame.
   public static let noMatchingPacketFilter = DropReason(rawValue: 3)
   /// No protocol above has a handler for this kind of packet.
@@ -34,16 +33,12 @@ public struct DropReason: RawRepresentable, Hashable, Sendable {
   public static let malformed = DropReason(rawValue: 10)
   /// A checksum did not match the bytes it covers.
   public static let badChecksum = DropReason(rawValue: 11)
-  /// The hop limit reached zero.
-  public static let ttlExpired = DropReason(rawValue: 12)
   /// The VLAN of the frame is not one this party belongs to.
   public static let vlanNotMember = DropReason(rawValue: 13)
   /// The sender cancelled the send while it was queued.
   public static let sendAborted = DropReason(rawValue: 14)
   /// The adapter was being reset.
   public static let resetInProgress = DropReason(rawValue: 15)
-  /// The adapter was removed.
-  public static let adapterRemoved = DropReason(rawValue: 16)
   /// The packet has a length the adapter cannot send.
   public static let invalidLength = DropReason(rawValue: 17)
   /// The driver finished the packet without carrying it on and gave no reason.
@@ -52,16 +47,10 @@ public struct DropReason: RawRepresentable, Hashable, Sendable {
   public static let unsupportedMedia = DropReason(rawValue: 19)
   /// No protocol is bound to the adapter.
   public static let noBinding = DropReason(rawValue: 20)
-  /// The capture kept fewer bytes than this party needs to read.
-  public static let truncatedCapture = DropReason(rawValue: 21)
   /// The sender or a NO_LOCAL packet filter asked not to receive a looped-back copy.
   public static let loopbackSuppressed = DropReason(rawValue: 22)
   /// The packet exceeded a configured rate.
   public static let rateLimited = DropReason(rawValue: 23)
-  /// No route leads to the destination address.
-  public static let noRoute = DropReason(rawValue: 24)
-  /// The link-layer address of the next hop could not be resolved.
-  public static let addressUnresolved = DropReason(rawValue: 25)
   /// The NDIS port of the packet is not active.
   public static let portInactive = DropReason(rawValue: 26)
   /// A person dropped the packet while it rested at a breakpoint.

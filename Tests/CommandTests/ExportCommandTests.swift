@@ -76,6 +76,88 @@ struct ExportCommandTests {
     #expect(journeys.status == 0 && journeys.lines.count == 5)
   }
 
+  @Test(
+    "a capture that a run wrote opens as its session, and as one that was recorded tells the same"
+  )
+  func reopened() throws {
+    let capture = try TemporaryFile([], suffix: ".pcapng")
+    let session = try TemporaryFile([], suffix: ".ndissect")
+    let files = ["--pcapng", capture.path, "--record", session.path]
+    let run = try Program.run(["run"] + Self.stepped + files)
+    try #require(run.status == 0, "\(run.errors)")
+    for command in [["trace"], ["events"], ["trace", "--signatures"]] {
+      let from = try Program.run(command + [session.path, "--jsonl"])
+      let again = try Program.run(command + [capture.path, "--jsonl"])
+      #expect(
+        again.status == 0 && again.output == from.output && !from.output.isEmpty,
+        "\(command)"
+      )
+    }
+    let tree = try Program.run(["show", session.path, "--json"])
+    #expect(try Program.run(["show", capture.path, "--json"]).output == tree.output)
+    let diff = try Program.run(["diff", capture.path, session.path])
+    #expect(diff.status == 0 && diff.text.contains("0 differ, 0 only in A, 0 only in B"))
+    let screens = try [capture, session].map {
+      try Program.run(["snapshot", $0.path, "--keys", "5{", "--size", "80x24"]).text
+    }
+    #expect(screens[0] == screens[1] && screens[0].contains("ClassifyRule"))
+  }
+
+  @Test(
+    "what another program wrote anew is a capture like any other, and two joined ones are refused"
+  )
+  func foreign() throws {
+    let capture = try TemporaryFile([], suffix: ".pcapng")
+    _ = try Program.run(["run"] + Self.stepped + ["--pcapng", capture.path])
+    let bytes = try #require(TemporaryFile.read(capture.path))
+    let copy = try TemporaryFile([], suffix: ".pcapng")
+    // One packet without a verdict: editcap 4.0 writes that option with a wrong length.
+    try #require(try ToolRun("editcap", ["-r", capture.path, copy.path, "1"]).status == 0)
+    let run = try Program.run(["trace", copy.path, "--jsonl"])
+    // Through the replay stack: its own adapter, not the lab's.
+    #expect(run.status == 0 && run.lines.count == 1)
+    for line in run.lines { #expect(try JSON(line)["adapter"].text == "capture0") }
+    #expect(run.errors.contains("hand-offs"))
+    let joined = try TemporaryFile(bytes + bytes, suffix: ".pcapng")
+    BadInputTests.expect(
+      try Program.run(["trace", joined.path]),
+      status: 2,
+      says: ["second recording", "offset", joined.path]
+    )
+    let cut = try TemporaryFile(Array(bytes.dropLast(100)), suffix: ".pcapng")
+    BadInputTests.expect(
+      try Program.run(["trace", cut.path, "--jsonl"]),
+      status: 1,
+      says: ["cut short", cut.path]
+    )
+  }
+
+  @Test("one journey's hops, verdicts and drop comments are what tshark's own filters find")
+  func filtered() throws {
+    let capture = try TemporaryFile([], suffix: ".pcapng")
+    _ = try Program.run(["run"] + Self.stepped + ["--pcapng", capture.path])
+    func tshark(_ filter: String, _ field: String) throws -> [String] {
+      try ToolRun("tshark", ["-r", capture.path, "-Y", filter, "-T", "fields", "-e", field]).lines
+    }
+    let dropped = try Program.run(["trace", capture.path, "-Y", "outcome == dropped", "--jsonl"])
+    try #require(dropped.lines.count > 2)
+    for line in dropped.lines {
+      let journey = try JSON(line)
+      let number = try #require(journey["journey"].integer)
+      let hops = journey["hops"].elements.map { hop in
+        "\(hop["module"].text ?? "")→\(hop["to"].text ?? "") \(hop["edge"].text ?? "")"
+      }
+      let names = try tshark("frame.packet_id == \(number)", "frame.interface_name")
+      #expect(names.map { $0.split(separator: "/", maxSplits: 1).last.map(String.init) } == hops)
+    }
+    let reasons = try tshark("frame.comment contains \"ClassifyRule\"", "frame.packet_id")
+    #expect(reasons.count == dropped.lines.count)
+    let verdicts = try tshark("frame.verdict.hw[0] == 2", "frame.packet_id")
+    #expect(verdicts.isEmpty || verdicts == reasons)
+    let queues = try tshark("frame.interface_queue == 0", "frame.interface_name")
+    #expect(!queues.isEmpty && queues.allSatisfy { $0.hasSuffix("indicate") })
+  }
+
   @Test("a recorded session holds the journeys of its run")
   func session() throws {
     let file = try TemporaryFile([], suffix: ".ndissect")

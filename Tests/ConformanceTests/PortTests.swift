@@ -1,3 +1,4 @@
+import Kernel
 @testable import NDIS
 import Testing
 
@@ -88,6 +89,7 @@ import Testing
     #expect(top.completions.map(\.status) == [.invalidPort])
     rig.miniport.indicate([2], port: port)
     #expect(top.received == [])
+    #expect(rig.adapter.party.dropCount(reason: DropReason.portInactive.rawValue) == 1)
     rig.adapter.indicate(.networkChange, port: port)
     #expect(top.statuses.isEmpty)
     #expect(rig.adapter.activatePorts([port]) == .success)

@@ -3,6 +3,7 @@ import Inspection
 import Kernel
 import TestSupport
 import Testing
+import Wire
 
 /// Sessions written by a running engine and read back.
 @Suite struct SessionRecordingTests {
@@ -106,7 +107,12 @@ import Testing
     content += export.takeBytes()
     #expect(export.packetCount == archive.session.index.hopCount)
     #expect(export.skippedHops == 0)
-    #expect(TemporaryFile.read(file.path) == content)
+    // The file also holds the session, of which other readers see nothing.
+    let written = try #require(TemporaryFile.read(file.path))
+    #expect(try Self.packets(written) == Self.packets(content))
+    let again = try SessionArchive.open(path: file.path)
+    #expect(again.session.truncation == nil && again.session.endTime == archive.session.endTime)
+    #expect(try Self.journeys(again) == Self.journeys(archive))
     guard ToolRun.isPresent("capinfos") else {
       print("skipped: capinfos is not installed")
       return
@@ -114,6 +120,28 @@ import Testing
     let run = try ToolRun("capinfos", ["-M", "-c", file.path])
     #expect(run.status == 0)
     #expect(run.text.contains(String(export.packetCount)))
+  }
+
+  /// Every packet of a capture with its interface, time and options, without what lies between them.
+  private static func packets(_ file: [UInt8]) throws -> [[UInt8]] {
+    var reader = try PcapNGReader(CaptureBytes(file))
+    var packets: [[UInt8]] = []
+    while let record = try reader.next() {
+      let name = reader.interfaces[record.interface].name ?? ""
+      var packet = Array(name.utf8) + Array("\(record.timestamp ?? 0) \(record.wireLength) ".utf8)
+      packet += Array(record.bytes)
+      for option in record.options { packet += [UInt8(option.code)] + Array(option.data) }
+      packets.append(packet)
+    }
+    return packets
+  }
+
+  private static func journeys(_ archive: SessionArchive) throws -> [String] {
+    let index = archive.session.index
+    return try (0..<index.count).compactMap { place in
+      let journey = try archive.log.journey(index.entry(at: place), archive.context)
+      return journey.map { TraceDocument($0, in: archive.context.structure).json }
+    }
   }
 
   @Test(
@@ -146,8 +174,14 @@ import Testing
     let small = try capture(ringBytes: 1 << 17)
     let large = try capture(ringBytes: 1 << 26)
     // Asked apart: a difference of so many bytes is not to be worked out.
-    let isEqual = small.bytes == large.bytes
+    let isEqual = try Self.packets(small.bytes) == Self.packets(large.bytes)
     #expect(isEqual)
+    func session(_ file: [UInt8]) throws -> SessionArchive {
+      try SessionArchive.read(file.withUnsafeBytes { try ExportedSession.bytes(of: $0) })
+    }
+    let isSameSession =
+      try Self.journeys(session(small.bytes)) == Self.journeys(session(large.bytes))
+    #expect(isSameSession)
     #expect(large.bytes.count > 1 << 20)
     #expect(small.hops == large.hops && large.hops > 1_000)
   }

@@ -75,7 +75,7 @@ struct ActionTrial: Sendable {
 
   /// One for each action.
   static let all =
-    everywhere + time + breaks + views + changes + stack + pages + trace + events
+    everywhere + time + breaks + views + sums + changes + stack + pages + trace + events
 
   private static let everywhere: [ActionTrial] = [
     ActionTrial(.viewStack, "5") { $0.state.view == .stack },

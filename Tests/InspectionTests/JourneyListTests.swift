@@ -117,6 +117,10 @@ struct JourneyListTests {
     #expect(try Self.journeys("journey >= 9 && adapter == \"Ethernet0\"") == [9, 10])
     #expect(try Self.journeys("direction == \"receive\" && ip.dst == 10.0.0.1").count == 10)
     #expect(try Self.journeys("frame.len == 52") == [10])
+    #expect(try Self.journeys("hop.from == \"VLAN tagger\"") == [1, 2, 4, 5, 7, 8, 10])
+    #expect(try Self.journeys("hop.to == \"VLAN tagger\"").count == 10)
+    #expect(try Self.journeys("hop.changed == \"ipv4.ttl\"") == [])
+    #expect(try Self.journeys("info.Ieee8021QNetBufferListInfo") == [])
   }
 
   @Test(

@@ -4,7 +4,9 @@ public import Wire
 /// A capture filter in libpcap's language, compiled to BPF.
 ///
 /// Source: pcap-filter(7)
-public final class PacketFilterProgram {
+///
+/// Nothing writes to a program once it is compiled, so that any thread may run it.
+public final class PacketFilterProgram: @unchecked Sendable {
   /// The text it was made from.
   public let text: String
   /// Instructions of the program.

@@ -33,6 +33,7 @@ public struct HeadlessRun {
     each: (StackEngine) -> Void = { _ in }
   ) throws(EngineError) -> HostCost? {
     var spent: UInt64 = 0
+    var steps: [HostCost.Step] = []
     engine.start()
     engine.settle()
     try started(engine)
@@ -47,13 +48,18 @@ public struct HeadlessRun {
       }
       let before = isTimed ? Self.threadTime : 0
       try step(limit: limit == .max ? .max : begin + limit)
-      if isTimed { spent += Self.threadTime - before }
+      if isTimed {
+        let time = Self.threadTime - before
+        spent += time
+        steps.append(.init(end: engine.ring.position, nanoseconds: time))
+      }
       each(engine)
     }
     engine.settle()
     engine.readHostLosses()
     each(engine)
-    return isTimed ? HostCost(cpuNanoseconds: spent, batches: engine.batches) : nil
+    return isTimed
+      ? HostCost(cpuNanoseconds: spent, batches: engine.batches, steps: steps) : nil
   }
 
   /// Processor nanoseconds of the calling thread.

@@ -31,7 +31,14 @@ extension StackEngine {
       let most = Int(request.paths)
       detail.paths =
         past.map { list.index.paths(most: most, until: $0.time, in: log, journeyContext()) }
-        ?? list.index.paths(most: most)
+        ?? list.index.paths(most: most, isTimed: request.timesPaths)
+    }
+    if request.conversations > 0 {
+      conversations.update(list.index, in: log, journeyContext(), budget: Self.examinedAtOnce)
+      detail.conversations = conversations.shares(
+        most: Int(request.conversations),
+        of: list.index
+      )
     }
     if request.spanParts > 0 { detail.span = history?.span(self, parts: Int(request.spanParts)) }
     detail.findings = findings(last: 50)
@@ -53,10 +60,16 @@ extension StackEngine {
   private static let examinedAtOnce = 1_000
 
   /// True while a filter has journeys left to look at.
-  var hasMoreToExamine: Bool { request.packets != nil && !list.isExamined }
+  var hasMoreToExamine: Bool {
+    (request.packets != nil && !list.isExamined)
+      || (request.conversations > 0 && conversations.examined < list.index.count)
+  }
 
   /// Looks at some more journeys with the filter, so that neither commands nor packets wait for all of them.
   func examineMore() {
+    if request.conversations > 0 {
+      conversations.update(list.index, in: log, journeyContext(), budget: Self.examinedAtOnce)
+    }
     guard var wanted = request.packets else { return }
     wanted.count = 0
     _ = list.window(wanted, in: log, journeyContext(), budget: Self.examinedAtOnce)

@@ -20,6 +20,8 @@ struct LossReport {
   var dropped: [PartyID: UInt64] = [:]
   var hasOverwritten = false
   var unstored: UInt64 = 0
+  /// Ways of packets that were known when new ones were told last.
+  var ways = 0
 }
 
 extension StackEngine {
@@ -34,6 +36,7 @@ extension StackEngine {
     guard now >= losses.nextLook else { return }
     losses.nextLook = now &+ Self.lookPeriod
     tellRecordingLosses()
+    tellNewPaths()
     // Ids count up from 1, and no party ever goes.
     for id in 1...max(1, UInt32(stack.parties.count)) {
       guard let party = stack.parties[id] else { continue }
@@ -91,6 +94,24 @@ extension StackEngine {
       }
     }
     return 0
+  }
+
+  /// Tells of ways that packets take for the first time, long after the run began.
+  private func tellNewPaths() {
+    let known = losses.ways
+    losses.ways = list.index.wayCount
+    for path in list.index.newPaths(after: known).prefix(20) {
+      let names = path.parties.map { stack.parties[$0]?.name ?? "party \($0)" }
+      let reason = path.reason.map { " \(DropReason(rawValue: $0).symbol)" } ?? ""
+      tell(
+        .notice,
+        .path,
+        party: path.parties.last ?? 0,
+        "new path, \(path.outcome.name)\(reason)",
+        note: names.joined(separator: " → "),
+        journey: path.newest
+      )
+    }
   }
 
   private func tellRecordingLosses() {

@@ -26,13 +26,15 @@ public final class StackEngine {
   /// Hop records; grows to its capacity, then the oldest goes.
   public let ring: RecordingRing
   /// Every journey that the ring still knows, and the filtered list of them.
-  public internal(set) var list = JourneyList()
+  public internal(set) var list = JourneyList(compiler: PcapFilter.libpcap)
   /// The last events, numbered.
   public internal(set) var events = EventLog()
   /// What the front is looking at.
   public var request = DetailRequest()
   /// The part of the packet list given last, with what it answers and when.
   var lastWindow: (request: PacketWindowRequest, time: UInt64, window: PacketWindow)?
+  /// Who talked to whom; counted while a front looks at it.
+  var conversations = ConversationTable()
   /// Whether it runs live, stepped or stands; snapshots carry it.
   public internal(set) var mode: EngineMode
   var structure: StackStructure?

@@ -2,7 +2,7 @@ import CLinux
 import Glibc
 import Inspection
 
-/// What a person named on the command line: a stack, a capture or a session.
+/// What a person named on the command line: a stack, a capture or a session; a capture that holds one is a session.
 public enum Target: Sendable {
   case stack(String)
   case capture(String)
@@ -11,7 +11,9 @@ public enum Target: Sendable {
   /// Finds out what `text` names by looking at the first bytes of the file, if it is one.
   public init(_ text: String) {
     let start = Self.firstBytes(of: text)
-    if start.starts(with: SessionFormat.magic) {
+    if start.starts(with: SessionFormat.magic)
+      || start.withUnsafeBytes({ ExportedSession.isBehind($0) })
+    {
       self = .session(text)
     } else if Self.isCapture(start) || Self.hasCaptureName(text) {
       self = .capture(text)
@@ -40,8 +42,9 @@ public enum Target: Sendable {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return [] }
     defer { close(file) }
-    var bytes = [UInt8](repeating: 0, count: 16)
-    let count = bytes.withUnsafeMutableBytes { read(file, $0.baseAddress, 16) }
+    // As much as the head of a capture needs.
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let count = bytes.withUnsafeMutableBytes { read(file, $0.baseAddress, $0.count) }
     return Array(bytes.prefix(max(0, count)))
   }
 }

@@ -20,6 +20,7 @@ final class EngineRecorder {
         SessionRecorder(sink: $0, engine: engine, text: files.text)
       },
       capture: files.packets,
+      text: files.text,
       keepsAll: false,
       startTime: HostTime.sinceEpoch &- engine.now
     )

@@ -11,24 +11,34 @@ public final class LogFollower {
   private let recorder: SessionRecorder?
   private let capture: FileSink?
   private var export: JourneyExport?
+  /// Writes the session that lies in the capture beside its packets.
+  private let enclosed: SessionRecorder?
+  private let chunks = Chunks()
   private let keepsAll: Bool
   private let lag: UInt64
   private var position: UInt64
   /// Where pieces ended that have been written and are still in memory.
   private var boundaries: [UInt64] = []
 
+  /// What of that session waits to be written.
+  private final class Chunks {
+    var bytes: [UInt8] = []
+  }
+
   /// Begins to follow an engine that has been built; it may not run without the follower any more.
   ///
   /// - Parameters:
   ///   - engine: whose ring is a log (`Options.keepsAll`).
   ///   - recorder: writes the session; nil for none.
-  ///   - capture: gets every hop as pcapng, an interface per hop; nil for none.
+  ///   - capture: gets every hop as pcapng, an interface per hop, and the session beside them; nil for none.
+  ///   - text: the stack file's text, kept in the capture.
   ///   - keepsAll: what has been written stays in memory, too.
   ///   - startTime: host nanoseconds since 1970 at engine time 0; 0 in stepped mode.
   public init(
     _ engine: StackEngine,
     recorder: SessionRecorder?,
     capture: FileSink?,
+    text: String = "",
     keepsAll: Bool,
     startTime: UInt64 = 0
   ) {
@@ -39,11 +49,18 @@ public final class LogFollower {
     position = engine.ring.oldest
     if capture != nil {
       export = JourneyExport(context: engine.journeyContext(), startTime: startTime)
+      enclosed = SessionRecorder(engine: engine, text: text) { [chunks] in chunks.bytes += $0 }
+      // The head of the session goes into the file with the first packet.
+      export?.addSession(chunks.bytes)
+      chunks.bytes = []
+    } else {
+      enclosed = nil
     }
     engine.ring.whenFull = { [unowned self, unowned engine] _ in
       // Inside a hand-off: the counters are not at rest.
       engine.follow()
       recorder?.takeHops(engine)
+      enclosed?.takeHops(engine)
       giveUp(engine)
     }
   }
@@ -51,6 +68,7 @@ public final class LogFollower {
   /// Takes in what happened since last time; at a quiet point.
   public func follow(_ engine: StackEngine) {
     recorder?.follow(engine)
+    enclosed?.follow(engine)
     giveUp(engine)
   }
 
@@ -70,7 +88,12 @@ public final class LogFollower {
   public func finish(_ engine: StackEngine) throws(FileError) {
     engine.ring.whenFull = nil
     let failure = recorder?.finish(engine)
+    _ = enclosed?.finish(engine)
     carry(engine, to: engine.ring.position)
+    export?.addSession(chunks.bytes)
+    chunks.bytes = []
+    export?.finish()
+    writeChunks()
     let other = capture?.finish()
     if let error = failure ?? other { throw error }
   }
@@ -98,6 +121,14 @@ public final class LogFollower {
     guard let capture else { return }
     // A broken record would be told when the log is indexed; what was before it is written.
     try? export?.take(RawSpan(_unsafeBytes: piece), at: position, in: engine.list.index)
+    writeChunks()
+  }
+
+  /// Writes what the capture's session has to tell since last time, and the packets.
+  private func writeChunks() {
+    guard let capture else { return }
+    export?.addSession(chunks.bytes)
+    chunks.bytes = []
     // A capture is whole: the run waits for the disk, and frames of a live edge meanwhile in the host.
     if let bytes = export?.takeBytes() { capture.write(bytes, waits: true) }
   }

@@ -1,4 +1,5 @@
 public import Inspection
+public import Wire
 
 /// A session file that was read, with its bytes.
 public final class SessionArchive: Sendable {
@@ -25,7 +26,8 @@ public final class SessionArchive: Sendable {
       )
   }
 
-  /// Reads a session file; one cut short is read as far as it is whole.
+  /// Reads a session file, or the session in a capture that was written with one; what is cut short is read as far as it is
+  /// whole.
   ///
   /// - Throws: `SessionArchiveError` for a file that cannot be read or is no session.
   public static func open(path: String) throws(SessionArchiveError) -> SessionArchive {
@@ -35,11 +37,30 @@ public final class SessionArchive: Sendable {
     } catch {
       throw .file(error)
     }
+    if ExportedSession.isBehind(file.bytes) { return try open(capture: file, path: path) }
     do {
       return SessionArchive(
         file: file,
         session: try read(file.bytes)
       )
+    } catch {
+      throw .session(path: path, error)
+    }
+  }
+
+  private static func open(
+    capture: MappedFile,
+    path: String
+  ) throws(SessionArchiveError) -> SessionArchive {
+    let content: [UInt8]
+    do throws(CaptureError) {
+      content = try ExportedSession.bytes(of: capture.bytes)
+    } catch {
+      throw .capture(path: path, error)
+    }
+    let file = MappedFile(copying: content)
+    do throws(SessionError) {
+      return SessionArchive(file: file, session: try read(file.bytes))
     } catch {
       throw .session(path: path, error)
     }
@@ -127,6 +148,8 @@ public final class SessionArchive: Sendable {
 public enum SessionArchiveError: Error, CustomStringConvertible {
   case file(FileError)
   case session(path: String, SessionError)
+  /// A capture that holds a session is damaged.
+  case capture(path: String, CaptureError)
 
   /// What is wrong, where, and how to mend it.
   public var description: String {
@@ -134,6 +157,7 @@ public enum SessionArchiveError: Error, CustomStringConvertible {
     case .file(let error): error.description
     case .session(let path, let error):
       "\(error.sentence): \(path): offset \(error.offset): give a file written with --record"
+    case .capture(let path, let error): "\(error): \(path): \(error.advice)"
     }
   }
 }

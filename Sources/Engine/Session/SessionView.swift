@@ -12,6 +12,7 @@ public final class SessionView: EngineConnection {
     /// The last answers about the past: while a person looks at an instant they are asked for again and again.
     var instant: (request: InstantRequest, past: PastInstant?)?
     var span: KnownSpan?
+    var conversations = ConversationTable()
   }
 
   private let archive: SessionArchive
@@ -27,7 +28,12 @@ public final class SessionView: EngineConnection {
     descriptor = event
     var snapshot = archive.lastSnapshot()
     snapshot.mode = mode
-    state = Mutex(State(snapshot: snapshot, list: JourneyList(archive.session.index)))
+    state = Mutex(
+      State(
+        snapshot: snapshot,
+        list: JourneyList(archive.session.index, compiler: PcapFilter.libpcap)
+      )
+    )
     _ = nd_host_event_signal(event)
   }
 
@@ -69,7 +75,14 @@ public final class SessionView: EngineConnection {
         let index = state.list.index
         detail.paths =
           time.map { index.paths(most: most, until: $0, in: archive.log, archive.context) }
-          ?? index.paths(most: most)
+          ?? index.paths(most: most, isTimed: request.timesPaths)
+      }
+      if request.conversations > 0 {
+        state.conversations.update(state.list.index, in: archive.log, archive.context)
+        detail.conversations = state.conversations.shares(
+          most: Int(request.conversations),
+          of: state.list.index
+        )
       }
       if request.spanParts > 0 {
         if state.span?.parts.count != Int(request.spanParts) {

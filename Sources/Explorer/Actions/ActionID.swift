@@ -61,6 +61,9 @@ enum ActionID: String, CaseIterable, Sendable {
   case closeFold
   case openFold
   case traceHere
+  case switchListing
+  case orderList
+  case reverseList
   case previousHop
   case nextHop
   case previousChange
@@ -71,6 +74,7 @@ enum ActionID: String, CaseIterable, Sendable {
   case nextDrop
   case switchDetail
   case blame
+  case dissectDeeply
   case whoSet
   case compare
   case parentJourney
@@ -86,6 +90,10 @@ enum ActionID: String, CaseIterable, Sendable {
   case setKeyword
   case changeRules
   case saveStack
+  case exportPacket
+  case exportTable
+  case exportGraph
+  case exportScreen
   case previousPage
   case nextPage
   case previousAdapter

@@ -10,7 +10,7 @@ extension ActionTable {
       "Break at the selected module, OID, event or packet."
     ),
     row(.breakpoints, "Breakpoints", one("L"), .anywhere, "List the breakpoints; add, turn off."),
-    row(.atRest, "What rests", one("O"), .anywhere, "Show what rests, its fields and bytes."),
+    row(.atRest, "What rests", one("R"), .anywhere, "Show what rests, its fields and bytes."),
     row(.release, "Release", one("c"), .anywhere, "Let what rests go on."),
     row(
       .runBack,

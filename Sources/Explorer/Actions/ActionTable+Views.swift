@@ -98,6 +98,21 @@ extension ActionTable {
   ]
 
   static let trace: [Action] = [
+    row(
+      .switchListing,
+      "Packets, paths, conversations",
+      one("v"),
+      .trace,
+      "List packets, their paths, or who talked to whom."
+    ),
+    row(
+      .orderList,
+      "Order the list",
+      one("o"),
+      .trace,
+      "Order the list by its next column."
+    ),
+    row(.reverseList, "Reverse the list", one("O"), .trace, "Turn the order of the list round."),
     row(.firstHop, "First hop", key(.home), .trace, "Step to the first hand-off."),
     row(.lastHop, "Last hop", key(.end), .trace, "Step to the last hand-off."),
   ]
@@ -134,6 +149,13 @@ extension ActionTable {
       one("B"),
       .packets,
       "Show who last wrote each byte, by letter and colour."
+    ),
+    row(
+      .dissectDeeply,
+      "Deep dissection",
+      one("Y"),
+      .packets,
+      "Show tshark's tree of the packet at this hop."
     ),
     row(
       .whoSet,

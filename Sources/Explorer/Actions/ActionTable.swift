@@ -4,8 +4,8 @@ import TUIKit
 enum ActionTable {
   /// In the order of help.
   static let actions: [Action] =
-    everywhere + time + breaks + changes + stack + trees + adapter + adapters + oids + queues
-    + trace
+    everywhere + time + breaks + changes + exports + stack + trees + adapter + adapters + oids
+    + queues + trace
     + packets
     + events
 

@@ -16,6 +16,8 @@ public final class ExplorerApp {
   private var unsettledFrames = 0
   /// The least time between two frames of what the engine sends.
   private static let frameTime = Duration.milliseconds(33)
+  /// tshark, while it reads a packet.
+  private var tshark: TsharkProcess?
   /// When a snapshot was last taken in.
   private var lastData: ContinuousClock.Instant?
   /// A newer snapshot waits for its time.
@@ -105,10 +107,11 @@ public final class ExplorerApp {
     var isDirty = false
     while true {
       let watched = companion?.descriptors ?? []
-      loop.extra = [connection.descriptor] + watched
+      loop.extra = [connection.descriptor] + watched + (tshark.map { [$0.descriptor] } ?? [])
       let wake = loop.wait(timeout: timeout(isDirty, clock.now))
       if wake.isHungUp { break }
       if wake.ready.contains(where: watched.contains), companion?.attend() == false { break }
+      if tshark != nil { isDirty = attendTshark() || isDirty }
       if wake.isResized || wake.isContinued {
         if wake.isContinued { terminal.reclaim() } else { terminal.resize() }
         model.size = terminal.size
@@ -129,6 +132,10 @@ public final class ExplorerApp {
           guard goToProgram(&loop) else { return }
           isDirty = true
         case .quit: return
+        case .dissect(let bytes, let length, let isEthernet):
+          dissect(bytes, length: length, isEthernet: isEthernet)
+        case .write(let name, let ending, let bytes):
+          model.say(ExportFile.write(bytes, name: name, ending: ending))
         case .copy(let text):
           if !terminal.copy(text) { model.say("this terminal takes no text for a clipboard") }
         }
@@ -189,6 +196,24 @@ public final class ExplorerApp {
     return true
   }
 
+  /// Starts tshark, in the place of one that is still at an older packet.
+  private func dissect(_ bytes: [UInt8], length: UInt32, isEthernet: Bool) {
+    tshark = nil
+    do throws(TsharkProcess.Failure) {
+      tshark = try TsharkProcess(bytes: bytes, length: length, isEthernet: isEthernet)
+    } catch {
+      model.take(deep: .failed(error.text))
+    }
+  }
+
+  /// Takes what tshark has written; whether there is something new to see.
+  private func attendTshark() -> Bool {
+    guard let stage = tshark?.advance() else { return false }
+    tshark = nil
+    model.take(deep: stage)
+    return true
+  }
+
   private func awaitEngine() {
     var watched = pollfd(fd: connection.descriptor, events: Int16(POLLIN), revents: 0)
     _ = poll(&watched, 1, Self.engineTime)
@@ -211,6 +236,7 @@ public final class ExplorerApp {
 
   private func timeout(_ isDirty: Bool, _ now: ContinuousClock.Instant) -> Duration? {
     if isDirty { return timeToFrame(now) }
+    if tshark != nil { return .seconds(1) }
     return isBehind ? timeToData(now) : nil
   }
 

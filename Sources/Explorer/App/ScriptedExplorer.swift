@@ -61,7 +61,12 @@ public struct ScriptedExplorer {
   public mutating func press(_ script: KeyScript) throws(Failure) -> Canvas {
     try settle()
     for key in script.keys where !hasQuit {
-      if model.handle(key) == .quit { hasQuit = true }
+      switch model.handle(key) {
+      case .quit: hasQuit = true
+      // What it says depends on its version.
+      case .dissect: model.take(deep: .failed("tshark is asked on a live screen only"))
+      default: break
+      }
       try settle()
     }
     return model.draw()

@@ -83,8 +83,11 @@ extension ExplorerModel {
     }
   }
 
-  private var pathsRemark: StyledText {
-    guard let shares = pathShares, shares.journeyCount > 0 else { return "" }
+  private var pathsRemark: StyledText { pathShares.map { Self.remark($0) } ?? "" }
+
+  /// How many packets the ways are of.
+  static func remark(_ shares: PathShares) -> StyledText {
+    guard shares.journeyCount > 0 else { return "" }
     var words = [StyledText("of \(Quantity.grouped(UInt64(shares.journeyCount)))", .dim)]
     if shares.unknownCount > 0 {
       let count = Quantity.grouped(UInt64(shares.unknownCount))

@@ -112,6 +112,7 @@ extension EventKind {
     case .oid: "oid"
     case .command: "command"
     case .warning: "warning"
+    case .path: "path"
     }
   }
 }

@@ -67,6 +67,8 @@ extension ExplorerModel {
       if state.view == .dashboard, dashboardLayout[.path] != nil, let journey {
         steps.append("#\(journey.id)")
       }
+    case .trace where listsSums:
+      steps.append(state.trace.listing == .paths ? "paths" : "conversations")
     case .trace:
       guard let journey else { return steps }
       if let adapter = journey.adapter.flatMap({ structure.adapter($0) }) {
@@ -246,6 +248,15 @@ extension ExplorerModel {
       let remedy = failure.nearest.map { "did you mean \($0)?" } ?? "expected \(failure.expected)"
       let text = "\(Glyph.drop) column \(failure.column): \(failure.problem); \(remedy)"
       canvas.put(StyledText(text, Style(.drop)).truncated(to: canvas.width - 2), x: 1, y: 0)
+      return
+    }
+    // What only the engine can tell of a filter: whether its capture part can be compiled.
+    if state.view == .trace, !listsSums, let error = packets?.window.filterError, !error.isEmpty {
+      canvas.put(
+        StyledText("\(Glyph.drop) \(error)", Style(.drop)).truncated(to: canvas.width - 2),
+        x: 1,
+        y: 0
+      )
       return
     }
     HintBar(HintList.hints(self), last: HintList.help(width: size.width, options.keys)).draw(

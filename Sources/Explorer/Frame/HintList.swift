@@ -51,7 +51,9 @@ enum HintList {
     if model.isTyping {
       let isSetting = model.state.oids.setting != nil || model.state.queues.editing != nil
       let word = isSetting ? "set" : "keep"
-      return [Group(actions: [.open], word: word), Group(actions: [.back], word: "undo")]
+      let keep = [Group(actions: [.open], word: word), Group(actions: [.back], word: "undo")]
+      guard model.state.trace.editing != nil else { return keep }
+      return keep + [Group(actions: [.nextPane], word: "complete")]
     }
     switch model.state.view {
     case .dashboard: return dashboard(model)
@@ -62,6 +64,15 @@ enum HintList {
         Group(actions: [.freeze], word: model.frozen == nil ? "freeze" : "go on"),
         Group(actions: [.nextPane], word: "pane"), Group(actions: [.quit], word: "quit"),
       ]
+    case .trace where model.state.trace.listing != .packets:
+      return [
+        Group(actions: [.open], word: "its packets"),
+        Group(actions: [.switchListing], word: listingWord(model)),
+        Group(actions: [.orderList], word: "order"),
+        Group(actions: [.reverseList], word: "reverse"),
+        Group(actions: [.moveUp, .moveDown], word: "move"), Group(actions: [.zoom], word: "zoom"),
+        Group(actions: [.freeze], word: model.frozen == nil ? "freeze" : "go on"),
+      ]
     case .trace:
       return [
         Group(actions: [.previousHop, .nextHop], word: "hop"),
@@ -69,7 +80,7 @@ enum HintList {
         Group(actions: [.moveUp, .moveDown], word: "packet"),
         Group(actions: [.previousDrop, .nextDrop], word: "drop"),
         Group(actions: [.switchDetail], word: detailWord(model)),
-        Group(actions: [.filter], word: "filter"),
+        Group(actions: [.filter], word: "filter"), Group(actions: [.switchListing], word: "paths"),
         Group(actions: [.freeze], word: model.frozen == nil ? "freeze" : "go on"),
       ]
     case .adapter:
@@ -149,6 +160,10 @@ enum HintList {
 
   private static func oidListWord(_ model: ExplorerModel) -> String {
     model.state.oids.list == .supported ? "requests" : "identifiers"
+  }
+
+  private static func listingWord(_ model: ExplorerModel) -> String {
+    model.state.trace.listing == .paths ? "conversations" : "packets"
   }
 
   private static func detailWord(_ model: ExplorerModel) -> String {

@@ -156,6 +156,21 @@ struct TraceLayout: Equatable {
     set(zoomed == .bytes ? .bytes : detail, parts[1])
   }
 
+  /// A list that is not of packets, with the selected one above it.
+  static func sums(_ screen: ScreenLayout, isZoomed: Bool) -> TraceLayout {
+    var layout = TraceLayout(screen, .changes)
+    layout.changes = nil
+    layout.bytes = nil
+    layout.fields = nil
+    guard screen.kind != .statusLine else { return layout }
+    let height =
+      isZoomed ? 0 : screen.kind == .narrow ? (screen.body.height >= 14 ? 5 : 0) : 8
+    let parts = screen.body.rows([.cells(height), .weight(1)])
+    layout.path = parts[0]
+    layout.packets = parts[1]
+    return layout
+  }
+
   /// The panes of a dashboard.
   init(_ dashboard: DashboardLayout, showsFields: Bool) {
     let none = Rect(x: 0, y: 0, width: 0, height: 0)

@@ -16,6 +16,7 @@ extension ExplorerModel {
 
   /// The panes of a packet, of the Trace view or of the dashboard.
   var traceLayout: TraceLayout {
+    if listsSums { return .sums(screenLayout, isZoomed: state.isZoomed) }
     guard state.view == .dashboard else {
       let zoomed = state.isZoomed && state.view == .trace ? state.trace.focus : nil
       return TraceLayout(screenLayout, state.trace.detail, zoomed: zoomed)
@@ -76,6 +77,7 @@ extension ExplorerModel {
 
   /// Rows of a list in an overlay that can be seen.
   var overlayListHeight: Int {
+    if case .deep? = state.overlay { return max(1, OverlayPlace.deep(size).height - 2) }
     let height = OverlayPlace.rect(size).height - 3
     guard case .help? = state.overlay else { return max(1, height) }
     return max(1, height - HelpLegend.height(list: height))
@@ -92,7 +94,7 @@ extension ExplorerModel {
     {
       state.stack.viewport.select(place, count: rows.rows.count, height: treeHeight)
     }
-    if packetPaneHeight > 0 { fitList() }
+    if packetPaneHeight > 0, !listsSums { fitList() }
     switch state.view {
     case .events, .dashboard: fitEvents()
     case .oids: fitOIDs()

@@ -11,6 +11,10 @@ extension ExplorerModel {
     /// Put text on the clipboard.
     case copy(String)
     case redraw
+    /// Write a new file into the working directory; the name has no ending and may get a number.
+    case write(name: String, ending: String, bytes: [UInt8])
+    /// Ask tshark for the tree of a packet.
+    case dissect(bytes: [UInt8], length: UInt32, isEthernet: Bool)
     /// The terminal goes to the program that shares it.
     case program
   }
@@ -76,7 +80,7 @@ extension ExplorerModel {
     case .time(var entry)?:
       entry.field.insert(text)
       state.overlay = .time(entry)
-    case .themes?, .marks?: return
+    case .themes?, .marks?, .deep?: return
     case nil:
       guard isTyping else { return }
       edit { $0.insert(text) }
@@ -117,6 +121,10 @@ extension ExplorerModel {
     case .previousAdapter: stepAdapter(by: -1)
     case .nextAdapter: stepAdapter(by: 1)
     default:
+      if let effect = runExport(action) { return effect }
+      if action == .dissectDeeply, !listsSums, state.view == .trace || state.view == .dashboard {
+        return dissectDeeply()
+      }
       if runTime(action) || runChange(action) || runBreak(action) { break }
       switch state.view {
       case .dashboard: runOnDashboard(action)
@@ -190,6 +198,7 @@ extension ExplorerModel {
         state.stack.filter = ""
         refreshRows()
       }
+    case .trace where state.trace.listing != .packets: state.trace.listing = .packets
     case .trace where state.trace.filter.isEmpty: show(.stack)
     case .trace: setTraceFilter("")
     case .adapter where state.adapterPages.focus == .page: state.adapterPages.focus = .facets
@@ -296,6 +305,7 @@ extension ExplorerModel {
     case .breakpoints(let box):
       handle(event, breakpoints: box)
       return .none
+    case .deep(let deep): return handle(event, deep: deep)
     }
   }
 

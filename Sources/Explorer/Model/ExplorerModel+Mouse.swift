@@ -41,7 +41,8 @@ extension ExplorerModel {
       let layout = traceLayout
       if layout.packets.contains(x: event.x, y: event.y) {
         state.trace.focus = .packets
-        if isPress { selectPacket(inRow: event.y - layout.packets.y - 1) }
+        if isPress, !listsSums { selectPacket(inRow: event.y - layout.packets.y - 1) }
+        if isPress, listsSums { selectSum(inRow: event.y - layout.packets.y - 2) }
       } else if layout.bytes?.contains(x: event.x, y: event.y) == true {
         state.trace.focus = .bytes
       } else if (layout.fields ?? layout.changes)?.contains(x: event.x, y: event.y) == true {

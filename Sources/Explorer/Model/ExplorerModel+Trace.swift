@@ -4,7 +4,11 @@ import TUIKit
 extension ExplorerModel {
   /// Runs an action on the Trace view.
   mutating func runOnTrace(_ action: ActionID) {
+    if listsSums { return runOnSums(action) }
     switch action {
+    case .switchListing: switchListing()
+    case .orderList: orderList()
+    case .reverseList: reverseList()
     case .moveUp: moveOnTrace(by: -1)
     case .moveDown: moveOnTrace(by: 1)
     case .pageUp: moveOnTrace(by: -tracePage)

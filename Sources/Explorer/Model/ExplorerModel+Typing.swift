@@ -1,3 +1,4 @@
+import Inspection
 import TUIKit
 
 extension ExplorerModel {
@@ -63,12 +64,26 @@ extension ExplorerModel {
       state.events.editing = nil
       state.stack.editing = nil
       state.trace.editing = nil
+    case .tab where state.trace.editing != nil: completeFilter()
     default:
       edit { _ = $0.handle(event) }
     }
     refreshRows()
     refreshEvents()
     fit()
+  }
+
+  /// Writes as much of a field's name or of a value as is certain, and names the ways to go on.
+  private mutating func completeFilter() {
+    guard let field = state.trace.editing, let structure = snapshot?.structure else { return }
+    guard
+      let completion = FilterCompletion(field.characters, cursor: field.cursor, in: structure)
+    else {
+      state.message = "nothing begins like this"
+      return
+    }
+    edit { $0.complete(from: completion.start, with: completion.text) }
+    if !completion.isUnique { state.message = completion.candidates.joined(separator: "  ") }
   }
 
   /// Changes the text being typed; a filter takes effect at once.

@@ -14,7 +14,8 @@ extension ExplorerModel {
       flight: state.view == .oids && !state.oids.follows ? state.oids.flight : nil,
       queue: state.view == .queues ? selectedQueue?.node.id : nil,
       event: state.events.follows ? nil : state.events.selected,
-      instant: state.time.shown
+      instant: state.time.shown,
+      listing: state.view == .trace ? state.trace.listing : .packets
     )
   }
 
@@ -58,6 +59,7 @@ extension ExplorerModel {
     case .stack:
       if let row = place.row { goTo(row: row) }
     case .trace:
+      state.trace.listing = place.listing
       if let journey = place.journey {
         goTo(journey: journey)
         state.trace.hop = place.hop

@@ -12,6 +12,8 @@ struct ExplorerModel {
     var totals: StackTotals
     /// Ways of that instant.
     var paths: PathShares?
+    /// Conversations of that instant.
+    var conversations: ConversationShares?
     /// What was known of an adapter.
     var adapter: AdapterDetail?
   }
@@ -41,6 +43,8 @@ struct ExplorerModel {
   private(set) var answeredAdapter: AdapterDetail?
   /// The newest answer about the ways packets took.
   private(set) var answeredPaths: PathShares?
+  /// The newest answer about conversations.
+  private(set) var answeredConversations: ConversationShares?
   /// The newest recorded packets of a queue, with the filter that says which.
   private(set) var answeredQueue: LoadedPackets?
   /// The packet whose hash is explained.
@@ -145,6 +149,7 @@ struct ExplorerModel {
       answered = (journey, detail.journey)
     }
     if let paths = detail.paths { answeredPaths = paths }
+    if let conversations = detail.conversations { answeredConversations = conversations }
     if state.view == .queues, let filter = detail.request.packets?.filter, filter == queueFilter,
       let window = detail.packets
     {
@@ -172,6 +177,7 @@ struct ExplorerModel {
       history: liveHistory,
       totals: liveTotals,
       paths: latest.detail.paths,
+      conversations: latest.detail.conversations,
       adapter: answeredAdapter
     )
     state.time.instant = .frozen
@@ -202,6 +208,7 @@ struct ExplorerModel {
   /// What was answered for one instant is no answer for another.
   private mutating func forgetAnswers() {
     answeredPaths = nil
+    answeredConversations = nil
     answeredAdapter = nil
   }
 
@@ -305,6 +312,17 @@ struct ExplorerModel {
     }
     let panes = state.view == .dashboard ? dashboardLayout : nil
     if panes?[.paths] != nil { request.paths = Self.pathsWanted }
+    if state.view == .trace, state.trace.listing != .packets, layout.kind != .statusLine {
+      // While time is frozen the lists are those of the instant, and nothing is asked for.
+      if state.trace.listing == .paths, frozen == nil || frozen?.paths == nil {
+        request.paths = Self.pathsWanted
+        request.timesPaths = true
+      }
+      if state.trace.listing == .conversations, frozen == nil || frozen?.conversations == nil {
+        request.conversations = Self.conversationsWanted
+      }
+      return request
+    }
     let showsPackets =
       state.view == .trace || (state.view == .stack && layout.kind == .dashboard)
       || panes?[.packets] != nil || panes?[.path] != nil
@@ -314,7 +332,9 @@ struct ExplorerModel {
       anchor: state.trace.anchor,
       count: UInt32(rowsWanted),
       until: frozen?.snapshot.time,
-      pace: isListBeside && state.trace.follows && frozen == nil ? Self.pace : 0
+      pace: isListBeside && state.trace.follows && frozen == nil ? Self.pace : 0,
+      order: listsByBirth ? .birth : state.trace.order,
+      isReversed: !listsByBirth && state.trace.isReversed
     )
     request.journey = state.trace.opened
     return request
@@ -335,6 +355,14 @@ struct ExplorerModel {
 
   /// Recorded packets of a queue that its flows are counted among, at most.
   private static let queuePacketsWanted: UInt32 = 500
+
+  /// Only the Trace view lists packets in another order than by birth.
+  var listsByBirth: Bool {
+    state.view != .trace || (state.trace.order == .birth && !state.trace.isReversed)
+  }
+
+  /// Conversations that are listed at most.
+  private static let conversationsWanted: UInt32 = 1_000
 
   /// Ways that are listed at most.
   private static let pathsWanted: UInt32 = 100

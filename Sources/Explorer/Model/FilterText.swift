@@ -13,9 +13,8 @@ enum FilterText {
 
   /// What is wrong with a filter, and at which column; nil if it can be used.
   static func failure(in text: String) -> DisplayFilterError? {
-    guard !text.isEmpty else { return nil }
-    do {
-      _ = try JourneyFilter(parsing: text)
+    do throws(DisplayFilterError) {
+      _ = try PacketFilterText(text).displayFilter()
       return nil
     } catch {
       return error

@@ -14,6 +14,7 @@ extension ExplorerModel {
     case .rest(let box)?: drawRest(box, on: canvas)
     case .breakpoints(let box)?: drawBreakpoints(box, on: canvas)
     case .time(let entry)?: drawTimeEntry(entry, on: canvas)
+    case .deep(let deep)?: drawDeep(deep, on: canvas)
     case .marks(let list)?: drawMarks(list, on: canvas)
     case .themes(let list)?: drawThemes(list, on: canvas)
     case nil: return

@@ -18,6 +18,14 @@ enum OverlayPlace {
     )
   }
 
+  /// A tree of long lines: all of the screen but its edge.
+  static func deep(_ size: Size) -> Rect {
+    Overlay.centered(
+      Size(width: min(140, size.width - 2), height: size.height - 2),
+      in: Rect(size)
+    )
+  }
+
   /// The list of themes, at the right.
   static func themes(_ size: Size, count: Int) -> Rect {
     let width = min(38, size.width - 2)

@@ -46,6 +46,9 @@ enum OverlayState: Equatable {
 
   /// A time to go to.
   case time(TimeEntry)
+  /// What tshark says of a packet.
+  case deep(DeepDissection)
+
   /// What was marked.
   case marks(ListViewport)
   /// All themes; the selected one is on the screen.

@@ -17,6 +17,15 @@ struct TraceState: Equatable {
     case bytes
   }
 
+  /// What is listed.
+  enum Listing: Equatable, CaseIterable {
+    case packets
+    /// Which ways packets took, and how many took each.
+    case paths
+    /// Who talked to whom.
+    case conversations
+  }
+
   /// A search for a dropped packet beyond the rows at hand.
   struct Seek: Equatable {
     /// Towards newer packets.
@@ -25,6 +34,16 @@ struct TraceState: Equatable {
     var row: UInt64
   }
 
+  /// What is listed.
+  var listing: Listing = .packets
+  /// By what the packet list is in order.
+  var order: PacketWindowRequest.Order = .birth
+  /// The packet list is the other way round.
+  var isReversed = false
+  /// The list of ways.
+  var paths = PathListState()
+  /// The list of conversations.
+  var conversations = ConversationListState()
   /// The display filter in effect.
   var filter = ""
   /// The filter being typed.

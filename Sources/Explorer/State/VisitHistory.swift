@@ -14,6 +14,7 @@ struct VisitHistory: Equatable {
     var event: UInt64?
     /// An instant of the past; nil for the newest.
     var instant: InstantRequest?
+    var listing: TraceState.Listing = .packets
   }
 
   /// Places kept at most.

@@ -4,6 +4,7 @@ import TUIKit
 extension ExplorerModel {
   /// Draws the Trace view.
   func drawTrace(on canvas: Canvas, _ screen: ScreenLayout) {
+    guard state.trace.listing == .packets else { return drawSums(on: canvas) }
     let layout = traceLayout
     if !layout.path.isEmpty { drawPath(on: canvas, layout.path) }
     if let rect = layout.changes { drawChanges(on: canvas, rect) }
@@ -148,6 +149,11 @@ extension ExplorerModel {
     }
     if window.rowCount != window.journeyCount {
       count += " from \(Quantity.grouped(window.journeyCount))"
+    }
+    if !listsByBirth {
+      words.append(
+        Self.orderRemark("\(state.trace.order)", isReversed: state.trace.isReversed)
+      )
     }
     words.append(StyledText(count, .dim))
     if state.trace.follows {

@@ -5,10 +5,28 @@ public struct HostCost: Equatable, Sendable {
   /// Hand-offs of batches in that time, over all modules.
   public var batches: UInt64
 
+  /// The steps in which the engine ran, in order; empty where only the sum is known.
+  public var steps: [Step]
+
+  /// One step of the engine.
+  public struct Step: Equatable, Sendable {
+    /// Position after the last record it wrote.
+    public var end: UInt64
+    /// Processor nanoseconds it took.
+    public var nanoseconds: UInt64
+
+    /// Makes the value from its parts.
+    public init(end: UInt64, nanoseconds: UInt64) {
+      self.end = end
+      self.nanoseconds = nanoseconds
+    }
+  }
+
   /// Makes the value from its parts.
-  public init(cpuNanoseconds: UInt64, batches: UInt64) {
+  public init(cpuNanoseconds: UInt64, batches: UInt64, steps: [Step] = []) {
     self.cpuNanoseconds = cpuNanoseconds
     self.batches = batches
+    self.steps = steps
   }
 
   /// Mean processor nanoseconds of a batch's hand-off; nil if there was none.

@@ -30,6 +30,8 @@ public struct TraceDocument: Sendable {
       json.member("reason", journey.ending?.reason?.symbol)
       json.member("endedAt", journey.ending.map { structure.parties.name(of: $0.party) })
       json.member("cause", journey.ending.flatMap { $0.cause.isEmpty ? nil : $0.cause })
+      json.member("born", journey.birth)
+      json.member("ended", journey.ending?.time)
       json.member("partial", journey.isPartial)
       json.array("children") { json in
         for child in journey.children { json.value(child.journey) }

@@ -5,7 +5,10 @@ import Wire
 /// Every pair of neighbours and edge is an interface (`Ethernet0/Generator→Capture indicate`); the packets of one journey
 /// share its number as `epb_packetid`. The hand-off by which a packet came to where it ended has a verdict (0, outcome,
 /// and the drop reason in two bytes), and a dropped one's reason as comment. A packet is written as far as its first
-/// bytes are known; its length on the wire is that of its data.
+/// bytes are known; its length on the wire is that of its data. A packet that came in has the number of its queue.
+///
+/// Between the packets lies the session they are from (`addSession`), which others walk over: so the file can be opened as
+/// a session again.
 ///
 /// A log may be fed while it grows: a hand-off has its verdict if the journey has ended by the time it is fed.
 public struct JourneyExport {
@@ -23,6 +26,8 @@ public struct JourneyExport {
   /// Journeys under way.
   private var live: [UInt64: KnownBytes] = [:]
   private var interfaces: [Interface: Int] = [:]
+  /// What of the session waits for the first interface.
+  private var session: [UInt8] = []
   /// Packets written.
   public private(set) var packetCount: UInt64 = 0
   /// Hand-offs left out because no bytes were recorded at them.
@@ -43,6 +48,32 @@ public struct JourneyExport {
     self.startTime = startTime
     self.includes = includes
     writer = PcapNGWriter(application: "ndissect \(context.structure.version)")
+  }
+
+  /// Writes a piece of the session that the packets are from.
+  ///
+  /// It waits for the first interface: other programs tell by what stands behind the file's head how its frames begin.
+  public mutating func addSession(_ bytes: [UInt8]) {
+    session += bytes
+    if !interfaces.isEmpty { writeSession() }
+  }
+
+  /// Says that no packet comes any more; what waits is written.
+  public mutating func finish() { writeSession() }
+
+  private mutating func writeSession() {
+    var start = 0
+    while start < session.count {
+      let end = min(session.count, start + ExportedSession.blockLimit)
+      session.withUnsafeBytes {
+        writer.addLocalBlock(
+          type: ExportedSession.blocks.type,
+          UnsafeRawBufferPointer(rebasing: $0[start..<end])
+        )
+      }
+      start = end
+    }
+    session = []
   }
 
   /// What was written since the last call.
@@ -123,7 +154,8 @@ public struct JourneyExport {
   ) -> PcapNGWriter.PacketOptions {
     var options = PcapNGWriter.PacketOptions(
       flags: record.edge < 2 ? 2 : 1,
-      packetID: journey.journey
+      packetID: journey.journey,
+      queue: queue(record)
     )
     // Forward edges are even; by one of them the packet came to where it ended.
     guard record.edge & 1 == 0, journey.outcome != .held, record.to == journey.endParty else {
@@ -132,36 +164,42 @@ public struct JourneyExport {
     var verdict: [UInt8] = [0, journey.outcome.rawValue]
     if let reason = journey.reason {
       verdict += [UInt8(truncatingIfNeeded: reason), UInt8(truncatingIfNeeded: reason >> 8)]
-      options.comment = comment(journey, reason)
+      options.comment = context.structure.dropComment(
+        at: journey.endParty,
+        context.structure.reasons[reason],
+        symbol: context.structure.reasons.symbol(of: reason),
+        cause: context.causes[journey.cause] ?? ""
+      )
     }
     options.verdict = verdict
     return options
   }
 
-  private func comment(_ journey: JourneyEntry, _ reason: UInt16) -> String {
-    let structure = context.structure
-    var text = "dropped at \(structure.parties.name(of: journey.endParty)): "
-    text += structure.reasons.symbol(of: reason)
-    if let sentence = structure.reasons[reason]?.sentence, !sentence.isEmpty {
-      text += " (\(sentence))"
-    }
-    if let cause = context.causes[journey.cause] { text += "; \(cause)" }
-    return text
+  /// The queue a packet came in by: at the hand-off from its miniport, as far as the processor tells it.
+  private func queue(_ record: HopRecord) -> UInt32? {
+    guard record.edge == HopEdge.indicate.rawValue,
+      let adapter = context.structure.adapter(of: record.from), adapter.partyID == record.from
+    else { return nil }
+    if adapter.queues.count == 1 { return adapter.queues[0].number }
+    guard let processors = context.structure.scaling(of: adapter.id)?.processors,
+      Int(record.processor) < processors.count
+    else { return nil }
+    let processor = processors[Int(record.processor)]
+    let served = adapter.queues.filter { $0.processor == processor }
+    return served.count == 1 ? served[0].number : nil
   }
 
   private mutating func interface(_ record: HopRecord) -> Int {
     let key = Interface(from: record.from, to: record.to, edge: record.edge)
     if let known = interfaces[key] { return known }
-    let parties = context.structure.parties
-    let adapter = context.structure.adapter(of: record.from)?.name ?? ""
     let edge = HopEdge(rawValue: record.edge) ?? .send
     let number = writer.addInterface(
       linkType: context.linkKind(of: record.from) == .ethernet ? .ethernet : .rawIP,
-      name: (adapter.isEmpty ? "" : adapter + "/")
-        + "\(parties.name(of: record.from))→\(parties.name(of: record.to)) \(edge.name)",
-      text: "NDIS hand-off, \(edge.name)"
+      name: context.structure.interfaceName(from: record.from, to: record.to, edge),
+      text: "\(ExportedSession.interfaceMark), \(edge.name)"
     )
     interfaces[key] = number
+    writeSession()
     return number
   }
 }

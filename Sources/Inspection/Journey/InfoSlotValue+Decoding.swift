@@ -23,6 +23,9 @@ extension InfoSlotValue {
       : fields.map { "\($0.name) \($0.value)" }.joined(separator: ", ")
   }
 
+  /// The slots that have a documented name.
+  static var documentedNames: [String] { names }
+
   private static let names = [
     "TcpIpChecksumNetBufferListInfo", "IPsecOffloadV1NetBufferListInfo",
     "TcpLargeSendNetBufferListInfo", "ClassificationHandleNetBufferListInfo",

@@ -8,6 +8,8 @@ public struct JourneyList: Sendable {
   /// What the list is taken from.
   public private(set) var index = JourneyIndex()
   private var filter: JourneyFilter?
+  private var captureFilter: PcapFilter?
+  private let compiler: PcapFilter.Compiler?
   private var filterText = ""
   private var filterError = ""
   /// Places in the index that match, ascending; unused without a filter.
@@ -20,15 +22,22 @@ public struct JourneyList: Sendable {
   /// The rows given last, with what they were made from: most of the next window is among them.
   private var known: [UInt64: (entry: JourneyEntry, row: JourneyRow)] = [:]
   private var knownParties = 0
+  /// The rows in another order than by birth, with what they were sorted from.
+  private var sorted = SortedRows()
 
-  /// Makes an empty list.
-  public init() {}
-
-  /// Makes the list of an index that is complete.
-  public init(_ index: JourneyIndex) {
+  /// Makes a list.
+  ///
+  /// - Parameters:
+  ///   - index: journeys that are known already.
+  ///   - compiler: makes capture filters; without one they are refused.
+  public init(_ index: JourneyIndex = JourneyIndex(), compiler: PcapFilter.Compiler? = nil) {
     self.index = index
+    self.compiler = compiler
     forgotten = index.forgottenCount
   }
+
+  /// Some journeys are not in the list.
+  private var isFiltered: Bool { filter != nil || captureFilter != nil }
 
   /// Takes in a piece of the log; see `JourneyIndex.ingest`.
   @discardableResult
@@ -49,7 +58,7 @@ public struct JourneyList: Sendable {
   }
 
   /// Whether every journey has been looked at with the filter.
-  public var isExamined: Bool { filter == nil || examined >= index.count }
+  public var isExamined: Bool { !isFiltered || examined >= index.count }
 
   /// The rows a front asked for.
   ///
@@ -73,15 +82,21 @@ public struct JourneyList: Sendable {
         Self.count(index.count) { index.entry(at: $0).firstTime <= born }
       } ?? index.count
     let rowCount =
-      filter == nil
+      !isFiltered
       ? journeyCount : Self.count(matching.count) { Int(matching[$0]) < journeyCount }
     let wanted = min(Int(request.count), rowCount)
+    let isByBirth = request.order == .birth && !request.isReversed
+    if !isByBirth, wanted > 0 {
+      let places = !isFiltered ? nil : Array(matching.prefix(rowCount))
+      sorted.update(request, index, rowCount: rowCount, places)
+    }
     let first: Int
     switch request.anchor {
-    case .newest: first = rowCount - wanted
+    case .newest: first = isByBirth ? rowCount - wanted : 0
     case .row(let row): first = min(Int(clamping: row), rowCount - wanted)
     case .journey(let journey):
-      let middle = row(of: journey) ?? rowCount - 1
+      let place = isByBirth ? row(of: journey) : index.place(of: journey).flatMap(sorted.row)
+      let middle = place ?? rowCount - 1
       first = min(max(0, middle - wanted / 2), rowCount - wanted)
     }
     var rows: [JourneyRow] = []
@@ -91,7 +106,9 @@ public struct JourneyList: Sendable {
     knownParties = parties
     if wanted > 0 { known = [:] }
     for row in first..<(first + wanted) {
-      let entry = index.entry(at: filter == nil ? row : Int(matching[row]))
+      let place =
+        if !isByBirth { Int(sorted.places[row]) } else { !isFiltered ? row : Int(matching[row]) }
+      let entry = index.entry(at: place)
       let old = before[entry.journey].flatMap { $0.entry == entry ? $0.row : nil }
       let made = old ?? JourneyRow(entry, in: source, context)
       known[entry.journey] = (entry, made)
@@ -121,7 +138,7 @@ public struct JourneyList: Sendable {
   /// The row of a journey in the filtered list, or of the first one after it; nil if there is none.
   private func row(of journey: UInt64) -> Int? {
     guard let place = index.place(of: journey) else { return nil }
-    guard filter != nil else { return place }
+    guard isFiltered else { return place }
     var low = 0
     var high = matching.count
     while low < high {
@@ -137,13 +154,42 @@ public struct JourneyList: Sendable {
     filterText = text
     filterError = ""
     filter = nil
+    captureFilter = nil
     restart()
-    guard !text.allSatisfy(\.isWhitespace) else { return }
-    do {
-      filter = try JourneyFilter(parsing: text)
+    let parts = PacketFilterText(text)
+    do throws(DisplayFilterError) {
+      filter = try parts.displayFilter()
     } catch {
       filterError = error.description
+      return
     }
+    guard let capture = parts.capture else { return }
+    guard let compiler else {
+      filterError = "capture filters are not known here"
+      return
+    }
+    do throws(PcapFilter.Failure) {
+      captureFilter = try compiler(capture)
+    } catch {
+      filterError = "\(error.reason): -f '\(capture)': see pcap-filter(7)"
+      filter = nil
+    }
+  }
+
+  private func passes(
+    _ entry: JourneyEntry,
+    _ source: some HopLogSource,
+    _ context: JourneyContext
+  ) -> Bool {
+    if let captureFilter {
+      guard let bytes = source.firstBytes(of: entry) else { return false }
+      let link = context.linkKind(of: entry.firstParty)
+      let isTaken = bytes.prefix.withUnsafeBytes {
+        captureFilter.matches($0, Int(bytes.length), link)
+      }
+      guard isTaken else { return false }
+    }
+    return filter?.matches(entry, in: source, context) ?? true
   }
 
   private mutating func restart() {
@@ -157,14 +203,14 @@ public struct JourneyList: Sendable {
     _ context: JourneyContext,
     budget: Int
   ) {
-    guard let filter else { return }
+    guard isFiltered else { return }
     var left = budget
     var stillOpen: [UInt32] = []
     var changed: [UInt32] = []
     for place in undecided {
       let entry = index.entry(at: Int(place))
       if entry.outcome == .held { stillOpen.append(place) }
-      if filter.matches(entry, in: source, context) { changed.append(place) }
+      if passes(entry, source, context) { changed.append(place) }
     }
     if !undecided.isEmpty {
       // Those looked at again leave the list first and come back if they match now.
@@ -173,7 +219,7 @@ public struct JourneyList: Sendable {
     while examined < index.count, left > 0 {
       left -= 1
       let entry = index.entry(at: examined)
-      if filter.matches(entry, in: source, context) {
+      if passes(entry, source, context) {
         matching.append(UInt32(truncatingIfNeeded: examined))
       }
       if entry.outcome == .held { stillOpen.append(UInt32(truncatingIfNeeded: examined)) }

@@ -47,6 +47,13 @@ extension HopLogSource {
     }
   }
 
+  /// Where the hand-offs of a journey are recorded, as far as the log can be read.
+  func hopPositions(of entry: JourneyEntry) -> [UInt64] {
+    var assembler = JourneyAssembler(journey: entry.journey, isPartial: entry.isPartial)
+    try? feed(&assembler, entry)
+    return assembler.steps.map(\.record.position)
+  }
+
   private func feed(
     _ assembler: inout JourneyAssembler,
     _ entry: JourneyEntry

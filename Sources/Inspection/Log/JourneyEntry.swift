@@ -32,4 +32,6 @@ public struct JourneyEntry: Equatable, Sendable {
   public var cause: UInt32
   /// Its beginning or some of its hops are not in the log.
   public var isPartial: Bool
+  /// Number of the path it has taken so far (`PathShares.Path.id`); 1 where that is not known as a whole.
+  public var path: UInt32 = 0
 }

@@ -300,7 +300,7 @@ extension JourneyIndex {
     let isListed = group.count & Self.listedBit != 0
     let range = start..<start + Int(group.count & ~Self.listedBit)
     let (rows, members) = (rows, members)
-    ways.move(range, from: record.from, to: to, kind: kind) { index in
+    ways.move(range, from: record.from, to: to, kind: kind, time: record.time) { index in
       let row = isListed ? Int(members[index]) : index
       return (row, rows[row].journey)
     }

@@ -113,7 +113,8 @@ public struct JourneyIndex: Sendable {
       endParty: row.endParty,
       reason: outcome == .dropped ? extra.reason : nil,
       cause: outcome == .held ? 0 : extra.cause,
-      isPartial: isPartial(row, outcome)
+      isPartial: isPartial(row, outcome),
+      path: ways.places[place]
     )
   }
 

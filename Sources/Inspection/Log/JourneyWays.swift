@@ -18,6 +18,8 @@ struct JourneyWays: Sendable {
     var count = 0
     /// The journey that came here last.
     var newest: UInt64 = 0
+    /// Engine nanoseconds at which the first journey came here.
+    var since: UInt64 = 0
   }
 
   /// Where every journey begins.
@@ -33,6 +35,8 @@ struct JourneyWays: Sendable {
     count: 2
   )
   private var next: [Step: UInt32] = [:]
+  /// Engine nanoseconds of the first step of all; nil before it.
+  private(set) var start: UInt64?
   /// The node of each row of the index.
   private(set) var places: [UInt32] = []
 
@@ -43,12 +47,13 @@ struct JourneyWays: Sendable {
     nodes[Int(node)].count += 1
   }
 
-  /// Moves rows by one step; `row(index)` gives the row and its journey.
+  /// Moves rows by one step at an instant; `row(index)` gives the row and its journey.
   mutating func move(
     _ range: Range<Int>,
     from: UInt32,
     to: UInt32,
     kind: UInt8,
+    time: UInt64,
     row: (Int) -> (row: Int, journey: UInt64)
   ) {
     var start = UInt32.max
@@ -63,7 +68,7 @@ struct JourneyWays: Sendable {
         settle(moved, from: start, to: target, last)
         moved = 0
         start = place
-        target = node(after: Step(node: place, from: from, to: to, kind: kind))
+        target = node(after: Step(node: place, from: from, to: to, kind: kind), time)
       }
       places[row] = target
       moved += 1
@@ -79,11 +84,12 @@ struct JourneyWays: Sendable {
     nodes[Int(to)].newest = journey
   }
 
-  private mutating func node(after step: Step) -> UInt32 {
+  private mutating func node(after step: Step, _ time: UInt64) -> UInt32 {
     if let known = next[step] { return known }
     guard nodes.count < Self.limit else { return Self.unknown }
+    if start == nil { start = time }
     let node = UInt32(nodes.count)
-    nodes.append(Node(step: step))
+    nodes.append(Node(step: step, since: time))
     next[step] = node
     return node
   }
@@ -107,14 +113,27 @@ struct JourneyWays: Sendable {
     places = kept
   }
 
-  /// The steps of a node, the first one first.
-  func steps(to node: UInt32) -> [Step] {
-    var steps: [Step] = []
+  /// Rows that came to each node, whether they stayed there or went on.
+  ///
+  /// - Parameter counts: rows that stayed, by node.
+  /// - Returns: rows by node.
+  func flows(_ counts: [Int]) -> [Int] {
+    var flows = counts
+    // A node is younger than the one its step leads from.
+    for node in nodes.indices.reversed() where node > Int(Self.unknown) {
+      flows[Int(nodes[node].step.node)] += flows[node]
+    }
+    return flows
+  }
+
+  /// The nodes up to one, each with the step that leads to it, the first one first.
+  func nodesOnTheWay(to node: UInt32) -> [(node: UInt32, step: Step)] {
+    var way: [(node: UInt32, step: Step)] = []
     var place = node
     while place > Self.unknown {
-      steps.append(nodes[Int(place)].step)
+      way.append((place, nodes[Int(place)].step))
       place = nodes[Int(place)].step.node
     }
-    return steps.reversed()
+    return way.reversed()
   }
 }

@@ -12,6 +12,10 @@ public struct DetailRequest: Equatable, Sendable {
   public var instant: InstantRequest?
   /// Parts that the known span is to be told in; 0 tells nothing of it.
   public var spanParts: UInt32
+  /// Tell of each way also how long its journeys took.
+  public var timesPaths: Bool
+  /// Conversations to tell at most; 0 for none.
+  public var conversations: UInt32
 
   /// Makes the value from its parts.
   public init(
@@ -20,7 +24,9 @@ public struct DetailRequest: Equatable, Sendable {
     adapter: AdapterID? = nil,
     paths: UInt32 = 0,
     instant: InstantRequest? = nil,
-    spanParts: UInt32 = 0
+    spanParts: UInt32 = 0,
+    timesPaths: Bool = false,
+    conversations: UInt32 = 0
   ) {
     self.packets = packets
     self.journey = journey
@@ -28,5 +34,7 @@ public struct DetailRequest: Equatable, Sendable {
     self.paths = paths
     self.instant = instant
     self.spanParts = spanParts
+    self.timesPaths = timesPaths
+    self.conversations = conversations
   }
 }

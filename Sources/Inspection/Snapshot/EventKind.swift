@@ -9,6 +9,8 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
   case command = 6
   case warning = 7
   case breakpoint = 8
+  /// Packets take a way that none took before.
+  case path = 9
 
   /// Key in documents.
   public var name: String {
@@ -22,6 +24,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case .command: "command"
     case .warning: "warning"
     case .breakpoint: "breakpoint"
+    case .path: "path"
     }
   }
 }

@@ -16,6 +16,14 @@ public struct PathShares: Equatable, Sendable {
     public var count: Int
     /// The one that took it last.
     public var newest: UInt64
+    /// Its hand-offs, in order.
+    public var steps: [Step]
+    /// Engine nanoseconds at which the first journey came to its end.
+    public var since: UInt64
+    /// Engine nanoseconds from the first to the last record of its journeys, the way back included; nil unless asked for.
+    public var took: Percentiles?
+    /// Processor nanoseconds of the host its journeys cost; nil unless measured.
+    public var cost: Percentiles?
 
     /// Makes the value from its parts.
     public init(
@@ -25,7 +33,11 @@ public struct PathShares: Equatable, Sendable {
       outcome: JourneyOutcome,
       reason: UInt16?,
       count: Int,
-      newest: UInt64
+      newest: UInt64,
+      steps: [Step] = [],
+      since: UInt64 = 0,
+      took: Percentiles? = nil,
+      cost: Percentiles? = nil
     ) {
       self.id = id
       self.parties = parties
@@ -34,6 +46,30 @@ public struct PathShares: Equatable, Sendable {
       self.reason = reason
       self.count = count
       self.newest = newest
+      self.steps = steps
+      self.since = since
+      self.took = took
+      self.cost = cost
+    }
+  }
+
+  /// One hand-off of a way.
+  public struct Step: Equatable, Sendable {
+    /// Who gave.
+    public var from: PartyID
+    /// Who took.
+    public var to: PartyID
+    /// Which hand-off.
+    public var edge: HopEdge
+    /// Journeys that came so far on the same way, those that went on otherwise included.
+    public var flow: Int
+
+    /// Makes the value from its parts.
+    public init(from: PartyID, to: PartyID, edge: HopEdge, flow: Int) {
+      self.from = from
+      self.to = to
+      self.edge = edge
+      self.flow = flow
     }
   }
 
@@ -46,113 +82,32 @@ public struct PathShares: Equatable, Sendable {
   /// Those whose way is not known as a whole; they are in no path.
   public var unknownCount: Int
 
+  /// Engine nanoseconds of the first journey; 0 without any.
+  public var start: UInt64
+
+  /// Engine nanoseconds from the first journey on in which the ways are learnt: none of them is called new.
+  public static let learning: UInt64 = 5_000_000_000
+  /// Engine nanoseconds for which a way is called new.
+  public static let newness: UInt64 = 60_000_000_000
+
+  /// Whether a way came up lately, long after the others.
+  public func isNew(_ path: Path, at now: UInt64) -> Bool {
+    path.outcome != .held && path.since > start &+ Self.learning
+      && now &- min(now, path.since) <= Self.newness
+  }
+
   /// Makes the value from its parts.
-  public init(paths: [Path] = [], pathCount: Int = 0, journeyCount: Int = 0, unknownCount: Int = 0)
-  {
+  public init(
+    paths: [Path] = [],
+    pathCount: Int = 0,
+    journeyCount: Int = 0,
+    unknownCount: Int = 0,
+    start: UInt64 = 0
+  ) {
+    self.start = start
     self.paths = paths
     self.pathCount = pathCount
     self.journeyCount = journeyCount
     self.unknownCount = unknownCount
-  }
-}
-
-extension JourneyIndex {
-  /// The ways its journeys took, the most frequent first.
-  ///
-  /// - Parameter wanted: ways to tell at most.
-  /// - Returns: the ways with how many took each, and how many journeys there are.
-  public func paths(most wanted: Int) -> PathShares {
-    shares(ways.nodes, journeys: count, most: wanted)
-  }
-
-  /// The same as it was at an instant.
-  ///
-  /// - Parameters:
-  ///   - wanted: ways to tell at most.
-  ///   - time: engine time of the instant.
-  ///   - source: the log behind the index.
-  ///   - context: names behind numbers.
-  /// - Returns: the ways with how many had taken each, and how many journeys there were.
-  public func paths(
-    most wanted: Int,
-    until time: UInt64,
-    in source: some HopLogSource,
-    _ context: JourneyContext
-  ) -> PathShares {
-    var nodes = ways.nodes
-    var arrivals = [UInt64](repeating: 0, count: nodes.count)
-    for place in nodes.indices { nodes[place].count = 0 }
-    var journeys = 0
-    for row in rows.indices where rows[row].firstTime <= time {
-      journeys += 1
-      var node = ways.places[row]
-      var arrival = rows[row].lastTime
-      if arrival > time, node != JourneyWays.unknown {
-        (node, arrival) = place(ofRow: row, at: time, in: source, context)
-      }
-      nodes[Int(node)].count += 1
-      guard arrival >= arrivals[Int(node)] else { continue }
-      arrivals[Int(node)] = arrival
-      nodes[Int(node)].newest = rows[row].journey
-    }
-    return shares(nodes, journeys: journeys, most: wanted)
-  }
-
-  /// How far a journey had come at an instant, and when it had come there.
-  private func place(
-    ofRow row: Int,
-    at time: UInt64,
-    in source: some HopLogSource,
-    _ context: JourneyContext
-  ) -> (node: UInt32, arrival: UInt64) {
-    guard let journey = (try? source.journey(entry(at: row), context)) ?? nil else {
-      return (JourneyWays.unknown, 0)
-    }
-    // The way back says nothing that the way there has not said.
-    let hops = journey.hops.filter { $0.edge == .send || $0.edge == .indicate }
-    let done = hops.filter { $0.time <= time }
-    let hasEnded = journey.ending.map { $0.time <= time } ?? false
-    let left = hops.count - done.count + (journey.ending == nil || hasEnded ? 0 : 1)
-    var node = ways.places[row]
-    for _ in 0..<left { node = ways.nodes[Int(node)].step.node }
-    return (node, hasEnded ? journey.ending?.time ?? 0 : done.last?.time ?? 0)
-  }
-
-  private func shares(_ nodes: [JourneyWays.Node], journeys: Int, most wanted: Int) -> PathShares {
-    // A journey at the root has not been handed off; it takes no way yet.
-    var taken = nodes.indices.dropFirst(2).filter { nodes[$0].count > 0 }
-    taken.sort { (nodes[$1].count, $0) < (nodes[$0].count, $1) }
-    return PathShares(
-      paths: taken.prefix(wanted).map { path(UInt32($0), nodes[$0]) },
-      pathCount: taken.count,
-      journeyCount: journeys,
-      unknownCount: nodes[Int(JourneyWays.unknown)].count
-    )
-  }
-
-  private func path(_ id: UInt32, _ node: JourneyWays.Node) -> PathShares.Path {
-    var path = PathShares.Path(
-      id: id,
-      parties: [],
-      direction: .receive,
-      outcome: .held,
-      reason: nil,
-      count: node.count,
-      newest: node.newest
-    )
-    var isFirst = true
-    for step in ways.steps(to: id) {
-      if step.kind & JourneyWays.endingBit != 0 {
-        path.outcome = JourneyOutcome(rawValue: step.kind & ~JourneyWays.endingBit) ?? .held
-        if path.outcome == .dropped { path.reason = UInt16(truncatingIfNeeded: step.to) }
-        if path.parties.last != step.from { path.parties.append(step.from) }
-        continue
-      }
-      if isFirst { path.direction = HopEdge(rawValue: step.kind)?.direction ?? .receive }
-      isFirst = false
-      if path.parties.last != step.from { path.parties.append(step.from) }
-      path.parties.append(step.to)
-    }
-    return path
   }
 }

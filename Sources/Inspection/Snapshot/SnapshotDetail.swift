@@ -20,6 +20,8 @@ public struct SnapshotDetail: Equatable, Sendable {
   public var past: PastInstant?
   /// From when to when the past is known; nil if that was not asked for.
   public var span: KnownSpan?
+  /// Who talked to whom; nil if it was not asked for.
+  public var conversations: ConversationShares?
 
   /// Makes the value from its parts.
   public init(
@@ -32,7 +34,8 @@ public struct SnapshotDetail: Equatable, Sendable {
     findings: [VerifierFinding] = [],
     paths: PathShares? = nil,
     past: PastInstant? = nil,
-    span: KnownSpan? = nil
+    span: KnownSpan? = nil,
+    conversations: ConversationShares? = nil
   ) {
     self.request = request
     self.packets = packets
@@ -44,5 +47,6 @@ public struct SnapshotDetail: Equatable, Sendable {
     self.paths = paths
     self.past = past
     self.span = span
+    self.conversations = conversations
   }
 }

@@ -6,6 +6,10 @@ extension DetailRequest: StreamValue {
     paths.write(to: &stream)
     instant.write(to: &stream)
     spanParts.write(to: &stream)
+    timesPaths.write(to: &stream)
+    conversations.write(to: &stream)
+    (packets?.order ?? .birth).write(to: &stream)
+    (packets?.isReversed ?? false).write(to: &stream)
   }
 
   init(from stream: inout StreamReader) throws(SessionError) {
@@ -15,10 +19,16 @@ extension DetailRequest: StreamValue {
       adapter: try AdapterID?(from: &stream),
       paths: try UInt32(from: &stream)
     )
-    // The first writers knew of no instants.
+    // The first writers knew no more.
     guard stream.remaining > 0 else { return }
     instant = try InstantRequest?(from: &stream)
     spanParts = try UInt32(from: &stream)
+    timesPaths = try Bool(from: &stream)
+    conversations = try UInt32(from: &stream)
+    let order = try PacketWindowRequest.Order(from: &stream)
+    let isReversed = try Bool(from: &stream)
+    packets?.order = order
+    packets?.isReversed = isReversed
   }
 }
 
@@ -108,6 +118,8 @@ extension InjectionRequest: StreamValue {
     )
   }
 }
+
+extension PacketWindowRequest.Order: StreamValue {}
 
 extension PacketWindowRequest.Anchor: StreamValue {
   func write(to stream: inout StreamWriter) {

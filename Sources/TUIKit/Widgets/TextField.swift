@@ -33,6 +33,13 @@ public struct TextField: Equatable, Sendable {
     }
   }
 
+  /// Puts a text in the place of what stands between a character and the cursor.
+  public mutating func complete(from start: Int, with text: String) {
+    guard start >= 0, start <= cursor else { return }
+    remove(start..<cursor)
+    insert(text)
+  }
+
   /// Takes a key.
   ///
   /// - Returns: whether it belongs to the field; enter, escape, tab and up or down never do.

@@ -128,6 +128,19 @@ public struct PcapNGWriter {
     }
   }
 
+  /// Adds a block of a type that the format leaves to each program; others walk over it.
+  ///
+  /// The content has its length in front, for a block ends at a multiple of four bytes.
+  ///
+  /// - Precondition: the highest bit of `type` is set.
+  public mutating func addLocalBlock(type: UInt32, _ content: UnsafeRawBufferPointer) {
+    precondition(type >> 31 == 1, "this type is not left to programs")
+    block(type) { block in
+      block.append32(UInt32(truncatingIfNeeded: content.count))
+      block.content.append(contentsOf: content)
+    }
+  }
+
   /// Adds a block: type, length, content, length.
   private mutating func block(_ type: UInt32, _ fill: (inout BlockContent) -> Void) {
     // The block is built where it will stay: a frame's bytes are copied once.

@@ -12,14 +12,18 @@ struct HeadlessSession {
     _ configuration: StackConfiguration,
     text: String,
     options: RunOptions,
-    keepsAll: Bool
+    keepsAll: Bool,
+    keepsPackets: Bool = false
   )
     throws
   {
     self.options = options
     self.keepsAll = keepsAll
     self.text = text
-    engine = try Loading.engine(configuration, options.engineOptions(keepsAll: keepsAll))
+    engine = try Loading.engine(
+      configuration,
+      options.engineOptions(keepsAll: keepsAll, keepsPackets: keepsPackets)
+    )
   }
 
   /// Runs to the end, recording and exporting as asked.
@@ -82,7 +86,13 @@ struct HeadlessSession {
           nil
         }
       guard sink != nil || recorder != nil else { return nil }
-      return LogFollower(engine, recorder: recorder, capture: sink, keepsAll: keepsAll)
+      return LogFollower(
+        engine,
+        recorder: recorder,
+        capture: sink,
+        text: text,
+        keepsAll: keepsAll
+      )
     } catch {
       throw Failure.use(error.description)
     }

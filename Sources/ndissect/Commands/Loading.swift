@@ -1,4 +1,6 @@
 import Engine
+import Inspection
+import Wire
 
 /// Finds what a command works on, and turns every problem into the promised message and exit code.
 enum Loading {
@@ -18,6 +20,7 @@ enum Loading {
   ) throws -> (
     StackConfiguration, text: String
   ) {
+    if let foreign = handOffs(in: capture) { complain(foreign) }
     let (configuration, text) = try stack(name ?? "replay")
     guard let replaying = configuration.replaying(capture) else {
       throw Failure.use(
@@ -25,6 +28,19 @@ enum Loading {
       )
     }
     return (replaying, text)
+  }
+
+  /// What is to be said of a capture whose packets are hand-offs that ndissect wrote; nil for any other.
+  ///
+  /// One file of ours without its session comes here, and so does one that is to be replayed.
+  private static func handOffs(in path: String) -> String? {
+    guard let bytes = try? CaptureBytes(path: path), var reader = try? PcapNGReader(bytes),
+      (try? reader.next()) != nil,
+      reader.interfaces.first?.text?.hasPrefix(ExportedSession.interfaceMark) == true
+    else { return nil }
+    return
+      "its packets are hand-offs that ndissect wrote, and each is replayed as a frame of its own: "
+      + "\(path): open the file as ndissect wrote it to see journeys"
   }
 
   static func engine(

@@ -15,8 +15,12 @@ struct RecordedTarget {
 
   /// Reads a session, replays a capture through the ready stack, or runs a stack: 2 s unless told otherwise.
   ///
+  /// - Parameters:
+  ///   - target: what a person named.
+  ///   - options: how what is no session is run.
+  ///   - keepsPackets: all bytes of every packet are recorded, not the first ones alone.
   /// - Throws: `Failure` with its exit code.
-  init(_ target: String, _ options: RunOptions) throws {
+  init(_ target: String, _ options: RunOptions, keepsPackets: Bool = false) throws {
     switch Target(target) {
     case .session(let path):
       self.init(try Loading.session(path), path)
@@ -24,10 +28,10 @@ struct RecordedTarget {
       var options = options
       options.stepped = true
       let (configuration, text) = try Loading.replayStack(nil, capture: path)
-      try self.init(configuration, text, options, defaultDuration: nil)
+      try self.init(configuration, text, options, keepsPackets, defaultDuration: nil)
     case .stack(let name):
       let (configuration, text) = try Loading.stack(name)
-      try self.init(configuration, text, options, defaultDuration: 2_000_000_000)
+      try self.init(configuration, text, options, keepsPackets, defaultDuration: 2_000_000_000)
     }
   }
 
@@ -46,9 +50,16 @@ struct RecordedTarget {
     _ configuration: StackConfiguration,
     _ text: String,
     _ options: RunOptions,
+    _ keepsPackets: Bool,
     defaultDuration: UInt64?
   ) throws {
-    let session = try HeadlessSession(configuration, text: text, options: options, keepsAll: true)
+    let session = try HeadlessSession(
+      configuration,
+      text: text,
+      options: options,
+      keepsAll: true,
+      keepsPackets: keepsPackets
+    )
     cost = try session.run(defaultDuration: defaultDuration)
     index = session.engine.list.index
     log = session.engine.log

@@ -56,14 +56,19 @@ struct RunOptions: ParsableArguments {
   }
 
   /// The engine's options for a run that nobody watches.
-  func engineOptions(keepsAll: Bool) -> StackEngine.Options {
+  ///
+  /// - Parameters:
+  ///   - keepsAll: the whole recording stays in memory.
+  ///   - keepsPackets: all bytes of every packet are recorded, not the first ones alone.
+  /// - Returns: the options.
+  func engineOptions(keepsAll: Bool, keepsPackets: Bool = false) -> StackEngine.Options {
     var options = StackEngine.Options()
     options.stepped = stepped
     options.seed = seed
     options.level = level
     options.keepsAll = keepsAll || pcapng != nil || record != nil
     // The whole of every frame: the longest IP packet with its link header and tags.
-    if pcapng != nil { options.snapLength = 1 << 17 }
+    if pcapng != nil || keepsPackets { options.snapLength = 1 << 17 }
     // What goes into files is given up behind them.
     options.ringBytes = keepsAll ? 1 << 32 : options.keepsAll ? 1 << 26 : 8 << 20
     return options

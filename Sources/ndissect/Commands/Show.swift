@@ -5,7 +5,7 @@ import Inspection
 /// `ndissect show`: the tree.
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Start a stack and print its tree with its counters; or those of a session."
+    abstract: "Start a stack, or open a session, and print its tree with its counters."
   )
 
   @Argument(help: "A stack file, the name of a ready stack, or a session.")
@@ -19,9 +19,19 @@ struct Show: ParsableCommand {
     )
   )
   var instant: TimeSpan?
+  @Flag(help: "Print the tree as a graph for Graphviz.")
+  var dot = false
 
   @OptionGroup var options: RunOptions
   @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard !(dot && output.isJSON) else {
+      throw ValidationError(
+        "two forms of output are asked for: --dot: leave out --json and --jsonl"
+      )
+    }
+  }
 
   func run() throws {
     if case .session(let path) = Target(stack) { return try show(path) }
@@ -38,11 +48,14 @@ struct Show: ParsableCommand {
       keepsAll: false
     )
     let cost = try session.run(defaultDuration: 100_000_000)
-    let snapshot = session.engine.snapshot()
-    if output.isJSON {
-      put(
-        ShowDocument(snapshot, findings: session.engine.findings(), hostCost: cost).json
-      )
+    show(session.engine.snapshot(), session.engine.findings(), cost)
+  }
+
+  private func show(_ snapshot: Snapshot, _ findings: [VerifierFinding], _ cost: HostCost?) {
+    if dot {
+      print(GraphText.stack(snapshot.structure), terminator: "")
+    } else if output.isJSON {
+      put(ShowDocument(snapshot, findings: findings, hostCost: cost).json)
     } else {
       put(ShowText(snapshot).text)
       if let cost { put(cost.line) }
@@ -64,12 +77,7 @@ struct Show: ParsableCommand {
     if past.countedAt != past.time {
       complain("the counters are those of \(seconds(past.countedAt)): \(path): none are nearer")
     }
-    if output.isJSON {
-      let findings = archive.session.findings(until: past.time, last: .max)
-      put(ShowDocument(past.snapshot, findings: findings).json)
-    } else {
-      put(ShowText(past.snapshot).text)
-    }
+    show(past.snapshot, archive.session.findings(until: past.time, last: .max), nil)
     guard let offset = archive.session.truncation else { return }
     throw Failure.run(
       "the session is cut short: \(path): at offset \(offset): what was whole is shown"

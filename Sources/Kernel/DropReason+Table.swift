@@ -23,6 +23,13 @@ extension DropReason {
       page: "pausing-an-adapter"
     ),
     Entry(
+      reason: .lowPower,
+      code: "lowPower",
+      symbol: "LowPower",
+      sentence: "The adapter was in a low-power state.",
+      page: "ndis-power-management-overview"
+    ),
+    Entry(
       reason: .noMatchingPacketFilter,
       code: "noMatchingPacketFilter",
       symbol: "NoMatchingPacketFilter",

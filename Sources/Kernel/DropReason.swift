@@ -15,6 +15,8 @@ public struct DropReason: RawRepresentable, Hashable, Sendable {
 
   /// The adapter, module or binding was paused or pausing and takes no data.
   public static let paused = DropReason(rawValue: 1)
+  /// The adapter was in a low-power state.
+  public static let lowPower = DropReason(rawValue: 2)
   /// No binding has a packet filter that admits this kind of frame.
   public static let noMatchingPacketFilter = DropReason(rawValue: 3)
   /// No protocol above has a handler for this kind of packet.

@@ -21,12 +21,14 @@ struct DropReasonTrial: Sendable, CustomTestStringConvertible {
     "ResetInProgress": "NDISTests/CompletionReasonTests.swift",
     "DriverGaveNoReason": "NDISTests/CompletionReasonTests.swift",
     "PortInactive": "ConformanceTests/PortTests.swift",
+    "LowPower": "DriversTests/WakeUpTests.swift",
+    "DroppedByHand": "ConformanceTests/Break/BreakUnderLoadTests.swift",
   ]
 
   /// Reasons whose trial needs what no test here can have: a host device that refuses a frame, an offload that is
-  /// switched off on a live edge, a looped-back copy that only its sender would want, a person at a breakpoint.
+  /// switched off on a live edge, a looped-back copy that only its sender would want.
   static let untried: Set<String> = [
-    "HostRefused", "OffloadUnavailable", "LoopbackSuppressed", "DroppedByHand",
+    "HostRefused", "OffloadUnavailable", "LoopbackSuppressed",
   ]
 
   static let all: [DropReasonTrial] = [

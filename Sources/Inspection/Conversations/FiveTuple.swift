@@ -1,4 +1,4 @@
-public import Wire
+import Wire
 
 /// Transport, addresses and ports of a packet.
 public struct FiveTuple: Hashable, Sendable {

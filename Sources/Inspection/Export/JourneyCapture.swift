@@ -1,4 +1,4 @@
-public import Wire
+import Wire
 
 /// One journey as pcapng, in the form of `JourneyExport`: an interface per hand-off, verdict and drop reason at the end.
 public struct JourneyCapture: Sendable {

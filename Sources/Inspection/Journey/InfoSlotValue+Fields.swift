@@ -1,4 +1,4 @@
-public import Wire
+import Wire
 
 extension InfoSlotValue {
   /// The slots and their parts as fields of display filters: `info.Ieee8021QNetBufferListInfo.VlanId`.

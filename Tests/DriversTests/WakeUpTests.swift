@@ -85,6 +85,7 @@ struct WakeUpTests {
     }
     #expect(reasons.count == 1)
     #expect(left.party.record.ledger(.receive).pointee.dropped == 3)
+    #expect(left.party.dropCount(reason: DropReason.lowPower.rawValue) == 3)
     #expect(try set(left, .pmRemoveWolPattern, "1") == .success)
     try rig.stopAndCheck()
   }

@@ -118,7 +118,6 @@ public final class LogFollower {
   }
 
   private func write(_ piece: UnsafeRawBufferPointer, _ engine: StackEngine) {
-    guard let capture else { return }
     // A broken record would be told when the log is indexed; what was before it is written.
     try? export?.take(RawSpan(_unsafeBytes: piece), at: position, in: engine.list.index)
     writeChunks()

@@ -92,6 +92,8 @@ public final class SessionRecorder {
       )
     )
     writer.structure(engine.currentStructure())
+    // The head is there before anything else is written beside it.
+    buffer.flush()
     position = engine.ring.oldest
     engine.whenQuiet { [weak self] engine in self?.sample(engine, mayTick: false) }
   }

@@ -40,7 +40,7 @@ import Testing
 
 /// What an engine leaves behind.
 @Suite struct EngineEndTests {
-  @Test("an engine that has ended leaves neither stack nor drivers in memory, whoever answered PENDING")
+  @Test("an engine that has ended leaves no driver in memory, whoever answered PENDING")
   func nothingLeft() throws {
     weak var stack: NetworkStack?
     weak var driver: (any MiniportDriver)?

@@ -2,6 +2,7 @@ import CNDIS
 import Drivers
 import Engine
 import Inspection
+import Kernel
 import NDIS
 import Testing
 
@@ -46,6 +47,42 @@ import Testing
     #expect(compared >= 200)
     // Nor has the ring a hop that nobody saw.
     #expect(engine.list.index.hopCount == UInt64(hops))
+    #expect(engine.problems() == [])
+  }
+
+  @Test(
+    "a packet nobody recorded so far that is dropped once recording is on breaks no rule",
+    arguments: [1, 2, 3] as [UInt8]
+  )
+  func raisedLevel(_ level: UInt8) throws {
+    let text = """
+      name: raised
+      adapters:
+        left: { driver: wire, peer: right, rate: 100 kbit/s }
+        right: { driver: wire, rate: 100 kbit/s }
+      protocols:
+        caller: { driver: talker, bind: left, address: 10.0.0.1/24, target: 10.0.0.2, interval: 1 ms }
+        answer: { driver: responder, bind: right, addresses: [10.0.0.2/24] }
+      """
+    let configuration = try StackFile.read(
+      text,
+      file: "raised.yaml",
+      catalogue: DriverCatalogue.builtIn.components
+    )
+    var options = StackEngine.Options()
+    options.stepped = true
+    options.level = 0
+    let engine = try StackEngine(configuration, options: options)
+    engine.start()
+    try engine.run(until: 500_000_000)
+    // Echo requests wait for the slow line.
+    engine.setLevel(level)
+    let left = try #require(engine.stack.adapter(named: "left"))
+    try engine.perform(.unplugMedia(left.party.id))
+    engine.settle()
+    try engine.run(until: 600_000_000)
+    #expect(left.party.dropCount(reason: DropReason.mediaDisconnected.rawValue) > 10)
+    engine.stop()
     #expect(engine.problems() == [])
   }
 }

@@ -148,7 +148,8 @@ private func writeEntries(
   stack: UnsafeMutablePointer<nd_stack>,
   level: UInt8,
   mask: UInt64,
-  at start: UnsafeMutableRawPointer
+  at start: UnsafeMutableRawPointer,
+  keepsMarks: Bool = false
 ) {
   let snap = stack.pointee.snap_length
   var at = start
@@ -162,7 +163,8 @@ private func writeEntries(
       at += 8
     } else {
       at = EntryShape(list, level: level, snap: snap).write(list, at: at)
-      clearMarks(prefix, level: level)
+      if !keepsMarks { clearMarks(prefix, level: level) }
+      if prefix.pointee.seen_level < level { prefix.pointee.seen_level = level }
     }
   }
 }
@@ -170,7 +172,6 @@ private func writeEntries(
 private func clearMarks(_ prefix: UnsafeMutablePointer<nd_prefix>, level: UInt8) {
   prefix.pointee.info_mask = 0
   prefix.pointee.marks = level >= 3 ? 0 : prefix.pointee.marks & UInt8(ND_MARK_BYTES)
-  if prefix.pointee.seen_level < level { prefix.pointee.seen_level = level }
 }
 
 /// Records how the way of a batch ended.
@@ -262,7 +263,15 @@ private func recordUnseen(
       callFlags: cause,
       port: 0
     )
-    writeEntries(batch, stack: stack, level: level, mask: mask, at: start + recordHeaderSize)
+    // No hand-off: what was written since the last one is still to be told, and to be found marked, at the next.
+    writeEntries(
+      batch,
+      stack: stack,
+      level: level,
+      mask: mask,
+      at: start + recordHeaderSize,
+      keepsMarks: true
+    )
     ring.commit(batch.size)
   }
 }

@@ -31,7 +31,7 @@ struct MemoryUse {
   /// The first samples are of a process that still fills its pools.
   static let warmUp = 3
   /// Fewer samples say nothing of a slope.
-  static let enough = 8
+  static let enough = 20
 
   /// Growth by least squares over what came after the first samples; nil with too few.
   var slope: Slope? {

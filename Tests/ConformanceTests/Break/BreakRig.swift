@@ -114,10 +114,7 @@ enum BreakStack: CaseIterable, CustomTestStringConvertible, Sendable {
   )
 
   func catalogue(_ arrivals: Arrivals) -> DriverCatalogue {
-    let entries = DriverCatalogue.builtIn.entries.map { entry in
-      self == .pending
-        ? DriverCatalogue.Entry(entry.component, Self.pending(entry.factory)) : entry
-    }
+    let entries = (self == .pending ? DriverCatalogue.pending : .builtIn).entries
     return DriverCatalogue(
       entries + [
         DriverCatalogue.Entry(
@@ -140,27 +137,6 @@ enum BreakStack: CaseIterable, CustomTestStringConvertible, Sendable {
         ),
       ]
     )
-  }
-
-  private static func pending(_ factory: DriverFactory) -> DriverFactory {
-    switch factory {
-    case .miniport(let make):
-      .miniport { configuration throws(DriverError) in
-        PendingMiniport(try make(configuration), schedule: schedule(configuration))
-      }
-    case .filter(let make):
-      .filter { configuration throws(DriverError) in
-        PendingFilter(try make(configuration), schedule: schedule(configuration))
-      }
-    case .protocol(let make):
-      .protocol { configuration throws(DriverError) in
-        PendingProtocol(try make(configuration), schedule: schedule(configuration))
-      }
-    }
-  }
-
-  private static func schedule(_ configuration: InstanceConfiguration) -> PendingSchedule {
-    PendingSchedule(configuration.context.machine, name: configuration.name)
   }
 
   func engine(

@@ -91,6 +91,7 @@ let package = Package(
       dependencies: ["CFuzz", "Wire"],
       swiftSettings: rules
     ),
+    .executableTarget(name: "FuzzRecord", dependencies: ["CFuzz", "NDIS"], swiftSettings: rules),
     .executableTarget(name: "FuzzTheme", dependencies: ["CFuzz", "TUIKit"], swiftSettings: rules),
     .executableTarget(
       name: "FuzzTerminalInput",

@@ -4,7 +4,7 @@ import Testing
 @Suite("Fuzz corpora")
 struct FuzzCorpusTests {
   static let fuzzers = [
-    "Capture", "DisplayFilter", "Session", "StackFile", "TerminalInput", "Theme",
+    "Capture", "DisplayFilter", "Record", "Session", "StackFile", "TerminalInput", "Theme",
   ]
 
   private static let corpora: String = {

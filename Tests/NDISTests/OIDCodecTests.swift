@@ -101,6 +101,29 @@ struct OIDCodecTests {
     #expect(read > 10_000)
   }
 
+  @Test("a structure that states more than there is, or a revision nobody knows, is told of")
+  func statedTooMuch() throws {
+    var bytes = try OIDCodec.encode(.genReceiveScaleCapabilities, text: "Revision=2")
+    bytes[1] = 9
+    #expect(
+      OIDCodec.read(.genReceiveScaleCapabilities, bytes: bytes).problem
+        == "revision 9 is read as 2, the newest known"
+    )
+    bytes[1] = 2
+    bytes[2] += 1
+    #expect(
+      OIDCodec.read(.genReceiveScaleCapabilities, bytes: bytes).problem?
+        .hasPrefix("the header states") == true
+    )
+  }
+
+  @Test("a mark that joins the quote before it is a character of the text")
+  func markAfterQuote() throws {
+    let bytes = try OIDCodec.encode(.genFriendlyName, text: "\"\u{0301}a\"")
+    #expect(OIDCodec.text(of: .genFriendlyName, bytes: bytes) == "\"\u{0301}a\"")
+    #expect(bytes.count == 6)
+  }
+
   @Test("no text, however odd, stops the writer")
   func hostileText() {
     var random = Randomness(state: 11)
@@ -196,6 +219,7 @@ struct OIDCodecTests {
     )
     #expect(problem(.genEnumeratePorts, "Ports=[{PortNumber=x}]").contains("Ports[0].PortNumber"))
     #expect(problem(.genLinkParameters, "PauseFunctions={").contains("bracket"))
+    #expect(problem(.genVendorDescription, "\"a\\0b\"").contains("character 2 is zero"))
   }
 
   @Test("every member of a described structure lies inside of it and none overlaps another")

@@ -248,6 +248,10 @@ extension RecordReader {
     }
     let due = layout.size(revision: revision)
     if revision == 0 { note("revision 0 does not exist") }
+    let room = bytes.count - offset
+    if size > room { note("the header states \(size) bytes, and there are \(room)") }
+    let newest = layout.newestRevision
+    if revision > newest { note("revision \(revision) is read as \(newest), the newest known") }
     if size < due { note("the header states \(size) bytes, and revision \(revision) has \(due)") }
     furthest = max(furthest, offset + 4)
     return [
@@ -262,10 +266,20 @@ extension RecordReader {
     ]
   }
 
-  private func member(_ name: String, _ layout: RecordLayout, at offset: Int) -> Int? {
-    guard let member = layout.member(name), case .number(let size, _) = member.form,
-      let value = number(at: offset + member.offset, size), value <= UInt64(Int32.max)
-    else { return nil }
+  private func tag(_ name: String, _ layout: RecordLayout, at offset: Int) -> UInt64? {
+    guard let member = layout.member(name), case .number(let size, _) = member.form else {
+      return nil
+    }
+    return number(at: offset + member.offset, size)
+  }
+
+  /// An offset, a length or a count; nil if it is not whole or more than bytes can be.
+  private mutating func member(_ name: String, _ layout: RecordLayout, at offset: Int) -> Int? {
+    guard let value = tag(name, layout, at: offset) else { return nil }
+    guard value <= UInt64(Int32.max) else {
+      note("\(name) is \(value), and there are \(bytes.count) bytes")
+      return nil
+    }
     return Int(value)
   }
 
@@ -276,9 +290,7 @@ extension RecordReader {
     end: Int
   ) -> RecordValue? {
     if let condition = part.condition {
-      guard let value = member(condition.member, layout, at: offset),
-        UInt64(value) == condition.value
-      else { return nil }
+      guard tag(condition.member, layout, at: offset) == condition.value else { return nil }
     }
     let start: Int
     switch part.place {
@@ -288,10 +300,13 @@ extension RecordReader {
       start = offset + place
     }
     if case .union(let tag, let choices) = part.content {
-      guard let tag = member(tag, layout, at: offset),
-        let choice = choices.first(where: { $0.value == UInt64(tag) })
+      guard let tag = self.tag(tag, layout, at: offset),
+        let choice = choices.first(where: { $0.value == tag })
       else { return nil }
-      guard start <= end else { return nil }
+      guard start <= end else {
+        note("\(choice.layout.name) begins at byte \(start), and there are \(end)")
+        return nil
+      }
       guard var value = record(choice.layout, part.name, at: start, end: end)?.value else {
         return nil
       }
@@ -312,13 +327,9 @@ extension RecordReader {
       return content(part, start, start + length)
     case .count(let name, let stride):
       guard let count = member(name, layout, at: offset) else { return nil }
-      return elements(
-        part,
-        count,
-        stride: stride.flatMap { member($0, layout, at: offset) },
-        start,
-        end
-      )
+      var step: Int?
+      if let stride { step = member(stride, layout, at: offset) }
+      return elements(part, count, stride: step, start, end)
     case nil:
       return start <= end ? content(part, start, end) : nil
     }

@@ -143,9 +143,10 @@ extension RecordText {
 
   /// Without blanks at the ends.
   static func trimmed(_ text: some StringProtocol) -> String {
-    var rest = Substring(text)
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
-    while rest.last?.isWhitespace == true { rest.removeLast() }
+    // Scalars: a mark behind a blank or a quote is no part of it.
+    var rest = Substring(text).unicodeScalars
+    while rest.first?.properties.isWhitespace == true { rest.removeFirst() }
+    while rest.last?.properties.isWhitespace == true { rest.removeLast() }
     return String(rest)
   }
 

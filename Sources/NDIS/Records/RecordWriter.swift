@@ -8,7 +8,7 @@ struct RecordWriter {
     switch form {
     case .text, .wideText:
       // A text needs quotes only if it begins with one.
-      guard trimmed.hasPrefix("\"") else {
+      guard trimmed.unicodeScalars.first == "\"" else {
         return try bytes(.word(trimmed, isQuoted: false), form)
       }
       return try bytes(try single(trimmed), form)
@@ -16,6 +16,8 @@ struct RecordWriter {
       return try record(try group(trimmed), layout)
     case .list, .chain:
       return try bytes(.brackets(try elements(trimmed)), form)
+    case .bytes(nil) where trimmed.isEmpty:
+      return []
     default:
       return try bytes(try single(trimmed), form)
     }
@@ -97,10 +99,10 @@ struct RecordWriter {
       }
       return address.high.littleEndianBytes.reversed() + address.low.littleEndianBytes.reversed()
     case .guid: return try RecordText.guid(word)
-    case .text: return try RecordText.ansi(word, isQuoted: isQuoted) + [0]
+    case .text: return try withoutEnd(try RecordText.ansi(word, isQuoted: isQuoted)) + [0]
     case .wideText(let isTerminated):
-      let units = try RecordText.wide(word, isQuoted: isQuoted) + (isTerminated ? [0] : [])
-      return units.flatMap(\.littleEndianBytes)
+      let units = try withoutEnd(try RecordText.wide(word, isQuoted: isQuoted))
+      return (units + (isTerminated ? [0] : [])).flatMap(\.littleEndianBytes)
     case .countedText(let room):
       let units = try RecordText.wide(word, isQuoted: isQuoted)
       guard units.count < room else {
@@ -111,6 +113,14 @@ struct RecordWriter {
       return length + units.flatMap(\.littleEndianBytes) + padding
     case .record, .list, .chain: return []
     }
+  }
+
+  /// The characters, if none is the one that ends a text.
+  private static func withoutEnd<Unit: FixedWidthInteger>(
+    _ units: [Unit]
+  ) throws(RecordError) -> [Unit] {
+    guard let place = units.firstIndex(of: 0) else { return units }
+    throw RecordError("character \(place + 1) is zero, which ends a text", mend: "leave it out")
   }
 
   private static func list(

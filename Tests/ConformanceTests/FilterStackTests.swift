@@ -246,4 +246,24 @@ import Testing
     #expect(top.received == [1, 2])
     try rig.stopSound()
   }
+
+  @Test("a module and a binding that go inside a call into them stay until it has returned")
+  func goneInsideACall() throws {
+    let rig = try ConformanceRig()
+    let low = rig.filter("low")
+    let top = rig.protocol("top")
+    rig.start([low], [top])
+    rig.miniport.holdsSends = true
+    top.send([1])
+    rig.adapter.stop()
+    #expect(rig.adapter.state == .running)
+    // The last send comes home through the module: the stack is taken down before this returns.
+    rig.miniport.completeSends()
+    #expect(rig.adapter.state == .halted)
+    #expect(rig.adapter.filters.isEmpty)
+    #expect(low.module != nil)
+    try rig.run()
+    #expect(low.module == nil)
+    try rig.stopSound()
+  }
 }

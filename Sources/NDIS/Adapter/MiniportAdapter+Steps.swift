@@ -198,6 +198,7 @@ extension MiniportAdapter {
     }
     module.move(.detach)
     filters.removeAll { $0 === module }
+    stack.letGoLater(module)
     stack.interfaces.deregister(module.interfaceIndex)
     restartState.isChanged = true
     rebuildPath()

@@ -110,6 +110,7 @@ extension ProtocolBinding {
     }
     move(.unbindCompleted)
     adapter.bindings.removeAll { $0 === self }
+    stack.letGoLater(self)
     adapter.rebuildPath()
     next()
   }

@@ -39,6 +39,8 @@ public final class NetworkStack {
     return made
   }()
 
+  /// Modules and bindings that have left; calls into them may still be under way.
+  private var departed: [AnyObject] = []
   private var lastPartyID: UInt32 = 0
   private var lastFlight: UInt64 = 0
   private var lastQueue: UInt32 = 0
@@ -94,6 +96,14 @@ public final class NetworkStack {
   /// Notes that the structure changed.
   func changed() {
     generation += 1
+  }
+
+  /// Keeps what has left until every call that is under way now has returned.
+  ///
+  /// The last list of a stack that stops comes home through modules which are detached before the call returns.
+  func letGoLater(_ member: some StackMember) {
+    if departed.isEmpty { machine.workItems.queue { [weak self] in self?.departed = [] } }
+    departed.append(member)
   }
 
   /// A new party with a fresh id.

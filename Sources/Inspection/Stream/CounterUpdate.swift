@@ -53,8 +53,8 @@ extension CounterPage {
     values.withUnsafeMutableBufferPointer { words in
       withUnsafeMutablePointer(to: &difference) { lines(CounterUpdate(words, $0)) }
     }
-    let now = drops()
-    if let now { setDrops(now) }
-    difference.end(drops: now == nil ? nil : self.drops)
+    let before = self.drops
+    if let now = drops() { setDrops(now) }
+    difference.end(drops: self.drops == before ? nil : self.drops)
   }
 }

@@ -14,6 +14,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
+#include <sys/uio.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -174,7 +175,7 @@ void *nd_host_map(size_t bytes, int *error) {
   return NULL;
 }
 
-void *nd_host_map_file(const char *directory, size_t bytes, int *error) {
+void *nd_host_map_file(const char *directory, size_t bytes, int *opened, int *error) {
   int descriptor = open(directory, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
   if (descriptor < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL)) {
     char path[4096];
@@ -193,10 +194,42 @@ void *nd_host_map_file(const char *directory, size_t bytes, int *error) {
   // Allocated now: a disk that fills up later must not be met by a store into the mapping.
   if (fallocate(descriptor, 0, 0, (off_t)bytes) == 0)
     address = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
-  if (address == MAP_FAILED) *error = errno;
-  close(descriptor);
-  return address == MAP_FAILED ? NULL : address;
+  if (address == MAP_FAILED) {
+    *error = errno;
+    close(descriptor);
+    return NULL;
+  }
+  *opened = descriptor;
+  return address;
 }
+
+void nd_host_fill(int descriptor, size_t offset, size_t bytes) {
+  static const char zeros[1 << 14];
+  struct iovec parts[32];
+  while (bytes > 0) {
+    size_t length = 0;
+    int count = 0;
+    while (count < 32 && length < bytes) {
+      size_t part = bytes - length < sizeof zeros ? bytes - length : sizeof zeros;
+      parts[count++] = (struct iovec){(void *)zeros, part};
+      length += part;
+    }
+    ssize_t written = pwritev(descriptor, parts, count, (off_t)offset);
+    if (written <= 0) return;
+    offset += (size_t)written;
+    bytes -= (size_t)written;
+  }
+}
+
+void nd_host_load(void *address, size_t bytes) {
+#ifdef MADV_POPULATE_WRITE
+  madvise(address, bytes, MADV_POPULATE_WRITE);
+#else
+  (void)address, (void)bytes;
+#endif
+}
+
+void nd_host_close(int descriptor) { close(descriptor); }
 
 void nd_host_unload(void *address, size_t bytes) { madvise(address, bytes, MADV_DONTNEED); }
 

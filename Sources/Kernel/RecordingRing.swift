@@ -23,7 +23,11 @@ public final class RecordingRing {
   public var whenFull: ((RecordingRing) -> Void)?
 
   private let region: MappedRegion
+  /// Of a ring in a file: the bytes before this position are ready to be written.
+  private var preparedEnd: UInt64
   private static let firstPosition: UInt64 = 64
+  /// Bytes of a file that are prepared at once.
+  private static let pieceBytes = 1 << 18
 
   /// Maps a ring.
   ///
@@ -45,13 +49,14 @@ public final class RecordingRing {
     )
     self.capacity = capacity
     self.overwrites = overwrites
+    preparedEnd = region.isFileBacked ? 0 : .max
     hot = .allocate(capacity: 1)
     hot.initialize(to: nd_ring())
     hot.pointee.base = region.base.assumingMemoryBound(to: UInt8.self)
     hot.pointee.mask = UInt64(capacity - 1)
     hot.pointee.position = Self.firstPosition
     hot.pointee.oldest = Self.firstPosition
-    hot.pointee.limit = UInt64(capacity)
+    hot.pointee.limit = min(UInt64(capacity), preparedEnd)
     hot.pointee.object = Unmanaged.passUnretained(self).toOpaque()
   }
 
@@ -92,8 +97,10 @@ public final class RecordingRing {
   /// Lets the pages of records before `position` leave memory; they come back from the file when read.
   public func unload(before position: UInt64) {
     let end = min(position, self.position)
-    guard region.isFileBacked, end > oldest else { return }
-    let low = Int(oldest & hot.pointee.mask)
+    // What comes next was made ready to be written over the oldest.
+    let start = max(oldest, preparedEnd - min(preparedEnd, UInt64(capacity)))
+    guard region.isFileBacked, end > start else { return }
+    let low = Int(start & hot.pointee.mask)
     let high = Int(end & hot.pointee.mask)
     if low < high {
       region.unload(low..<high)
@@ -109,6 +116,7 @@ public final class RecordingRing {
     precondition(bytes >= 8 && bytes <= maximumRecordBytes, "a record of \(bytes) bytes")
     let offset = Int(hot.pointee.position & hot.pointee.mask)
     let rest = offset + bytes > capacity ? capacity - offset : 0
+    prepare(rest + bytes + aheadBytes)
     guard free(rest + bytes) else { return spareArea() }
     if rest > 0 {
       address(hot.pointee.position).storeBytes(
@@ -121,6 +129,9 @@ public final class RecordingRing {
     return address(hot.pointee.position)
   }
 
+  /// Bytes that are freed beyond what is asked for.
+  private var aheadBytes: Int { overwrites ? min(capacity / 16, 1 << 16) : 0 }
+
   /// Frees `bytes` after the position; false if a log stays too full.
   private func free(_ bytes: Int) -> Bool {
     let end = hot.pointee.position + UInt64(bytes)
@@ -130,7 +141,7 @@ public final class RecordingRing {
       return end - oldest <= UInt64(capacity)
     }
     // Frees more than is asked, so that the slow path is taken once for many records.
-    let ahead = UInt64(max(bytes, min(capacity / 16, 1 << 16)))
+    let ahead = UInt64(max(bytes, aheadBytes))
     let goal = min(hot.pointee.position + ahead, end + UInt64(capacity / 16)) - UInt64(capacity)
     var oldest = hot.pointee.oldest
     while oldest < goal, oldest < hot.pointee.position {
@@ -143,7 +154,18 @@ public final class RecordingRing {
   /// Bytes before the limit neither overwrite a record nor pass the end of the memory.
   private func setLimit() {
     let lap = (hot.pointee.position | hot.pointee.mask) + 1
-    hot.pointee.limit = min(lap, hot.pointee.oldest + UInt64(capacity))
+    hot.pointee.limit = min(lap, hot.pointee.oldest + UInt64(capacity), preparedEnd)
+  }
+
+  /// Makes `bytes` after the position ready: on the first lap they are put into the file, later they come from there.
+  private func prepare(_ bytes: Int) {
+    let end = hot.pointee.position + UInt64(bytes)
+    while preparedEnd < end {
+      let start = Int(preparedEnd & hot.pointee.mask)
+      let piece = start..<min(start + Self.pieceBytes, capacity)
+      if preparedEnd < UInt64(capacity) { region.prepare(piece) } else { region.load(piece) }
+      preparedEnd += UInt64(piece.count)
+    }
   }
 
   private func spareArea() -> UnsafeMutableRawPointer {

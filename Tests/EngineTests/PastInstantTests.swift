@@ -103,6 +103,37 @@ import Testing
     }
   }
 
+  @Test("what drivers count renews their rows alone, and the tree is the one made as a whole")
+  func counted() throws {
+    let (asked, _) = try engine()
+    let (unasked, _) = try engine()
+    for engine in [asked, unasked] {
+      engine.start()
+      engine.settle()
+    }
+    // The first second brings everything up.
+    for engine in [asked, unasked] { try engine.run(until: 1_500_000_000) }
+    let first = asked.currentStructure()
+    let shape = asked.stack.shapeGeneration
+    for second in 2...5 as ClosedRange<UInt64> {
+      try asked.run(until: second * 1_000_000_000 + 1_500_000)
+      _ = asked.currentStructure()
+    }
+    try unasked.run(until: asked.now)
+    let (renewed, whole) = (asked.currentStructure(), unasked.currentStructure())
+    #expect(renewed.generation > first.generation && renewed.generation == whole.generation)
+    #expect(asked.stack.shapeGeneration == shape)
+    #expect(renewed.adapters == whole.adapters && renewed.adapters != first.adapters)
+    #expect(renewed.parties.parties == whole.parties.parties)
+  }
+
+  @Test("a run of no time runs what is due at its beginning")
+  func noTime() throws {
+    let (engine, _) = try engine()
+    try HeadlessRun(engine).run(for: 0)
+    #expect(engine.now == 0 && engine.list.index.count > 0)
+  }
+
   @Test(
     "when the budget is reached the oldest goes, and the span says from when on anything is known"
   )

@@ -53,6 +53,49 @@ struct SampleStoreTests {
     }
   }
 
+  @Test("what is told while the counters are read is what a comparison of both pages tells")
+  func told() throws {
+    var told = SampleStore(budget: 1 << 20)
+    var compared = SampleStore(budget: 1 << 20)
+    var random = SplitMix(5)
+    var page = SampleStack.counters()
+    var difference = CounterDifference()
+    let structure = SampleStack.structure()
+    let starts = page.partyIDs.indices.map { $0 * CounterPage.partyWidth }
+    for number in 1...300 {
+      var new = page.values
+      for _ in 0..<Int(random.next() % 5) {
+        new[Int(random.next() % UInt64(new.count))] &+= random.next() >> (random.next() % 64)
+      }
+      let drops = [DropCount(party: 2, reason: 3, count: UInt64(number / 10) + 1)]
+      let old = page.values
+      page.update(&difference) { update in
+        new.withUnsafeBufferPointer { words in
+          for (line, start) in starts.enumerated() {
+            let part = UnsafeBufferPointer(rebasing: words[start..<start + CounterPage.partyWidth])
+            let isSame = update.line(line, at: start, part) == 0
+            #expect(isSame == part.elementsEqual(old[start..<start + part.count]))
+          }
+        }
+      } drops: {
+        number % 10 == 0 ? drops : nil
+      }
+      #expect(
+        page.values.prefix(starts.count * CounterPage.partyWidth)
+          .elementsEqual(new.prefix(starts.count * CounterPage.partyWidth))
+      )
+      var snapshot = SampleStack.snapshot(UInt64(number))
+      snapshot.time = UInt64(number)
+      snapshot.counters = page
+      let sample = SessionSample(snapshot)
+      told.add(sample, structure, event: 0, isKey: number == 40, number == 1 ? nil : difference)
+      compared.add(sample, structure, event: 0, isKey: number == 40)
+      #expect(told.byteCount == compared.byteCount)
+      let past = try #require(told.instant(.time(UInt64(number)), now: 300, events: EventHistory()))
+      #expect(past.snapshot.counters == page)
+    }
+  }
+
   @Test(
     "between two samples the counters are those of the one before, and it is said where that may not be so"
   )

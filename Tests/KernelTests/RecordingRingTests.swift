@@ -105,6 +105,23 @@ struct RecordingRingTests {
     #expect(numbers(in: ring) == before)
   }
 
+  @Test("a ring in a file, unloaded while it is written, has what one in memory has, lap by lap")
+  func unloadedWhileWritten() throws {
+    let file = try RecordingRing(capacity: 1 << 20, inFileUnder: "/tmp")
+    let memory = try RecordingRing(capacity: 1 << 20)
+    var number: UInt64 = 0
+    for round in 0..<40 {
+      for _ in 0..<500 {
+        let bytes = 16 + Int(number * 7 % 64) * 8
+        number += 1
+        #expect(write(number, bytes: bytes, to: file) == write(number, bytes: bytes, to: memory))
+      }
+      if round % 3 == 1 { file.unload(before: file.position - min(file.position, 1 << 18)) }
+      #expect(file.oldest == memory.oldest && numbers(in: file) == numbers(in: memory))
+    }
+    #expect(file.position > 4 << 20)
+  }
+
   @Test("a capacity that is no power of two is refused", arguments: [0, -1, 100, 5000, 4097])
   func badCapacity(_ capacity: Int) {
     #expect(throws: MemoryError.invalidSize(capacity)) { try RecordingRing(capacity: capacity) }

@@ -76,7 +76,13 @@ int nd_host_thread(const char *name, void (*body)(void *), void *context);
 /// Maps private zeroed memory that costs nothing until touched. Returns NULL and sets *error to the errno on failure.
 void *nd_host_map(size_t bytes, int *error);
 /// Maps `bytes` of a new file that has no name any more, in `directory`. Pages can leave memory and come back.
-void *nd_host_map_file(const char *directory, size_t bytes, int *error);
+/// Writes the file's descriptor, which the caller closes.
+void *nd_host_map_file(const char *directory, size_t bytes, int *descriptor, int *error);
+/// Writes zeros over a range of a file in one call, so that the host caches it in large pieces. What fails is left.
+void nd_host_fill(int descriptor, size_t offset, size_t bytes);
+/// Brings the pages of a file mapping into memory, to be written. What fails comes when it is touched.
+void nd_host_load(void *address, size_t bytes);
+void nd_host_close(int descriptor);
 /// Drops the pages of a file mapping from memory; their content stays in the file.
 void nd_host_unload(void *address, size_t bytes);
 void nd_host_unmap(void *address, size_t bytes);

@@ -9,7 +9,7 @@ final class EngineHistory {
   private var sampler = InstantSampler()
   private var store: SampleStore
   private var facts: [(time: UInt64, facts: AdapterFacts)] = []
-  private var factsGeneration: UInt64?
+  private var factsShape: UInt64?
   private var unloaded: UInt64 = 0
   /// The last answer: while a person looks at an instant it is asked for again and again.
   private var answered: (request: InstantRequest, past: PastInstant?)?
@@ -43,14 +43,15 @@ final class EngineHistory {
       taken.sample,
       engine.currentStructure(),
       event: engine.events.newest,
-      isKey: taken.isKey
+      isKey: taken.isKey,
+      taken.difference
     )
     if taken.sample.isTick { takeFacts(engine) }
   }
 
   private func takeFacts(_ engine: StackEngine) {
-    guard engine.stack.generation != factsGeneration else { return }
-    factsGeneration = engine.stack.generation
+    guard engine.stack.shapeGeneration != factsShape else { return }
+    factsShape = engine.stack.shapeGeneration
     for adapter in engine.stack.adapters {
       let new = engine.facts(of: adapter)
       guard facts.last(where: { $0.facts.adapter == new.adapter })?.facts != new else { continue }

@@ -1,5 +1,3 @@
-import CNDIS
-import DataPath
 import Inspection
 import NDIS
 
@@ -14,8 +12,8 @@ struct InstantSampler {
   private static let smallPage = 4_096
 
   private var page: CounterPage?
-  /// Both ledgers of each party, in the order of the page; parties are only ever added.
-  private var ledgers: [UnsafeMutablePointer<nd_ledger>] = []
+  private var reader: CounterReader?
+  private var difference = CounterDifference()
   private var generation: UInt64 = 0
   private var event: UInt64 = 0
   private var lastTime: UInt64 = 0
@@ -27,6 +25,8 @@ struct InstantSampler {
   struct Taken {
     var sample: SessionSample
     var isKey: Bool
+    /// What changed since the sample before; nil if the page has other lines than that one's.
+    var difference: CounterDifference?
   }
 
   /// Looks at the engine at a quiet point.
@@ -51,7 +51,8 @@ struct InstantSampler {
       hasPassedOver = true
       return nil
     }
-    let (hasChanged, held) = recount(engine)
+    let (result, isDifference) = recount(engine)
+    let hasChanged = result.hasChanged
     defer { hasPassedOver = false }
     guard isTick || hasEvents || hasChanged, let page else { return nil }
     count += 1
@@ -65,30 +66,38 @@ struct InstantSampler {
       mode: engine.mode,
       generation: engine.stack.generation,
       recording: engine.recordingStatus(),
-      heldLists: held,
+      heldLists: result.heldLists,
       findingCount: engine.stack.verifier?.total ?? 0,
       counters: page
     )
     sample.isTick = isTick
     sample.isWhole = !(hasPassedOver && (hasChanged || hasEvents))
-    return Taken(sample: sample, isKey: isTick && isSmall)
+    return Taken(
+      sample: sample,
+      isKey: isTick && isSmall,
+      difference: isDifference ? difference : nil
+    )
   }
 
-  private mutating func recount(_ engine: StackEngine) -> (hasChanged: Bool, held: UInt64) {
-    if var known = page, generation == engine.stack.generation,
-      known.partyIDs.count == engine.stack.parties.count
-    {
-      page = nil
-      let result = engine.recount(ledgers, into: &known)
-      page = known
-      return (result.hasChanged, result.heldLists)
-    }
+  /// Reads the counters, and says whether `difference` tells what changed since last time.
+  private mutating func recount(
+    _ engine: StackEngine
+  ) -> (result: CounterReader.Result, isDifference: Bool) {
     generation = engine.stack.generation
-    let made = engine.counters()
-    ledgers = engine.orderedParties.flatMap {
-      [$0.record.ledger(.transmit), $0.record.ledger(.receive)]
+    if let reader, reader.isFor(engine), var known = page {
+      // Nobody else has the page now, so it is written in place.
+      page = nil
+      let result = reader.read(engine, into: &known, telling: &difference)
+      page = known
+      return (result, true)
     }
-    defer { page = made }
-    return (made != page, made.sum(of: .held))
+    let made = engine.counters()
+    let result = CounterReader.Result(
+      hasChanged: made != page,
+      heldLists: made.sum(of: .held)
+    )
+    reader = CounterReader(engine, made)
+    page = made
+    return (result, false)
   }
 }

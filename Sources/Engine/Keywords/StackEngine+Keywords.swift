@@ -174,7 +174,7 @@ extension StackEngine {
   /// What of an adapter and its filter modules can be changed, top to bottom.
   func keywordRows(of id: AdapterID) -> [KeywordRow] {
     guard let adapter = stack.adapters.first(where: { $0.party.id == id }) else { return [] }
-    if let known = keywordRows[id], known.generation == stack.generation { return known.rows }
+    if let known = keywordRows[id], known.shape == stack.shapeGeneration { return known.rows }
     let targets =
       adapter.filters.reversed().compactMap(moduleTarget)
       + [miniportTarget(adapter)].compactMap { $0 }
@@ -192,7 +192,7 @@ extension StackEngine {
         )
       }
     }
-    keywordRows[id] = (stack.generation, rows)
+    keywordRows[id] = (stack.shapeGeneration, rows)
     return rows
   }
 }

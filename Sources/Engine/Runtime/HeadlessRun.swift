@@ -40,6 +40,8 @@ public struct HeadlessRun {
     let begin = engine.now
     let hasScenario = !engine.configuration.scenario.isEmpty
     let limit = duration ?? (engine.hasFiniteSource || hasScenario ? .max : 2_000_000_000)
+    // No time at all is an instant all the same: what is due at it runs.
+    if limit == 0 { engine.runDue() }
     while engine.now - begin < limit, !isInterrupted() {
       if duration == nil, engine.hasFiniteSource || hasScenario, engine.areSourcesFinished,
         engine.isScenarioFinished, !engine.isInjecting

@@ -156,7 +156,7 @@ public final class LiveEngine: EngineConnection {
         settled = nil
         nd_host_forget_start()
       }
-      wait(engine, until: nextSample, end)
+      wait(engine, until: nextSample, end, lateness: Nanoseconds(min(period, Self.longestLateness)))
     }
   }
 
@@ -217,8 +217,16 @@ public final class LiveEngine: EngineConnection {
     _ = nd_host_event_signal(descriptor)
   }
 
+  /// Nanoseconds that timers wait for the next sample, where nobody outside waits for them: each still runs at its instant.
+  private static let longestLateness: UInt64 = 500_000_000
+
   /// Sleeps until the next timer, frame of a live edge, sample or command, whichever is first.
-  private func wait(_ engine: StackEngine, until sample: UInt64, _ end: UInt64?) {
+  private func wait(
+    _ engine: StackEngine,
+    until sample: UInt64,
+    _ end: UInt64?,
+    lateness: Nanoseconds
+  ) {
     if engine.hasMoreToRun || engine.hasMoreToExamine { return }
     var span = sample &- nd_host_monotonic()
     if span > 1 << 62 { span = 0 }
@@ -227,7 +235,7 @@ public final class LiveEngine: EngineConnection {
     engine.waitForWork(
       beside: [mailbox.descriptor],
       atMost: Nanoseconds(span),
-      lateness: StackEngine.lateness
+      lateness: lateness
     )
   }
 }

@@ -14,7 +14,7 @@ extension StackEngine {
     let id = adapter.party.id
     // The lookahead alone changes without the structure.
     let lookahead = adapter.currentLookahead
-    if let known = facts[id], known.generation == stack.generation, known.lookahead == lookahead {
+    if let known = facts[id], known.shape == stack.shapeGeneration, known.lookahead == lookahead {
       return known.facts
     }
     let sections = [
@@ -30,7 +30,7 @@ extension StackEngine {
       attachable: components { if case .filter = $0 { true } else { false } },
       bindable: components { if case .protocol = $0 { true } else { false } }
     )
-    facts[id] = (stack.generation, lookahead, made)
+    facts[id] = (stack.shapeGeneration, lookahead, made)
     return made
   }
 

@@ -115,7 +115,8 @@ extension StackEngine {
   }
 
   private func tellRecordingLosses() {
-    if !losses.hasOverwritten, list.index.forgottenCount > 0 {
+    // A log gives up what has been written elsewhere; that is not lost.
+    if !losses.hasOverwritten, !options.keepsAll, list.index.forgottenCount > 0 {
       losses.hasOverwritten = true
       let first = list.index.count > 0 ? list.index.entry(at: 0).firstTime : now
       tell(

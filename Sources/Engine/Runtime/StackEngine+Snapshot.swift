@@ -10,7 +10,7 @@ extension StackEngine {
     follow()
     snapshotCount += 1
     let isResting = breaks.rest != nil
-    if !isResting { quietCounters = counters() }
+    if !isResting { countAtQuietPoint() }
     return Snapshot(
       sequence: snapshotCount,
       time: now,
@@ -27,6 +27,20 @@ extension StackEngine {
       breakpoints: breakpoints,
       step: breaks.step.map { StepUnderWay(journey: $0.journey, kind: $0.kind) }
     )
+  }
+
+  /// Brings the counters of the last quiet point up to date; those that changed are written into the page there is.
+  private func countAtQuietPoint() {
+    guard let reader = quietReader, reader.isFor(self), var page = quietCounters else {
+      let made = counters()
+      quietReader = CounterReader(self, made)
+      quietCounters = made
+      return
+    }
+    quietCounters = nil
+    var difference = CounterDifference()
+    _ = reader.read(self, into: &page, telling: &difference)
+    quietCounters = page
   }
 
   /// The counter page: one line per party, one per adapter, one per receive queue.

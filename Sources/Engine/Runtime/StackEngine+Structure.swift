@@ -8,7 +8,51 @@ extension StackEngine {
   /// The structure as it is now; the same object until something changes.
   public func currentStructure() -> StackStructure {
     if let structure, structure.generation == stack.generation { return structure }
-    let made = StackStructure(
+    let counted = stack.takeCounted()
+    let made =
+      if let structure, structureShape == stack.shapeGeneration {
+        renewed(structure, counted)
+      } else {
+        newStructure()
+      }
+    structure = made
+    structureShape = stack.shapeGeneration
+    return made
+  }
+
+  /// The same tree with what these parties have counted since.
+  private func renewed(_ old: StackStructure, _ counted: Set<PartyID>) -> StackStructure {
+    var nodes = old.adapters
+    for (place, adapter) in stack.adapters.enumerated() {
+      guard nodes.indices.contains(place), nodes[place].id == adapter.party.id else { continue }
+      if counted.contains(adapter.party.id) {
+        nodes[place].miniport.settings = rows(of: adapter.settings)
+      }
+      for module in adapter.filters where counted.contains(module.party.id) {
+        guard let filter = nodes[place].filters.firstIndex(where: { $0.id == module.party.id })
+        else { continue }
+        nodes[place].filters[filter].settings = rows(of: module.settings)
+      }
+      for binding in adapter.bindings where counted.contains(binding.party.id) {
+        guard let number = nodes[place].bindings.firstIndex(where: { $0.id == binding.party.id })
+        else { continue }
+        nodes[place].bindings[number].settings = rows(of: binding.settings)
+      }
+    }
+    return StackStructure(
+      generation: stack.generation,
+      name: old.name,
+      version: old.version,
+      adapters: nodes,
+      parties: old.parties,
+      reasons: old.reasons,
+      ndis: old.ndis,
+      scaling: old.scaling
+    )
+  }
+
+  private func newStructure() -> StackStructure {
+    StackStructure(
       generation: stack.generation,
       name: configuration.name,
       version: ProductVersion.text,
@@ -27,8 +71,6 @@ extension StackEngine {
       ndis: ndisDetail,
       scaling: stack.adapters.compactMap(scaling(of:))
     )
-    structure = made
-    return made
   }
 
   private var partyTable: PartyTable {

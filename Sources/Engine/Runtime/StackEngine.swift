@@ -38,6 +38,8 @@ public final class StackEngine {
   /// Whether it runs live, stepped or stands; snapshots carry it.
   public internal(set) var mode: EngineMode
   var structure: StackStructure?
+  /// The shape that the structure was made from.
+  var structureShape: UInt64 = 0
   /// The parties as of the last time somebody asked, ascending by id.
   var ordered: [NDIS.Party] = []
   var snapshotCount: UInt64 = 0
@@ -51,10 +53,10 @@ public final class StackEngine {
   /// When a state machine last moved, by party.
   var stateTimes: [PartyID: UInt64] = [:]
   var losses = LossReport()
-  /// What is known of adapters, with the generation of the structure it was made at.
-  var facts: [AdapterID: (generation: UInt64, lookahead: UInt32, facts: AdapterFacts)] = [:]
-  /// What can be changed of adapters and modules, with the generation of the structure it was made at.
-  var keywordRows: [AdapterID: (generation: UInt64, rows: [KeywordRow])] = [:]
+  /// What is known of adapters, with the shape of the structure it was made at.
+  var facts: [AdapterID: (shape: UInt64, lookahead: UInt32, facts: AdapterFacts)] = [:]
+  /// What can be changed of adapters and modules, with the shape of the structure it was made at.
+  var keywordRows: [AdapterID: (shape: UInt64, rows: [KeywordRow])] = [:]
   /// Requests that have ended, as values.
   var flightRows: [AdapterID: [UInt64: RequestFlight]] = [:]
   /// The causes as text; causes are only ever added.
@@ -68,6 +70,8 @@ public final class StackEngine {
   private(set) lazy var breaks = BreakDesk(self)
   /// The counters of the last quiet point.
   var quietCounters: CounterPage?
+  /// Reads them again.
+  var quietReader: CounterReader?
   /// How far the scenario of the stack file has come; nil without one.
   var scenario: ScenarioProgress?
   /// What it remembers of its past; nil if nobody is to look at that.

@@ -144,13 +144,16 @@ public final class SessionRecorder {
   @discardableResult
   private func sample(_ engine: StackEngine, mayTick: Bool, mustTick: Bool = false) -> Bool {
     guard !hasEnded,
-      let taken = sampler.take(engine, mayTick: mayTick, mustTick: mustTick)
+      var taken = sampler.take(engine, mayTick: mayTick, mustTick: mustTick)
     else { return false }
+    // What the engine gives up is in the session.
+    taken.sample.recording.overwrittenRecords = 0
     writer.write(
       taken.sample,
       engine.currentStructure(),
       engine.events.history,
-      isKey: taken.isKey
+      isKey: taken.isKey,
+      taken.difference
     )
     return taken.sample.isTick
   }

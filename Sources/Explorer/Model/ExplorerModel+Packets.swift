@@ -64,7 +64,10 @@ extension ExplorerModel {
   /// The newest dropped packet; without one the packet before, or the newest of all.
   private func choice(of window: PacketWindow, before: UInt64?) -> UInt64? {
     let dropped = window.rows.last { $0.outcome == .dropped }?.journey
-    return dropped ?? before ?? window.rows.last?.journey
+    let newest = window.rows.last?.journey
+    // One that is younger than the instant that is shown was not there yet.
+    let known = frozen == nil ? before : before.flatMap { $0 <= newest ?? 0 ? $0 : nil }
+    return dropped ?? known ?? newest
   }
 
   /// Moves the list so that the selection is seen, and asks for more rows before the edge is reached.

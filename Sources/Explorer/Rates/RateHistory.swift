@@ -20,6 +20,8 @@ struct RateHistory: Sendable {
   private var pageTime: UInt64 = 0
   private var latestTime: UInt64 = 0
   private var slots: [PartyID: Int] = [:]
+  /// The slots of the last page's parties, in its order.
+  private var places: [Int] = []
   private var current: [PartyRates] = []
   private var firstSample: [UInt64] = []
   /// Packets per second; two rings of `capacity` for each slot, in the order of directions.
@@ -60,8 +62,11 @@ struct RateHistory: Sendable {
   private mutating func sample(_ rates: CounterRates, times: UInt64) {
     self.rates = rates
     let sameParties = rates.before.partyIDs == rates.after.partyIDs
+    if !sameParties || places.count != rates.after.partyIDs.count {
+      places = rates.after.partyIDs.map { slot(of: $0) }
+    }
     for (index, party) in rates.after.partyIDs.enumerated() {
-      let slot = slot(of: party)
+      let slot = places[index]
       let old = sameParties ? index * CounterPage.partyWidth : rates.before.offset(of: party)
       current[slot] = Self.rates(rates, old: old, new: index * CounterPage.partyWidth)
       for number in 0..<times {

@@ -17,7 +17,7 @@ public struct CounterPage: Equatable, Sendable {
   /// Ascending by adapter.
   public let tables: [HitTable]
   /// The lines.
-  public private(set) var values: [UInt64]
+  public internal(set) var values: [UInt64]
   /// Ascending by party, then reason; no zero counts.
   public private(set) var drops: [DropCount]
 

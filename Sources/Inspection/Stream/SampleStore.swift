@@ -10,6 +10,8 @@ public struct SampleStore: Sendable {
   public private(set) var forgottenCount: UInt64 = 0
   private var timeline = SampleTimeline()
   private var encoder = SampleEncoder()
+  /// The sample that is being taken in.
+  private var stream = StreamWriter(capacity: 1 << 10)
   /// Pieces that begin with a whole counter page.
   private var pieces: [[UInt8]] = []
   /// Number of the first piece kept; marks have a piece's number in the upper half of their offset.
@@ -39,16 +41,18 @@ public struct SampleStore: Sendable {
   ///   - structure: the tree it belongs to.
   ///   - event: number of the last event before it.
   ///   - isKey: with the whole counter page, even where a difference would do.
+  ///   - difference: what changed since the sample before, if that is known; else the pages are compared.
   public mutating func add(
     _ sample: SessionSample,
     _ structure: StackStructure,
     event: UInt64,
-    isKey: Bool
+    isKey: Bool,
+    _ difference: CounterDifference? = nil
   ) {
     if timeline.structures.last?.generation != structure.generation { timeline.add(structure) }
-    var stream = StreamWriter(capacity: 240)
+    stream.clear()
     let isFirst = pieces.isEmpty
-    let isWholePage = encoder.write(sample, isKey: isKey || isFirst, to: &stream)
+    let isWholePage = encoder.write(sample, isKey: isKey || isFirst, difference, to: &stream)
     if isFirst || (isWholePage && pieces[pieces.count - 1].count >= Self.pieceSize) {
       pieces.append([])
       pieces[pieces.count - 1].reserveCapacity(Self.pieceSize + Self.pieceSize / 4)

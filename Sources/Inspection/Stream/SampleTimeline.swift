@@ -41,15 +41,20 @@ struct SampleTimeline: Sendable {
   /// Gives up the oldest marks, and structures that belong to none any more.
   mutating func forget(first count: Int) {
     marks.removeFirst(min(count, marks.count))
-    guard let oldest = marks.first?.generation,
-      let place = structures.lastIndex(where: { $0.generation == oldest })
-    else { return }
+    guard let oldest = marks.first?.generation, let place = structurePlace(oldest) else { return }
     structures.removeFirst(place)
   }
 
   /// The structure of a mark; nil if the stream has none.
   func structure(of mark: Mark) -> StackStructure? {
-    structures.last { $0.generation == mark.generation }
+    structurePlace(mark.generation).map { structures[$0] }
+  }
+
+  /// Where the structure of a generation is, of several the last; generations only grow.
+  private func structurePlace(_ generation: UInt64) -> Int? {
+    let place = Self.count(structures.count) { structures[$0].generation <= generation } - 1
+    guard place >= 0, structures[place].generation == generation else { return nil }
+    return place
   }
 
   /// The last mark at or before an engine time; nil if there is none.

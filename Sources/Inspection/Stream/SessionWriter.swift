@@ -54,16 +54,18 @@ public struct SessionWriter {
   ///   - structure: the tree it belongs to.
   ///   - history: all events known.
   ///   - isKey: with the whole counter page, even where a difference would do.
+  ///   - difference: what changed since the sample before, if that is known; else the pages are compared.
   public mutating func write(
     _ sample: SessionSample,
     _ structure: StackStructure,
     _ history: EventHistory,
-    isKey: Bool = false
+    isKey: Bool = false,
+    _ difference: CounterDifference? = nil
   ) {
     if generation != structure.generation { self.structure(structure) }
     let first = eventSequence.map { history.place(from: $0 &+ 1) } ?? 0
     events(Array(history[first...]))
-    self.sample(sample, isKey: isKey)
+    self.sample(sample, isKey: isKey, difference)
   }
 
   /// Writes a structure.
@@ -85,10 +87,16 @@ public struct SessionWriter {
   }
 
   /// Writes a point of the session; `isKey`: with the whole counter page, even where a difference would do.
-  public mutating func sample(_ sample: SessionSample, isKey: Bool = false) {
+  ///
+  /// `difference`: what changed since the sample before, if that is known; else the pages are compared.
+  public mutating func sample(
+    _ sample: SessionSample,
+    isKey: Bool = false,
+    _ difference: CounterDifference? = nil
+  ) {
     var stream = StreamWriter(capacity: 240)
     let type: SessionFormat.ChunkType =
-      encoder.write(sample, isKey: isKey, to: &stream) ? .keySample : .sample
+      encoder.write(sample, isKey: isKey, difference, to: &stream) ? .keySample : .sample
     put(type, stream.bytes)
   }
 

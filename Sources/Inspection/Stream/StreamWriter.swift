@@ -25,10 +25,16 @@ struct StreamWriter {
   }
 
   mutating func fixed32(_ value: UInt32) {
-    for shift: UInt32 in [0, 8, 16, 24] {
-      bytes.append(UInt8(truncatingIfNeeded: value >> shift))
-    }
+    bytes.append(UInt8(truncatingIfNeeded: value))
+    bytes.append(UInt8(truncatingIfNeeded: value >> 8))
+    bytes.append(UInt8(truncatingIfNeeded: value >> 16))
+    bytes.append(UInt8(truncatingIfNeeded: value >> 24))
   }
+
+  /// Forgets what was collected and keeps the memory.
+  mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+
+  mutating func append(_ other: StreamWriter) { bytes += other.bytes }
 
   mutating func raw(_ span: borrowing RawSpan) {
     span.withUnsafeBytes { bytes.append(contentsOf: $0) }

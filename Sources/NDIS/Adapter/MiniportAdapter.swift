@@ -42,7 +42,7 @@ public final class MiniportAdapter: StackMember {
   public var settings: [InstanceSetting] = [] {
     didSet {
       keepWrittenScaling()
-      stack.changed()
+      stack.changed(settings, from: oldValue, of: party)
     }
   }
   /// Counted by the miniport as OID_GEN_STATISTICS wants it.

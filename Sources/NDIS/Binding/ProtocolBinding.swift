@@ -33,7 +33,7 @@ public final class ProtocolBinding: StackMember {
   }
   /// Configured values, shown to people; a new value counts as a change of the structure.
   public var settings: [InstanceSetting] = [] {
-    didSet { stack.changed() }
+    didSet { stack.changed(settings, from: oldValue, of: party) }
   }
 
   var powerParameters = PowerParameters()

@@ -31,7 +31,7 @@ public final class FilterModule: StackMember {
   public var interfaceIndex: UInt32 { interface.index }
   /// Shown beside the module: name, value, source.
   public var settings: [InstanceSetting] = [] {
-    didSet { stack.changed() }
+    didSet { stack.changed(settings, from: oldValue, of: party) }
   }
 
   let requests = OIDQueue()

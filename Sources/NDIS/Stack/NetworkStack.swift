@@ -21,6 +21,10 @@ public final class NetworkStack {
   public internal(set) var adapters: [MiniportAdapter] = []
   /// Grows whenever the structure (adapters, modules, bindings, states, settings) changes.
   public private(set) var generation: UInt64 = 1
+  /// Grows with the generation, but not where all that changed is what drivers count beside their settings.
+  public private(set) var shapeGeneration: UInt64 = 1
+  /// Parties whose drivers have counted since `takeCounted`.
+  private var counted: Set<UInt32> = []
   /// Every party that ever was, by id.
   public private(set) var parties: [UInt32: Party] = [:]
   /// The interfaces of adapters, filter modules and providers, and which stands on which.
@@ -96,6 +100,24 @@ public final class NetworkStack {
   /// Notes that the structure changed.
   func changed() {
     generation += 1
+    shapeGeneration += 1
+  }
+
+  /// Notes that the settings of a party are others than before.
+  func changed(_ settings: [InstanceSetting], from old: [InstanceSetting], of party: Party) {
+    guard settings != old else { return }
+    let isConfigured = { (setting: InstanceSetting) in setting.source != .counted }
+    guard settings.lazy.filter(isConfigured).elementsEqual(old.lazy.filter(isConfigured)) else {
+      return changed()
+    }
+    generation += 1
+    counted.insert(party.id)
+  }
+
+  /// Gives the parties whose drivers have counted something that is shown since this was last asked.
+  public func takeCounted() -> Set<UInt32> {
+    defer { counted = [] }
+    return counted
   }
 
   /// Keeps what has left until every call that is under way now has returned.

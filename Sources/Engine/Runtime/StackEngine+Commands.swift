@@ -48,6 +48,8 @@ extension StackEngine {
 
   /// Carries out what is asked of the stack; nothing may rest in it.
   func performAtRest(_ command: AtRestCommand) throws(EngineError) {
+    stack.asker = commandSource(command.name)
+    defer { stack.asker = nil }
     switch command {
     case .pauseAdapter(let id):
       let adapter = try adapter(id)

@@ -42,7 +42,8 @@ extension StackEngine {
     case .release: try breaks.release()
     case .dropPacket: try breaks.drop()
     case .editPacket(let bytes): try breaks.edit(bytes)
-    case .runBack(let journey): try breaks.runBack(before: journey)
+    case .runBack(let place): try breaks.run(forward: false, from: place)
+    case .runForward(let place): try breaks.run(forward: true, from: place)
     }
   }
 

@@ -4,6 +4,7 @@ import DataPath
 import Drivers
 import Engine
 import Inspection
+import Kernel
 import NDIS
 import Synchronization
 import Testing

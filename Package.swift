@@ -139,7 +139,8 @@ let package = Package(
     suite(
       "ScreenTests",
       of: [
-        "Drivers", "Engine", "Explorer", "Inspection", "Kernel", "NDIS", "TUIKit", "Wire",
+        "CDrivers", "DataPath", "Drivers", "Engine", "Explorer", "Inspection", "Kernel", "NDIS",
+        "TUIKit", "Wire",
       ],
       golden: ["Screens"]
     ),

@@ -19,6 +19,20 @@ public final class CauseTable {
     return id
   }
 
+  /// Causes that name what single packets hold.
+  private var seenCount = 0
+  /// So many of them are told apart, whatever arrives.
+  public static let seenLimit = 4_096
+
+  /// Returns the number of a cause that names what one packet holds; after `seenLimit` different ones that of `general`,
+  /// which leaves the packet's own value to its bytes.
+  public func intern(seen cause: Cause, general: @autoclosure () -> Cause) -> CauseID {
+    if let known = numbers[cause] { return known }
+    guard seenCount < Self.seenLimit else { return intern(general()) }
+    seenCount += 1
+    return intern(cause)
+  }
+
   /// Returns the cause with that number, nil for `none` and for numbers never given.
   public subscript(id: CauseID) -> Cause? {
     guard id.rawValue > 0, id.rawValue <= causes.count else { return nil }

@@ -10,6 +10,15 @@ public enum ConfigurationSource: Hashable, Sendable {
   case counted
   /// An OID request, by name and flight.
   case oid(name: String, flight: UInt64)
+  /// An operation of a driver stack that nobody's command asked for, by name and the engine time of its beginning; nil
+  /// where that is not told apart.
+  case operation(String, at: Instant?)
+  /// What a packet itself holds, from a byte of the frame on.
+  case packet(byte: Int)
+  /// A function that a driver called.
+  case call(String)
+  /// The host system.
+  case host
 }
 
 extension ConfigurationSource: CustomStringConvertible {
@@ -21,6 +30,22 @@ extension ConfigurationSource: CustomStringConvertible {
     case .command(let text): "command \(text)"
     case .counted: "counted"
     case .oid(let name, let flight): "\(name) flight \(flight)"
+    case .operation(let name, let time):
+      "operation \(name)" + (time.map { " at \(Self.text($0))" } ?? "")
+    case .packet(let byte): "packet byte \(byte)"
+    case .call(let function): function
+    case .host: "host"
+    }
+  }
+
+  /// An engine time in the unit that suits it.
+  private static func text(_ time: Instant) -> String {
+    func tenths(_ value: UInt64) -> String { "\(value / 10).\(value % 10)" }
+    return switch time.nanoseconds {
+    case let span where span < 1_000: "\(span) ns"
+    case let span where span < 1_000_000: tenths(span / 100) + " µs"
+    case let span where span < 1_000_000_000: tenths(span / 100_000) + " ms"
+    case let span: tenths(span / 100_000_000) + " s"
     }
   }
 }

@@ -7,7 +7,7 @@
 
 typedef struct MODULE {
   NDIS_HANDLE FilterHandle;
-  BOOLEAN Rewrites;
+  ULONG Kind;
   NDIS_SPIN_LOCK Lock;
   PNDIS_OID_REQUEST PendingClone;
   PASS_THROUGH_COUNTS Counts;
@@ -17,17 +17,32 @@ typedef struct MODULE {
 static _Thread_local NDIS_HANDLE DriverHandle;
 static _Thread_local PMODULE LastModule;
 static _Thread_local PASS_THROUGH_COUNTS LastCounts;
-/// Driver contexts: their addresses tell the two variants apart.
-static UCHAR PlainContext, RewritingContext;
+/// What a variant does with a packet beside passing it through.
+enum { PLAIN, REWRITING, SCATTERING, RESETTING, KEEPING, KINDS };
+/// Driver contexts: their addresses tell the variants apart.
+static UCHAR Contexts[KINDS];
 
 PASS_THROUGH_COUNTS PassThroughCounts(void) { return LastModule != NULL ? LastModule->Counts : LastCounts; }
+
+/// Writes two bytes far apart, at places that the packet's own bytes give, and one between them with the value it has.
+static void Scatter(PNET_BUFFER buffer) {
+  ULONG length = NET_BUFFER_DATA_LENGTH(buffer);
+  UCHAR *bytes = NdisGetDataBuffer(buffer, length, NULL, 1, 0);
+  if (bytes == NULL || length < 48) return;
+  ULONG seed = bytes[18] * 256u + bytes[19] + bytes[24] * 7u;
+  bytes[seed % (length / 2)] ^= (UCHAR)(seed | 1);
+  volatile UCHAR *same = &bytes[length / 2];
+  *same = *same;
+  bytes[length / 2 + 1 + seed % (length / 2 - 1)] ^= 0x80;
+}
 
 static ULONG CountAndRewrite(PMODULE module, PNET_BUFFER_LIST lists) {
   ULONG count = 0;
   for (PNET_BUFFER_LIST list = lists; list != NULL; list = NET_BUFFER_LIST_NEXT_NBL(list)) {
     count++;
-    if (!module->Rewrites) continue;
     PNET_BUFFER buffer = NET_BUFFER_LIST_FIRST_NB(list);
+    if (module->Kind == SCATTERING) Scatter(buffer);
+    if (module->Kind != REWRITING) continue;
     UCHAR *bytes = NdisGetDataBuffer(buffer, REWRITTEN_OFFSET + 1, NULL, 1, 0);
     if (bytes != NULL) bytes[REWRITTEN_OFFSET] = REWRITTEN_VALUE;
   }
@@ -41,7 +56,7 @@ static NDIS_STATUS FilterAttach(
   if (module == NULL) return NDIS_STATUS_RESOURCES;
   NdisZeroMemory(module, sizeof(*module));
   module->FilterHandle = NdisFilterHandle;
-  module->Rewrites = FilterDriverContext == &RewritingContext;
+  module->Kind = (ULONG)((UCHAR *)FilterDriverContext - Contexts);
   NdisAllocateSpinLock(&module->Lock);
   NDIS_FILTER_ATTRIBUTES attributes = {0};
   attributes.Header.Type = NDIS_OBJECT_TYPE_FILTER_ATTRIBUTES;
@@ -80,6 +95,13 @@ static void FilterSend(
     NDIS_HANDLE FilterModuleContext, PNET_BUFFER_LIST NetBufferLists, NDIS_PORT_NUMBER PortNumber, ULONG SendFlags) {
   PMODULE module = FilterModuleContext;
   module->Counts.Sent += CountAndRewrite(module, NetBufferLists);
+  if (module->Kind == RESETTING) {
+    for (PNET_BUFFER_LIST list = NetBufferLists; list != NULL; list = NET_BUFFER_LIST_NEXT_NBL(list)) {
+      NET_BUFFER_LIST_STATUS(list) = NDIS_STATUS_RESET_IN_PROGRESS;
+    }
+    NdisFSendNetBufferListsComplete(module->FilterHandle, NetBufferLists, 0);
+    return;
+  }
   NdisFSendNetBufferLists(module->FilterHandle, NetBufferLists, PortNumber, SendFlags);
 }
 
@@ -102,6 +124,10 @@ static void FilterReceive(
     ULONG NumberOfNetBufferLists, ULONG ReceiveFlags) {
   PMODULE module = FilterModuleContext;
   module->Counts.Received += CountAndRewrite(module, NetBufferLists);
+  if (module->Kind == KEEPING && (ReceiveFlags & NDIS_RECEIVE_FLAGS_RESOURCES) == 0) {
+    NdisFReturnNetBufferLists(module->FilterHandle, NetBufferLists, 0);
+    return;
+  }
   NdisFIndicateReceiveNetBufferLists(
       module->FilterHandle, NetBufferLists, PortNumber, NumberOfNetBufferLists, ReceiveFlags);
 }
@@ -210,10 +236,25 @@ static NTSTATUS Register(PDRIVER_OBJECT DriverObject, NDIS_HANDLE context) {
 
 NTSTATUS PassThroughEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath) {
   UNREFERENCED_PARAMETER(RegistryPath);
-  return Register(DriverObject, &PlainContext);
+  return Register(DriverObject, &Contexts[PLAIN]);
 }
 
 NTSTATUS PassThroughRewritingEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath) {
   UNREFERENCED_PARAMETER(RegistryPath);
-  return Register(DriverObject, &RewritingContext);
+  return Register(DriverObject, &Contexts[REWRITING]);
+}
+
+NTSTATUS PassThroughScatteringEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath) {
+  UNREFERENCED_PARAMETER(RegistryPath);
+  return Register(DriverObject, &Contexts[SCATTERING]);
+}
+
+NTSTATUS PassThroughResettingEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath) {
+  UNREFERENCED_PARAMETER(RegistryPath);
+  return Register(DriverObject, &Contexts[RESETTING]);
+}
+
+NTSTATUS PassThroughKeepingEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath) {
+  UNREFERENCED_PARAMETER(RegistryPath);
+  return Register(DriverObject, &Contexts[KEEPING]);
 }

@@ -21,7 +21,8 @@ struct DocumentShapeTests {
     let document = try Self.document([command, "--stepped", "--for", "500ms", "--json"])
     #expect(
       document.keys == [
-        "stack", "version", "time", "adapters", "interfaces", "versions", "verifier",
+        "stack", "version", "time", "adapters", "interfaces", "versions", "heldLists",
+        "verifier",
       ]
     )
     #expect(document["adapters"].elements.count == 3 && document["verifier"].elements.isEmpty)

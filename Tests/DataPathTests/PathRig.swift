@@ -30,6 +30,7 @@ final class PathRig {
   }
 
   deinit {
+    stack.releasePools()
     for party in parties { UnsafeMutableRawPointer(party).deallocate() }
     stack.deallocate()
   }

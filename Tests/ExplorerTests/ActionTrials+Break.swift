@@ -14,7 +14,7 @@ extension ActionTrial {
       if case .rest? = $0.state.overlay { $0.text.contains("#4710") } else { false }
     },
     ActionTrial(.release, scene: .resting) { $0.sent.last == .release },
-    ActionTrial(.runBack) { $0.sent.last == .runBack(before: 0) },
+    ActionTrial(.runBack) { $0.sent.last == .runBack() },
     ActionTrial(.stepHop, scene: .resting) { $0.sent.last == .step(.hop) },
     ActionTrial(.stepModule, scene: .resting) { $0.sent.last == .step(.module) },
     ActionTrial(.stepChange, scene: .resting) { $0.sent.last == .step(.change) },

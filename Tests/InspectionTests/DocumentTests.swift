@@ -45,7 +45,8 @@ struct DocumentTests {
     let json = try JSON(text)
     #expect(
       json.keys == [
-        "stack", "version", "time", "adapters", "interfaces", "versions", "verifier", "capture",
+        "stack", "version", "time", "adapters", "interfaces", "versions", "heldLists",
+        "verifier", "capture",
       ]
     )
     let adapter = json["adapters"][0]

@@ -4,8 +4,8 @@ extension DropReasonTrial {
     DropReasonTrial(
       reason: "Paused",
       place: "eth1",
-      value: nil,
-      source: nil,
+      value: "eth1 is Paused",
+      source: "command pauseAdapter at ",
       stack: #"""
         name: drops
         adapters:
@@ -33,8 +33,8 @@ extension DropReasonTrial {
     DropReasonTrial(
       reason: "NoMatchingPacketFilter",
       place: "eth1",
-      value: nil,
-      source: nil,
+      value: "packet filter = 0xb DIRECTED|MULTICAST|BROADCAST; to 02",
+      source: "OID_GEN_CURRENT_PACKET_FILTER flight ",
       stack: #"""
         name: drops
         adapters:
@@ -49,16 +49,20 @@ extension DropReasonTrial {
           near:
             driver: sink
             bind: eth0
+          far:
+            driver: responder
+            bind: eth1
+            addresses: [10.0.0.2/24]
         steps:
-          - send: { at: near, frame: "eth/ipv4/udp(dport=9)" }
+          - send: { at: near, frame: "eth(dst=02-00-00-00-00-09)/ipv4/udp(dport=9)" }
           - advance: 5 ms
         """#
     ),
     DropReasonTrial(
       reason: "NotForUs",
       place: "far",
-      value: nil,
-      source: nil,
+      value: "IPv4 destination is 10.0.0.7, addresses = 10.0.0.2/24",
+      source: "drops.yaml:17:",
       stack: #"""
         name: drops
         adapters:
@@ -221,8 +225,8 @@ extension DropReasonTrial {
     DropReasonTrial(
       reason: "Malformed",
       place: "far",
-      value: nil,
-      source: nil,
+      value: "IPv4 header cut short: needs 20 bytes, has 3",
+      source: "packet byte 14",
       stack: #"""
         name: drops
         adapters:
@@ -248,8 +252,8 @@ extension DropReasonTrial {
     DropReasonTrial(
       reason: "BadChecksum",
       place: "far",
-      value: nil,
-      source: nil,
+      value: "IPv4 header checksum is 0x0001, expected 0x",
+      source: "packet byte 24",
       stack: #"""
         name: drops
         adapters:
@@ -307,8 +311,8 @@ extension DropReasonTrial {
     DropReasonTrial(
       reason: "InvalidLength",
       place: "eth0",
-      value: nil,
-      source: nil,
+      value: "length = 5 bytes, at least 14",
+      source: "packet byte 0",
       stack: #"""
         name: drops
         adapters:
@@ -334,8 +338,8 @@ extension DropReasonTrial {
     DropReasonTrial(
       reason: "NoBinding",
       place: "relay",
-      value: nil,
-      source: nil,
+      value: "relay has no open binding to eth2",
+      source: "command unbind at ",
       stack: #"""
         name: drops
         adapters:

@@ -6,28 +6,19 @@ struct DropReasonTrial: Sendable, CustomTestStringConvertible {
   let reason: String
   /// Who drops the packet.
   let place: String
-  /// The rule or value that caused it; nil where what is in the packet itself, or a state, is the cause.
-  let value: String?
-  /// Where that was said: a line of the file, or a command; nil like `value`.
-  let source: String?
+  /// The rule or value that caused it.
+  let value: String
+  /// Where that was said: a line of the file, a command, a request, a byte of the packet, a call of a driver.
+  let source: String
+  /// A breakpoint at which a person drops the packet; nil for none.
+  var breakpoint: String?
   /// The stack file.
   let stack: String
 
   var testDescription: String { reason }
 
-  /// Reasons that need more than a stack file, with the file that tries them.
+  /// Reasons that need a host interface, with the script that tries them in a network namespace.
   static let elsewhere: [String: String] = [
-    "SendAborted": "DriversTests/ImpairTests.swift",
-    "ResetInProgress": "NDISTests/CompletionReasonTests.swift",
-    "DriverGaveNoReason": "NDISTests/CompletionReasonTests.swift",
-    "PortInactive": "ConformanceTests/PortTests.swift",
-    "LowPower": "DriversTests/WakeUpTests.swift",
-    "DroppedByHand": "ConformanceTests/Break/BreakUnderLoadTests.swift",
-  ]
-
-  /// Reasons whose trial needs what no test here can have: a host device that refuses a frame, an offload that is
-  /// switched off on a live edge, a looped-back copy that only its sender would want.
-  static let untried: Set<String> = [
-    "HostRefused", "OffloadUnavailable", "LoopbackSuppressed",
+    "HostRefused": "Tools/edges/refusals", "OffloadUnavailable": "Tools/edges/refusals",
   ]
 }

@@ -9,12 +9,21 @@ final class RecordedRun: Sendable {
   let archive: SessionArchive
 
   /// Runs a stack for some seconds of engine time; nil runs until the capture is done.
-  init(_ configuration: StackConfiguration, text: String, for seconds: UInt64?) throws {
+  ///
+  /// `prepare` is given the engine before it runs.
+  init(
+    _ configuration: StackConfiguration,
+    text: String,
+    for seconds: UInt64?,
+    catalogue: DriverCatalogue = .builtIn,
+    prepare: (StackEngine) throws -> Void = { _ in }
+  ) throws {
     var options = StackEngine.Options()
     options.stepped = true
     options.keepsAll = true
     options.ringBytes = 1 << 28
-    let engine = try StackEngine(configuration, options: options)
+    let engine = try StackEngine(configuration, options: options, catalogue: catalogue)
+    try prepare(engine)
     var bytes: [UInt8] = []
     let recorder = SessionRecorder(engine: engine, text: text) { bytes += $0 }
     try HeadlessRun(engine).run(

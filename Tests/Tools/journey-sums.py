@@ -3,7 +3,7 @@
 
 usage: journey-sums.py BINARY SCRATCH
 
-Paths: counts, shares and percentiles of `--signatures` against those of `trace --jsonl`. Conversations and payloads:
+Drops: each with its cause, as many as the counters say. Paths: counts, shares and percentiles of `--signatures` against those of `trace --jsonl`. Conversations and payloads:
 against `tshark -z conv` and `-z follow` on the same capture. Prints what was compared; exit 1 at the first difference.
 """
 
@@ -188,7 +188,27 @@ def check_payload(name, capture, count):
     print(f"{name}: payload of {len(numbers)} TCP conversations, {total} bytes, as tshark follows them")
 
 
+def check_causes(name, *target):
+    """Every drop has a cause with its source, and there are as many by reason and place as the counters say."""
+    causes, drops = collections.Counter(), collections.Counter()
+    for journey in lines(*target):
+        if journey["outcome"] != "dropped":
+            continue
+        drops[journey["reason"], journey["endedAt"]] += 1
+        cause = journey["cause"] or ""
+        causes[cause] += 1
+        if not (cause.endswith(")") and " (" in cause.strip("()")):
+            fail(f"{name}: #{journey['journey']} was dropped without a cause and its source: {cause!r}")
+    counted = collections.Counter()
+    for adapter in json.loads(run(BINARY, "show", *target, "--json"))["adapters"]:
+        for drop in adapter["drops"]:
+            counted[drop["reason"], drop["module"]] += drop["count"]
+    same(f"{name}: drops", drops, counted)
+    print(f"{name}: {sum(drops.values())} drops, as many as are counted, with {len(causes)} causes")
+
+
 def main():
+    check_causes("lab", "lab", "--stepped", "--for", "4s", "--seed", "1")
     check_signatures("lab", "lab", "--stepped", "--for", "4s", "--seed", "1")
     capture = os.path.join(SCRATCH, "sums.pcap")
     run(os.path.join(TOOLS, "make-capture.py"), capture, "--count", "20000")

@@ -107,7 +107,8 @@ typedef struct nd_shadow {
   /// Parties that passed the list on and have not yet handed it back, with its data window as they got it.
   nd_visit visits[ND_VISITS];
   uint32_t visit_count;
-  uint32_t reserved;
+  /// Engine milliseconds at which the list was handed to its holder.
+  uint32_t since;
 } nd_shadow;
 enum { nd_shadow_info_offset = 64, nd_shadow_bytes_offset = 256, nd_shadow_visits_offset = 512 };
 _Static_assert(offsetof(nd_shadow, info) == nd_shadow_info_offset, "nd_shadow.info");
@@ -236,6 +237,8 @@ typedef struct nd_stack {
   nd_ended ended;
   /// The Swift object that examines hand-offs, not retained; NULL: none are examined.
   void *examiner;
+  /// Every pool whose owner belongs to the stack.
+  struct nd_pool *pools;
 } nd_stack;
 
 enum { ND_DROP_REASONS = 64 };
@@ -263,6 +266,8 @@ typedef struct nd_pool {
   uint32_t carved;
   /// Lists on the free list.
   uint32_t linked;
+  /// The next of the stack's pools.
+  struct nd_pool *next_pool;
 } nd_pool;
 #define ND_POOL_MAGIC 0x6e645f706f6f6c21ull
 

@@ -11,8 +11,6 @@ public final class NetBufferListPool {
   /// What `NdisPoolHandle` of its lists points to.
   public let record: UnsafeMutablePointer<nd_pool>
   private let arena: MemoryArena
-  private let slots: UnsafeMutableRawPointer
-  private let stride: Int
 
   /// Maps the memory of every list at once.
   ///
@@ -32,9 +30,9 @@ public final class NetBufferListPool {
   ) throws(MemoryError) {
     let dataBytes = (dataSize + 63) & ~63
     // An odd number of cache lines: the same line of many slots is not in the same set.
-    stride = (((MemoryLayout<nd_slot>.stride + 63) & ~63) + dataBytes) | 64
+    let stride = (((MemoryLayout<nd_slot>.stride + 63) & ~63) + dataBytes) | 64
     arena = try MemoryArena(capacity: max(64, capacity * stride))
-    slots = try arena.allocate(bytes: max(64, capacity * stride))
+    let slots = try arena.allocate(bytes: max(64, capacity * stride))
     record = .allocate(capacity: 1)
     record.initialize(to: nd_pool())
     record.pointee.magic = ND_POOL_MAGIC
@@ -48,9 +46,12 @@ public final class NetBufferListPool {
     record.pointee.has_buffer = 1
     record.pointee.slots = slots.assumingMemoryBound(to: UInt8.self)
     record.pointee.stride = UInt64(stride)
+    record.pointee.next_pool = owner.pointee.stack?.pointee.pools
+    owner.pointee.stack?.pointee.pools = record
   }
 
   deinit {
+    record.unlink()
     record.pointee.magic = 0
     record.deallocate()
   }
@@ -96,17 +97,60 @@ public final class NetBufferListPool {
 
   /// Every list that is handed out, for the verifier's census; not for the data path.
   public func forEachOutstanding(_ body: (NetBufferList) -> Void) {
+    record.forEachOutstanding(body)
+  }
+}
+
+extension UnsafeMutablePointer<nd_pool> {
+  /// Every list that is handed out; not for the data path.
+  public func forEachOutstanding(_ body: (NetBufferList) -> Void) {
     // A batch that was freed as a whole kept its marks.
-    var free = record.pointee.free
+    var free = pointee.free
     while let list = free {
       nd_list_prefix(list).pointee.flags = 0
       free = list.pointee.Next
     }
-    for index in 0..<Int(record.pointee.carved) {
-      let slot = (slots + index * stride).assumingMemoryBound(to: nd_slot.self)
+    guard let slots = pointee.slots else { return }
+    for index in 0..<Int(pointee.carved) {
+      let place = UnsafeMutableRawPointer(slots + index * Int(pointee.stride))
+      let slot = place.assumingMemoryBound(to: nd_slot.self)
       if slot.pointee.prefix.flags & UInt32(ND_LIST_ALLOCATED) != 0 {
         body(NetBufferList(slot.list))
       }
+    }
+  }
+
+  /// Takes the pool out of its stack's list; does nothing once the stack is gone.
+  fileprivate func unlink() {
+    guard let stack = pointee.stack else { return }
+    if stack.pointee.pools == self {
+      stack.pointee.pools = pointee.next_pool
+      return
+    }
+    var next = stack.pointee.pools
+    while let pool = next {
+      next = pool.pointee.next_pool
+      if next == self { pool.pointee.next_pool = pointee.next_pool }
+    }
+  }
+}
+
+extension UnsafeMutablePointer<nd_stack> {
+  /// Every list that was handed out by a pool of the stack and is not back in it; not for the data path.
+  public func forEachOutstanding(_ body: (NetBufferList) -> Void) {
+    var next = pointee.pools
+    while let pool = next {
+      pool.forEachOutstanding(body)
+      next = pool.pointee.next_pool
+    }
+  }
+
+  /// Lets go of the pools before the record goes: some outlive it.
+  public func releasePools() {
+    while let pool = pointee.pools {
+      pointee.pools = pool.pointee.next_pool
+      pool.pointee.stack = nil
+      pool.pointee.next_pool = nil
     }
   }
 }

@@ -33,7 +33,7 @@ final class EdgeTransmitter {
   private struct Refusal: Error, Equatable {
     let reason: DropReason
     let status: NDISStatus
-    var cause: CauseID = .none
+    let cause: CauseID
   }
 
   /// Sends lists and completes each, with its reason if it could not go.
@@ -86,7 +86,7 @@ final class EdgeTransmitter {
     _ adapter: MiniportAdapter
   ) throws(Refusal) -> Int {
     guard let link = edge.link, link.state.isConnected else {
-      throw Refusal(reason: .mediaDisconnected, status: .mediaDisconnected)
+      throw disconnected
     }
     let checksum = SendChecksumInfo(rawValue: list.info(.checksum))
     let wantsChecksum = checksum.isIPv4 || checksum.isIPv6
@@ -103,14 +103,40 @@ final class EdgeTransmitter {
       do throws(SendOffload.Fault) {
         offload = try SendOffload(finishing: frame, checksum: checksum, large: large)
       } catch {
-        throw error == .tooLong
-          ? Refusal(reason: .invalidLength, status: .invalidLength)
-          : Refusal(reason: .malformed, status: .invalidData)
+        let subject =
+          error == .tooLong
+          ? "large send of \(frame.count) bytes is longer than an IP packet can be"
+          : Self.contradiction(checksum, large, frame.count)
+        throw Refusal(
+          reason: error == .tooLong ? .invalidLength : .malformed,
+          status: error == .tooLong ? .invalidLength : .invalidData,
+          cause: edge.configuration.context.packetCause(subject, byte: 0)
+        )
       }
       payload += offload.payload
       try write(frame, offload.header, link, adapter)
     }
     return payload
+  }
+
+  /// What a list asks for that its headers do not fit.
+  private static func contradiction(
+    _ checksum: SendChecksumInfo,
+    _ large: LargeSendInfo,
+    _ count: Int
+  ) -> String {
+    large.segmentSize > 0
+      ? "TcpLargeSend 0x\(String(large.rawValue, radix: 16)) asked for a frame that is no TCP, \(count) bytes"
+      : "TcpIpChecksum 0x\(String(checksum.rawValue, radix: 16)) asked for a frame without such headers, "
+        + "\(count) bytes"
+  }
+
+  private var disconnected: Refusal {
+    Refusal(
+      reason: .mediaDisconnected,
+      status: .mediaDisconnected,
+      cause: edge.hostCause("\(edge.link?.name ?? "the interface") is not connected")
+    )
   }
 
   private func unavailable(_ keyword: String) -> Refusal {
@@ -124,14 +150,20 @@ final class EdgeTransmitter {
   private func check(_ buffer: NetBuffer, isLarge: Bool) throws(Refusal) {
     let length = buffer.dataLength
     guard length >= 14, length <= LiveEdge.longestFrame - 4 else {
-      throw Refusal(reason: .invalidLength, status: .invalidLength)
+      throw Refusal(
+        reason: .invalidLength,
+        status: .invalidLength,
+        cause: edge.configuration.context.lengthCause(length, most: LiveEdge.longestFrame - 4)
+      )
     }
     let extra = length - Int(edge.link?.state.mtu ?? 0) - 14
     guard !isLarge, extra > 0, extra > 4 || !buffer.isTagged else { return }
     throw Refusal(
       reason: .mtuExceeded,
       status: .invalidLength,
-      cause: edge.configuration.cause("mtu")
+      cause: edge.hostCause(
+        "mtu = \(edge.link?.state.mtu ?? 0) of \(edge.link?.name ?? "the interface")"
+      )
     )
   }
 
@@ -174,13 +206,16 @@ final class EdgeTransmitter {
       )
       return
     }
-    switch Int32(-written) {
+    let code = Int32(-written)
+    let cause = edge.hostCause("write to \(link.name): \(String(cString: strerror(code)))")
+    switch code {
     case EIO, EBADFD, ENODEV, ENXIO, ENETDOWN:
       link.refresh()
-      throw Refusal(reason: .mediaDisconnected, status: .mediaDisconnected)
-    case EAGAIN, ENOBUFS, ENOMEM: throw Refusal(reason: .queueOverrun, status: .resources)
-    case EMSGSIZE: throw Refusal(reason: .mtuExceeded, status: .invalidLength)
-    default: throw Refusal(reason: .hostRefused, status: .failure)
+      throw Refusal(reason: .mediaDisconnected, status: .mediaDisconnected, cause: cause)
+    case EAGAIN, ENOBUFS, ENOMEM:
+      throw Refusal(reason: .queueOverrun, status: .resources, cause: cause)
+    case EMSGSIZE: throw Refusal(reason: .mtuExceeded, status: .invalidLength, cause: cause)
+    default: throw Refusal(reason: .hostRefused, status: .failure, cause: cause)
     }
   }
 }

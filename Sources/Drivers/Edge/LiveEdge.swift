@@ -225,35 +225,52 @@ final class LiveEdge {
   ) {
     guard let side = receiveSide, let adapter else { return }
     let bytes = UnsafeRawBufferPointer(frame)
-    func fail(_ reason: DropReason) {
+    let context = configuration.context
+    func fail(_ reason: DropReason, _ cause: CauseID) {
       adapter.statistics.count(errors: 1, .receive)
-      side.drop(bytes, reason: reason, isDiscard: false)
+      side.drop(bytes, reason: reason, cause: cause, isDiscard: false)
     }
-    func refuse(_ reason: DropReason, _ cause: CauseID = .none) {
+    func refuse(_ reason: DropReason, _ cause: CauseID) {
       adapter.statistics.count(frame: bytes, length: bytes.count, .receive)
       side.drop(bytes, reason: reason, cause: cause, isDiscard: false)
     }
-    guard bytes.count >= 14 else { return fail(.malformed) }
+    guard bytes.count >= 14 else { return fail(.malformed, context.lengthCause(bytes.count)) }
     let offload: ReceiveOffload
     do throws(ReceiveOffload.Fault) {
       offload = try ReceiveOffload(finishing: frame, header, verifies: isSumming)
     } catch {
-      return fail(error == .malformed ? .malformed : .offloadUnavailable)
+      return fail(
+        error == .malformed ? .malformed : .offloadUnavailable,
+        hostCause(
+          "virtio-net header: flags \(header.flags), kind \(header.segment_kind), "
+            + "segments of \(header.segment_size), checksum from \(header.checksum_start) "
+            + "at \(header.checksum_offset), frame of \(bytes.count) bytes"
+        )
+      )
     }
     guard requests.admits(bytes) else {
-      return refuse(.noMatchingPacketFilter, requests.packetFilterCause)
+      return refuse(.noMatchingPacketFilter, requests.packetFilterCause(bytes, context.causes))
     }
     let isTaken = side.add(bytes) {
       offload.describe($0)
       prepare($0)
     }
-    if !isTaken { refuse(.noResources) }
+    if !isTaken { refuse(.noResources, configuration.cause("lists")) }
   }
 
   /// Indicates what was taken.
   func flush() {
     receiveSide?.flush()
     board.refreshLater()
+  }
+
+  /// What the host said or has, as the cause of a drop.
+  func hostCause(_ subject: String) -> CauseID {
+    let general = Cause("\(link?.name ?? "the interface") of the host", source: .host)
+    return configuration.context.causes.intern(
+      seen: Cause(subject, source: .host),
+      general: general
+    )
   }
 
   // MARK: Losses

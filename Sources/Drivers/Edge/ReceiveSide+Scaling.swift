@@ -24,7 +24,12 @@ extension ReceiveSide {
     var lists = takeWaiting()
     if let scaler { lists.append(scaler.takeAll()) }
     if !lists.isEmpty {
-      adapter.dropReceived(lists, relation: waitingRelation, reason: .paused)
+      adapter.dropReceived(
+        lists,
+        relation: waitingRelation,
+        reason: .paused,
+        cause: adapter.stateCause
+      )
     }
   }
 }

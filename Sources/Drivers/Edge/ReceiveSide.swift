@@ -120,7 +120,7 @@ final class ReceiveSide {
     parent: UInt64 = 0,
     relation: Relation? = nil,
     reason: DropReason,
-    cause: CauseID = .none,
+    cause: CauseID,
     isDiscard: Bool = true
   ) {
     var one = spare.allocate(1, dataLength: frame.count)

@@ -9,8 +9,8 @@ import Wire
 struct StationRequests {
   /// What the hardware lets through.
   private(set) var packetFilter: PacketFilter = []
-  /// The packet filter with the request that set it, as the cause of what it keeps out; none before the first.
-  private(set) var packetFilterCause = CauseID.none
+  /// The request that set the packet filter; the default before the first.
+  private(set) var packetFilterSource = ConfigurationSource.default
   /// Groups the hardware lets through under `multicast`, 6 bytes each.
   private(set) var multicastList: [[UInt8]] = []
   /// Bytes the protocols want to see in one piece.
@@ -127,12 +127,7 @@ struct StationRequests {
       let served = attributes.supportedPacketFilters.union([.allLocal, .noLocal])
       guard served.isSuperset(of: wanted) else { return .notSupported }
       packetFilter = wanted
-      packetFilterCause = adapter.stack.causes.intern(
-        Cause(
-          "packet filter = \(wanted.description)",
-          source: .oid(name: request.oid.description, flight: request.flight.id)
-        )
-      )
+      packetFilterSource = .oid(name: request.oid.description, flight: request.flight.id)
     case .genCurrentLookahead:
       guard input.count >= 4 else { return request.rejectLength(needed: 4) }
       guard input.word <= attributes.lookahead else { return .invalidData }
@@ -189,6 +184,21 @@ struct StationRequests {
     moderatesInterrupts = state == 2
     request.accept(input.count)
     return .success
+  }
+
+  /// The packet filter, beside the destination of a frame, as the cause of keeping it out.
+  func packetFilterCause(_ frame: UnsafeRawBufferPointer, _ causes: CauseTable) -> CauseID {
+    let subject = "packet filter = \(packetFilter.short)"
+    let general = Cause(subject, source: packetFilterSource)
+    guard let station, let destination = MACAddress(bytes: frame) else {
+      return causes.intern(general)
+    }
+    let isOthers = !destination.isMulticast && destination != station
+    let to = isOthers ? "\(destination), station \(station)" : "\(destination)"
+    return causes.intern(
+      seen: Cause("\(subject); to \(to)", source: packetFilterSource),
+      general: general
+    )
   }
 
   /// True if the hardware would take a frame with this destination in.

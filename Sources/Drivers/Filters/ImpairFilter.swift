@@ -119,8 +119,9 @@ public final class ImpairFilter: FilterSending, FilterSendCompleting, FilterSend
   public func pause(_ module: FilterModule) -> Completion {
     let received = up.takeHeld()
     let sent = down.takeHeld()
-    if !received.isEmpty { up.drop(received, module, reason: .paused) }
-    if !sent.isEmpty { down.drop(sent, module, reason: .paused, status: .paused) }
+    let cause = module.stateCause
+    if !received.isEmpty { up.drop(received, module, reason: .paused, cause: cause) }
+    if !sent.isEmpty { down.drop(sent, module, reason: .paused, cause: cause, status: .paused) }
     return module.pauseWhenHome()
   }
 
@@ -145,7 +146,13 @@ public final class ImpairFilter: FilterSending, FilterSendCompleting, FilterSend
   public func cancelSends(withID id: UInt64, on module: FilterModule) {
     let cancelled = down.takeHeld { $0.info(.cancelID) == id }
     if !cancelled.isEmpty {
-      down.drop(cancelled, module, reason: .sendAborted, status: .sendAborted)
+      down.drop(
+        cancelled,
+        module,
+        reason: .sendAborted,
+        cause: module.adapter.cancelCause(id),
+        status: .sendAborted
+      )
     }
   }
 

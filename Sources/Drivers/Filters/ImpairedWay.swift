@@ -268,7 +268,7 @@ final class ImpairedWay {
     if module.state == .running {
       passOn(due, module)
     } else {
-      drop(due, module, reason: .paused, status: .paused)
+      drop(due, module, reason: .paused, cause: module.stateCause, status: .paused)
     }
   }
 
@@ -301,7 +301,7 @@ final class ImpairedWay {
     _ chain: consuming NetBufferChain,
     _ module: FilterModule,
     reason: DropReason,
-    cause: CauseID = .none,
+    cause: CauseID,
     status: NDISStatus = .success
   ) {
     var lists = chain

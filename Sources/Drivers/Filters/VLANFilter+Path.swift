@@ -34,7 +34,7 @@ extension VLANFilter {
       }
       if !missing.isEmpty {
         let short = lists.partition { missing.contains($0.key) }
-        module.dropReceive(short, reason: .noResources)
+        module.dropReceive(short, reason: .noResources, cause: descriptorCause)
       }
     }
     if !refused.isEmpty {
@@ -60,6 +60,13 @@ extension VLANFilter {
       lists.edit { self.restore($0, descriptors) }
     }
     module.returnReceived(lists, flags: flags)
+  }
+
+  /// What a frame that shares its first bytes needs to get a start of its own.
+  private var descriptorCause: CauseID {
+    configuration.context.causes.intern(
+      Cause("descriptors of NDIS: none is free for the start of a shared frame", source: .default)
+    )
   }
 
   private func verdict(received list: NetBufferList) -> Verdict {
@@ -147,7 +154,12 @@ extension VLANFilter {
       }
       if !missing.isEmpty {
         let short = lists.partition { missing.contains($0.key) }
-        module.dropSend(short, reason: .noResources, status: .resources)
+        module.dropSend(
+          short,
+          reason: .noResources,
+          cause: descriptorCause,
+          status: .resources
+        )
       }
     }
     if !lists.isEmpty { module.send(lists, port: port, flags: flags) }

@@ -69,7 +69,7 @@ extension GeneratorMiniport {
         side.drop(
           bytes,
           reason: .noMatchingPacketFilter,
-          cause: requests.packetFilterCause
+          cause: requests.packetFilterCause(bytes, configuration.context.causes)
         )
       } else if !side.add(bytes) {
         requests.withoutBuffer += 1

@@ -67,7 +67,7 @@ extension ReplayMiniport {
       side.drop(
         record.bytes,
         reason: .noMatchingPacketFilter,
-        cause: requests.packetFilterCause
+        cause: requests.packetFilterCause(record.bytes, configuration.context.causes)
       )
     } else if !side.add(
       record.bytes,

@@ -27,7 +27,7 @@ extension WireMiniport {
     let accepted = lists.split(room)
     queue.append(accepted)
     startSending()
-    if !short.isEmpty { adapter.dropSend(short, reason: .invalidLength, status: .invalidLength) }
+    dropShort(short, adapter)
     if !long.isEmpty {
       adapter.dropSend(
         long,
@@ -46,6 +46,21 @@ extension WireMiniport {
     }
   }
 
+  /// Drops sends with a frame that is shorter than its header, each with its length.
+  private func dropShort(_ chain: consuming NetBufferChain, _ adapter: MiniportAdapter) {
+    var rest = chain
+    while let first = rest.first {
+      let length = first.shortestBuffer
+      let same = rest.partition { $0.shortestBuffer == length }
+      adapter.dropSend(
+        same,
+        reason: .invalidLength,
+        cause: configuration.context.lengthCause(length),
+        status: .invalidLength
+      )
+    }
+  }
+
   /// `MiniportCancelSend`.
   public func cancelSends(withID id: UInt64, on adapter: MiniportAdapter) {
     // The first list is on its way out and cannot be stopped.
@@ -54,7 +69,12 @@ extension WireMiniport {
     let cancelled = waiting.partition { $0.info(.cancelID) == id }
     queue.append(waiting)
     if !cancelled.isEmpty {
-      adapter.dropSend(cancelled, reason: .sendAborted, status: .sendAborted)
+      adapter.dropSend(
+        cancelled,
+        reason: .sendAborted,
+        cause: adapter.cancelCause(id),
+        status: .sendAborted
+      )
     }
   }
 
@@ -156,7 +176,7 @@ extension WireMiniport {
   /// Takes a frame off the cable.
   private func arrive(_ frame: FrameLine.Frame, _ bytes: UnsafeRawBufferPointer) {
     guard let side = receiveSide else { return }
-    func refuse(_ reason: DropReason, _ cause: CauseID = .none) {
+    func refuse(_ reason: DropReason, _ cause: CauseID) {
       side.drop(
         bytes,
         parent: frame.journey,
@@ -168,13 +188,19 @@ extension WireMiniport {
     if !isMediaConnected {
       refuse(.mediaDisconnected, linkCause)
     } else if !side.isOpen {
-      let sleeps = adapter?.isInLowPower == true
-      refuse(sleeps ? .lowPower : .paused)
+      let sleeps = side.adapter.isInLowPower
+      refuse(
+        sleeps ? .lowPower : .paused,
+        sleeps ? side.adapter.powerCause : side.adapter.stateCause
+      )
       if sleeps { wakeUp(by: bytes) }
     } else if bytes.count > mtu + 18 {
       refuse(.mtuExceeded, configuration.cause("mtu"))
     } else if !requests.admits(bytes) {
-      refuse(.noMatchingPacketFilter, requests.packetFilterCause)
+      refuse(
+        .noMatchingPacketFilter,
+        requests.packetFilterCause(bytes, configuration.context.causes)
+      )
     } else if !side.add(bytes, parent: frame.journey, relation: .received) {
       requests.withoutBuffer += 1
       refuse(.noResources, configuration.cause("lists"))
@@ -198,6 +224,17 @@ extension WireMiniport {
 }
 
 extension NetBufferList {
+  /// Bytes of the shortest buffer.
+  var shortestBuffer: Int {
+    var shortest = firstBuffer?.dataLength ?? 0
+    var next = firstBuffer
+    while let buffer = next {
+      shortest = min(shortest, buffer.dataLength)
+      next = buffer.next
+    }
+    return shortest
+  }
+
   /// True if one of the buffers is as asked.
   func anyBuffer(_ isSo: (NetBuffer) -> Bool) -> Bool {
     var next = firstBuffer

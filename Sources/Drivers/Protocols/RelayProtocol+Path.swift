@@ -15,16 +15,17 @@ extension RelayProtocol {
   ) {
     var lists = chain
     guard let partner, let other = partner.binding, other.isOpen else {
-      binding.drop(lists, reason: .noBinding)
+      binding.drop(lists, reason: .noBinding, cause: unboundCause)
       return
     }
     guard binding.state == .running, other.state == .running else {
-      binding.drop(lists, reason: .paused)
+      let stopped = binding.state == .running ? other : binding
+      binding.drop(lists, reason: .paused, cause: stopped.stateCause)
       return
     }
     if lists.hasUnit {
       let wrong = lists.partition { !self.isFit($0) }
-      if !wrong.isEmpty { binding.drop(wrong, reason: .badChecksum) }
+      dropUnfit(wrong, binding)
     }
     let children = partner.children(of: lists)
     if children.count < lists.count {
@@ -41,6 +42,39 @@ extension RelayProtocol {
     // The received lists come back one by one, when their children are freed.
     _ = lists.release()
     partner.send(children, on: other)
+  }
+
+  /// Drops coalesced units that are none, each with what is wrong with it.
+  private func dropUnfit(_ chain: consuming NetBufferChain, _ binding: ProtocolBinding) {
+    var rest = chain
+    while !rest.isEmpty {
+      let one = rest.split(1)
+      let cause = one.first.map(unfitness) ?? .none
+      binding.drop(one, reason: .badChecksum, cause: cause)
+    }
+  }
+
+  private func unfitness(_ list: NetBufferList) -> CauseID {
+    let start = list.firstBuffer?.contiguous ?? UnsafeRawBufferPointer(start: nil, count: 0)
+    let layout = FrameLayout(parsing: start, wireLength: list.totalLength)
+    let field = Int(layout.transportOffset) + 16
+    guard layout.transport == .tcp, field + 2 <= start.count else {
+      return configuration.context.packetCause("coalesced unit without a TCP header", byte: 0)
+    }
+    let value = UInt16(start[field]) << 8 | UInt16(start[field + 1])
+    return configuration.context.packetCause(
+      "TCP checksum \(value.hexadecimal) of a coalesced unit of \(list.totalLength) bytes does not fit",
+      byte: field,
+      general: "TCP checksum of a coalesced unit does not fit"
+    )
+  }
+
+  /// Why there is no other side.
+  private var unboundCause: CauseID {
+    let other = configuration.adapters.first { $0 != binding?.adapter.name } ?? "the other adapter"
+    return configuration.context.causes.intern(
+      Cause("\(configuration.name) has no open binding to \(other)", source: otherClosed)
+    )
   }
 
   /// Sends children of lists of the other half.

@@ -46,6 +46,8 @@ public final class RelayProtocol: ProtocolDriver {
   /// Received lists whose children are on the other side.
   public internal(set) var held = 0
   weak var binding: ProtocolBinding?
+  /// What closed the binding on the other side; where this half is bound.
+  var otherClosed = ConfigurationSource.default
   var deriver: Deriver?
   var completesPause = false
   var scratch: [UInt8] = []
@@ -110,6 +112,7 @@ public final class RelayProtocol: ProtocolDriver {
 
   /// `ProtocolUnbindAdapterEx`.
   public func unbind(_ binding: ProtocolBinding) -> Completion {
+    partner?.otherClosed = binding.party.lastMove?.source ?? .default
     binding.close()
     board.stop()
     self.binding = nil

@@ -49,7 +49,7 @@ public final class ResponderProtocol: ProtocolDriver {
         mend: "write addresses: [10.0.0.1/24]"
       )
     }
-    host = StationHost(configuration, addresses: addresses)
+    host = StationHost(configuration, keyword: "addresses", addresses: addresses)
     board = SettingsBoard(configuration)
     announces = configuration.settings.boolean("announce") ?? false
   }

@@ -11,11 +11,13 @@ final class StationHost {
   /// What becomes of a received frame.
   enum Verdict: Equatable {
     case consumed
-    case drop(DropReason)
+    case drop(DropReason, CauseID)
   }
 
   let configuration: InstanceConfiguration
   let addresses: [IPPrefix]
+  /// The setting that has them.
+  let keyword: String
   weak var binding: ProtocolBinding?
   /// Told of an address and its station.
   var onNeighbor: (IPAddress, MACAddress) -> Void = { _, _ in }
@@ -31,7 +33,8 @@ final class StationHost {
   private var waiting = NetBufferChain()
   private var scratch: [UInt8] = []
 
-  init(_ configuration: InstanceConfiguration, addresses: [IPPrefix]) {
+  init(_ configuration: InstanceConfiguration, keyword: String, addresses: [IPPrefix]) {
+    self.keyword = keyword
     self.configuration = configuration
     self.addresses = addresses
   }
@@ -109,26 +112,30 @@ final class StationHost {
     var consumed = NetBufferChain()
     // Runs with one verdict stay together.
     var refused = NetBufferChain()
-    var refusal: DropReason?
+    var refusal: (reason: DropReason, cause: CauseID)?
     while !rest.isEmpty {
       let one = rest.split(1)
       guard let list = one.first else { break }
       switch read(list) {
       case .consumed:
         consumed.append(one)
-      case .drop(let reason):
-        if let refusal, refusal != reason { binding.drop(refused.takeAll(), reason: refusal) }
-        refusal = reason
+      case .drop(let reason, let cause):
+        if let refusal, refusal != (reason, cause) {
+          binding.drop(refused.takeAll(), reason: refusal.reason, cause: refusal.cause)
+        }
+        refusal = (reason, cause)
         refused.append(one)
       }
     }
-    if let refusal, !refused.isEmpty { binding.drop(refused.takeAll(), reason: refusal) }
+    if let refusal, !refused.isEmpty {
+      binding.drop(refused.takeAll(), reason: refusal.reason, cause: refusal.cause)
+    }
     if !consumed.isEmpty { binding.returnReceived(consumed) }
     flush()
   }
 
   private func read(_ list: NetBufferList) -> Verdict {
-    guard let buffer = list.firstBuffer else { return .drop(.malformed) }
+    guard let buffer = list.firstBuffer else { return malformed("a list without a buffer", at: 0) }
     let slot = list.info(.ieee8021Q)
     let bytes = buffer.contiguous
     if bytes.count == buffer.dataLength { return classify(bytes, slot) }
@@ -168,14 +175,21 @@ final class StationHost {
     binding.send(frames)
   }
 
-  /// Counts an answer of one kind.
+  /// Queues an answer of one kind and counts it.
   func answer(
     _ kind: ReferenceWritableKeyPath<StationHost, UInt64>,
-    _ frame: [UInt8],
-    slot: UInt64
+    slot: UInt64,
+    _ make: () throws(WireError) -> [UInt8]
   ) -> Verdict {
-    guard isRunning else { return .drop(.paused) }
-    guard queue(frame, slot: slot) else { return .drop(.noResources) }
+    let frame: [UInt8]
+    do throws(WireError) { frame = try make() } catch {
+      return malformed("no answer can be made: \(error)", at: 0)
+    }
+    guard isRunning else { return .drop(.paused, binding?.stateCause ?? .none) }
+    guard queue(frame, slot: slot) else {
+      let subject = "lists for answers of \(configuration.name): none is free"
+      return .drop(.noResources, configuration.context.causes.intern(Cause(subject)))
+    }
     self[keyPath: kind] += 1
     return .consumed
   }

@@ -102,7 +102,7 @@ public final class TalkerProtocol: ProtocolDriver {
     data = (0..<Int(settings.integer("size") ?? 32)).map { 0x61 + UInt8($0 % 23) }
     var random = configuration.random
     identifier = UInt16(truncatingIfNeeded: random.next())
-    host = StationHost(configuration, addresses: [prefix])
+    host = StationHost(configuration, keyword: "address", addresses: [prefix])
     board = SettingsBoard(configuration)
   }
 

@@ -1,4 +1,5 @@
 import DataPath
+import Glibc
 import Inspection
 import Kernel
 import NDIS
@@ -162,6 +163,12 @@ extension BreakDesk {
     guard let first = changed.first, let last = changed.last else {
       throw .refused("no byte differs: #\(packet.journey): change one")
     }
+    if !packet.sharing.isEmpty, !copyHeld(first..<last + 1) {
+      throw .refused(
+        "#\(packet.journey) cannot be written: \(packet.sharing), and there is no memory for a copy: "
+          + "end other programs"
+      )
+    }
     held.write { editor in
       bytes[first...last].withUnsafeBytes { _ = editor.overwrite(at: first, with: $0) }
     }
@@ -170,6 +177,8 @@ extension BreakDesk {
     {
       held.recordWritten(by: engine.stack.hand.record, at: holder, edge: edge)
     }
+    let copied = packet.sharing.isEmpty ? "" : ", in a copy: \(packet.sharing)"
+    packet.sharing = ""
     packet.bytes = bytes
     packet.editedBytes += UInt32(clamping: changed.count)
     rest?.packet = packet
@@ -178,11 +187,25 @@ extension BreakDesk {
       .command,
       party: rest?.party ?? 0,
       "#\(packet.journey) edited",
-      note: changed.count == 1
-        ? "byte \(first)" : "\(changed.count) bytes from \(first) to \(last)",
+      note: (changed.count == 1
+        ? "byte \(first)" : "\(changed.count) bytes from \(first) to \(last)") + copied,
       cause: rest?.reason ?? "",
       journey: packet.journey
     )
+  }
+
+  /// Gives the packet at rest bytes of its own.
+  private func copyHeld(_ range: Range<Int>) -> Bool {
+    var isDone = false
+    held.edit { editor in
+      isDone = editor.ownBytes(range) { size in
+        // Whoever shares the list's memory may look at it for as long as the stack lives.
+        let place = malloc(max(1, size))
+        if let place { copies.append(place) }
+        return place
+      }
+    }
+    return isDone
   }
 
   /// Puts a command aside until the release.

@@ -98,20 +98,17 @@ extension BreakDesk {
       dataOffset: UInt32(clamping: list.firstBuffer?.dataOffset ?? 0),
       info: info,
       behind: UInt32(clamping: handOff.waiting),
-      editRefusal: Self.editRefusal(list),
+      editRefusal: list.firstBuffer == nil ? "it has no buffer" : "",
+      sharing: Self.sharing(list),
       dropRefusal: handOff.edge.isForward ? "" : "it is on its way home: only release ends this"
     )
   }
 
-  private static func editRefusal(_ list: NetBufferList) -> String {
-    if list.firstBuffer == nil { return "it has no buffer" }
+  private static func sharing(_ list: NetBufferList) -> String {
     if list.isDerived {
-      let parent = list.prefix.pointee.parent_journey
-      return "its bytes are those of #\(parent) too: stop and write that one before it is shared"
+      return "its bytes are those of #\(list.prefix.pointee.parent_journey) too"
     }
-    if list.record.pointee.ChildRefCount > 0 {
-      return "packets made from it share its bytes: stop and write it before they are made"
-    }
+    if list.record.pointee.ChildRefCount > 0 { return "packets made from it share its bytes" }
     return list.isWriteProtected ? "its bytes are marked read-only" : ""
   }
 }

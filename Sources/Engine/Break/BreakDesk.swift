@@ -1,5 +1,6 @@
 import CNDIS
 import DataPath
+import Glibc
 import Inspection
 import Kernel
 import NDIS
@@ -30,6 +31,8 @@ final class BreakDesk: HandOffExaminer {
   /// True from a stop until the engine has looked at what it cost.
   var hasRested = false
   var isQuitting = false
+  /// Memory that packets were copied to before they were written.
+  var copies: [UnsafeMutableRawPointer] = []
   private var lastPoint: UInt32 = 0
   var restCount: UInt64 = 0
   var scratch: [UInt8] = []
@@ -37,6 +40,10 @@ final class BreakDesk: HandOffExaminer {
 
   init(_ engine: StackEngine) {
     self.engine = engine
+  }
+
+  deinit {
+    for place in copies { free(place) }
   }
 
   /// What becomes of what rested.

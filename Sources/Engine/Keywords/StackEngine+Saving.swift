@@ -77,7 +77,8 @@ extension StackConfiguration {
       adapters: adapters,
       filters: filters,
       protocols: protocols,
-      plan: plan
+      plan: plan,
+      heldAlarm: heldAlarm
     )
   }
 }

@@ -30,7 +30,8 @@ extension StackConfiguration {
       filters: filters,
       protocols: protocols,
       plan: plan,
-      scenario: scenario
+      scenario: scenario,
+      heldAlarm: heldAlarm
     )
   }
 }

@@ -42,12 +42,15 @@ extension StackEngine {
     case .release: try breaks.release()
     case .dropPacket: try breaks.drop()
     case .editPacket(let bytes): try breaks.edit(bytes)
-    case .runBack(let journey): try breaks.runBack(before: journey)
+    case .runBack(let place): try breaks.run(forward: false, from: place)
+    case .runForward(let place): try breaks.run(forward: true, from: place)
     }
   }
 
   /// Carries out what is asked of the stack; nothing may rest in it.
   func performAtRest(_ command: AtRestCommand) throws(EngineError) {
+    stack.asker = commandSource(command.name)
+    defer { stack.asker = nil }
     switch command {
     case .pauseAdapter(let id):
       let adapter = try adapter(id)

@@ -42,7 +42,11 @@ extension StackEngine {
     }
     if request.spanParts > 0 { detail.span = history?.span(self, parts: Int(request.spanParts)) }
     detail.findings = findings(last: 50)
-    if let past { detail.findings.removeAll { $0.time > past.time } }
+    if let past {
+      detail.findings.removeAll { $0.time > past.time }
+    } else {
+      detail.held = heldLists()
+    }
     return detail
   }
 

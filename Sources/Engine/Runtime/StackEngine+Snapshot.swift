@@ -20,7 +20,7 @@ extension StackEngine {
       counters: isResting ? countersAtRest() : quietCounters ?? counters(),
       detail: detail(),
       recording: recordingStatus(),
-      heldLists: heldLists(),
+      heldLists: heldCount(),
       findingCount: stack.verifier?.total ?? 0,
       events: events.history,
       rest: breaks.rest,
@@ -123,7 +123,7 @@ extension StackEngine {
     words[start + 14] = ledger.batches
   }
 
-  private func heldLists() -> UInt64 {
+  func heldCount() -> UInt64 {
     orderedParties.reduce(0) { sum, party in
       sum + party.record.ledger(.transmit).pointee.held
         + party.record.ledger(.receive).pointee.held
@@ -144,7 +144,7 @@ extension StackEngine {
   /// The causes so far, as text.
   public func causeTable() -> Inspection.CauseTable {
     let all = stack.causes.all
-    if causes.texts.count != all.count { causes = Inspection.CauseTable(all.map(\.description)) }
+    for cause in all.dropFirst(causes.texts.count) { causes.append(cause.description) }
     return causes
   }
 

@@ -74,6 +74,7 @@ public final class StackEngine {
   var quietReader: CounterReader?
   /// How far the scenario of the stack file has come; nil without one.
   var scenario: ScenarioProgress?
+  var held = HeldWatch()
   /// What it remembers of its past; nil if nobody is to look at that.
   var history: EngineHistory?
   private var quietObservers: [(StackEngine) -> Void] = []
@@ -193,7 +194,8 @@ public final class StackEngine {
     // In slices, so that the index keeps up with the ring; time in which nothing is due is one slice however long.
     let slice: UInt64 = 1_000_000
     while now < end {
-      let next = machine.nextDeadline?.nanoseconds ?? end
+      var next = machine.nextDeadline?.nanoseconds ?? end
+      if next > now &+ slice { next = min(next, nextHeldLook ?? next) }
       do {
         try machine.run(until: Instant(nanoseconds: min(end, max(next, now &+ slice))))
       } catch {
@@ -214,6 +216,7 @@ public final class StackEngine {
     follow()
     adjustSampling()
     tellLosses()
+    watchHeld()
     finishBreaks()
   }
 

@@ -6,17 +6,18 @@ import Synchronization
 
 /// A session file behind the same connection as a live engine: the explorer cannot tell them apart, but for the mode.
 public final class SessionView: EngineConnection {
-  private struct State {
+  struct State {
     var snapshot: Snapshot
     var list: JourneyList
     /// The last answers about the past: while a person looks at an instant they are asked for again and again.
     var instant: (request: InstantRequest, past: PastInstant?)?
     var span: KnownSpan?
     var conversations = ConversationTable()
+    var lastBreakpoint: UInt32 = 0
   }
 
-  private let archive: SessionArchive
-  private let state: Mutex<State>
+  let archive: SessionArchive
+  let state: Mutex<State>
   /// A descriptor that is readable while a snapshot waits that has not been acknowledged.
   public let descriptor: Int32
 
@@ -49,10 +50,14 @@ public final class SessionView: EngineConnection {
     _ = nd_host_event_clear(descriptor)
   }
 
-  /// Answers a request for detail at once; a session takes no other command, and says so where that is awaited.
+  /// Answers a request for detail at once, and keeps breakpoints for what was recorded; a session takes no other
+  /// command, and says so where that is awaited.
   public func send(_ command: Command) {
     guard case .anytime(let asked) = command else { return refuse(command) }
-    guard case .detail(let request) = asked else { return }
+    guard case .detail(let request) = asked else {
+      if case .quit = asked { return }
+      return answer(asked)
+    }
     state.withLock { state in
       let session = archive.session
       var detail = SnapshotDetail(request: request)
@@ -112,21 +117,14 @@ public final class SessionView: EngineConnection {
 
   private func refuse(_ command: Command) {
     state.withLock { state in
-      let sequence = (state.snapshot.events.last?.sequence ?? 0) &+ 1
-      state.snapshot.events.append(
-        EngineEvent(
-          sequence: sequence,
-          time: state.snapshot.time,
-          severity: .warning,
-          party: 0,
-          kind: .command,
-          subject: command.name,
-          text: "a recorded session takes no commands",
-          note: "open its stack to run it again",
-          request: command.number
-        )
+      Self.tell(
+        command.name,
+        "a recorded session takes no commands",
+        "open its stack to run it again",
+        .warning,
+        request: command.number,
+        in: &state.snapshot
       )
-      state.snapshot.sequence += 1
     }
     _ = nd_host_event_signal(descriptor)
   }

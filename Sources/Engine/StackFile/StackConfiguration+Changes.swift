@@ -30,7 +30,8 @@ extension StackConfiguration {
       adapters: adapters,
       filters: filters,
       protocols: protocols,
-      plan: plan
+      plan: plan,
+      heldAlarm: heldAlarm
     )
   }
 

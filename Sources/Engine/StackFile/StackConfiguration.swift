@@ -51,6 +51,16 @@ public struct StackConfiguration: Hashable, Sendable {
   public let plan: BindingPlan
   /// What is done to the stack and what must hold; empty in most.
   public var scenario = Scenario()
+  /// How long a list of others may be held before that is an alarm, zero for never, and where that was set.
+  ///
+  /// By default twice the two seconds after which NDIS asks whether an adapter hangs: what is held over two checks counts
+  /// as stuck. Source: network/miniport-adapter-check-for-hang-and-reset-operations
+  public var heldAlarm = ConfiguredValue(.duration(.seconds(UInt64(4))))
+
+  /// `heldAlarm` as a span of engine time.
+  public var heldLimit: Nanoseconds {
+    if case .duration(let limit) = heldAlarm.value { limit } else { .zero }
+  }
 
   /// Returns the adapter of that name, nil if there is none.
   public func adapter(_ name: String) -> Adapter? {
@@ -104,7 +114,8 @@ public struct StackConfiguration: Hashable, Sendable {
       filters: filters.map(\.withoutSources),
       protocols: protocols.map(\.withoutSources),
       plan: plan,
-      scenario: scenario.withoutSources
+      scenario: scenario.withoutSources,
+      heldAlarm: ConfiguredValue(heldAlarm.value)
     )
   }
 }

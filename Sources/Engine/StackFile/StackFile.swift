@@ -8,6 +8,7 @@ public import NDIS
 ///     name: lab                     # the file's name if left out
 ///     description: one line         # shown in lists
 ///     seed: 7                       # where random choices start; 1 if left out
+///     heldAlarm: 4 s                # a list of others held longer is an alarm; 0 s for never
 ///     adapters:
 ///       eth0:                       # an adapter's name
 ///         driver: wire              # a miniport or intermediate driver

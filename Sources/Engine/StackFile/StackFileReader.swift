@@ -45,12 +45,14 @@ struct StackFileReader {
   /// Reads a whole file.
   mutating func read(_ root: YAMLNode) throws(StackFileErrors) -> StackConfiguration {
     let known = [
-      "name", "description", "seed", "adapters", "filters", "protocols", "steps", "expect",
+      "name", "description", "seed", "heldAlarm", "adapters", "filters", "protocols", "steps",
+      "expect",
     ]
     let entries = mapping(root, "a stack file") ?? []
     var name = defaultName
     var summary = ""
     var seed: UInt64 = 1
+    var heldAlarm: ConfiguredValue?
     if let node = entries.first(where: { $0.key == "adapters" })?.value { declare(node) }
     for entry in entries {
       switch entry.key {
@@ -60,6 +62,8 @@ struct StackFileReader {
       case "seed":
         let value = value(entry.value, .integer(0 ... .max), entry.key)?.value
         if case .integer(let number)? = value { seed = UInt64(number) }
+      case "heldAlarm":
+        heldAlarm = value(entry.value, .anyDuration, entry.key) ?? heldAlarm
       case "adapters": readAdapters(entry.value)
       case "filters": readFilters(entry.value)
       case "protocols": readProtocols(entry.value)
@@ -81,7 +85,7 @@ struct StackFileReader {
         StackFileError(file: file, at: root.mark, "no bindings can be computed", mend: "see above")
       )
     }
-    return StackConfiguration(
+    var configuration = StackConfiguration(
       name: name,
       summary: summary,
       seed: seed,
@@ -92,6 +96,8 @@ struct StackFileReader {
       plan: plan,
       scenario: scenario
     )
+    if let heldAlarm { configuration.heldAlarm = heldAlarm }
+    return configuration
   }
 
   /// The file's name without directories and ending.

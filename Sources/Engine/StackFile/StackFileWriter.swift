@@ -1,3 +1,4 @@
+import Kernel
 import NDIS
 
 /// Writes a configuration as the text of a stack file.
@@ -13,6 +14,9 @@ struct StackFileWriter {
       line(0, "description", Self.scalar(configuration.summary))
     }
     line(0, "seed", String(configuration.seed))
+    if configuration.heldAlarm.source != .default {
+      line(0, "heldAlarm", Self.scalar("\(configuration.heldAlarm.value)"))
+    }
     text += "adapters:\n"
     for adapter in configuration.adapters {
       text += "  \(Self.scalar(adapter.name)):\n"

@@ -11,13 +11,19 @@ extension ActionTable {
     ),
     row(.breakpoints, "Breakpoints", one("L"), .anywhere, "List the breakpoints; add, turn off."),
     row(.atRest, "What rests", one("R"), .anywhere, "Show what rests, its fields and bytes."),
-    row(.release, "Release", one("c"), .anywhere, "Let what rests go on."),
+    row(
+      .release,
+      "Release",
+      one("c"),
+      .anywhere,
+      "Let what rests go on; in a recording: to the next stop."
+    ),
     row(
       .runBack,
       "Run backward",
       one("C"),
       .anywhere,
-      "Go to the last packet a breakpoint would have stopped."
+      "Go back to where a breakpoint would have stopped."
     ),
     row(.stepHop, "Step to the next hop", one("n"), .anywhere, "Let the packet at rest go a hop."),
     row(

@@ -17,7 +17,13 @@ extension ExplorerModel {
     case .breakpoints: state.overlay = .breakpoints(BreakpointsState())
     case .atRest:
       if requireRest() { state.overlay = .rest(RestState()) }
-    case .release: sendToRest(.release)
+    case .release:
+      if rest == nil, latest?.breakpoints.isEmpty == false {
+        state.runsTo = true
+        send(.runForward(recordedPlace))
+      } else {
+        sendToRest(.release)
+      }
     case .stepHop: sendToRest(.step(.hop))
     case .stepModule: sendToRest(.step(.module))
     case .stepChange: sendToRest(.step(.change))
@@ -25,8 +31,8 @@ extension ExplorerModel {
     case .dropPacket: sendToRest(.dropPacket)
     case .editPacket: beginEdit()
     case .runBack:
-      state.runsBack = true
-      send(.runBack(before: state.trace.isChosen ? state.trace.selected ?? 0 : 0))
+      state.runsTo = true
+      send(.runBack(recordedPlace))
     default: return false
     }
     return true
@@ -81,10 +87,28 @@ extension ExplorerModel {
     }
   }
 
-  /// Goes to the packet that running backward found.
-  mutating func finishRunBack(_ answer: EngineEvent) {
-    guard state.runsBack else { return }
-    state.runsBack = false
+  /// Where a search through the recording begins: at the packet, the event or the instant that is looked at.
+  private var recordedPlace: RecordedPlace {
+    if state.view == .trace, state.trace.isChosen, let journey = state.trace.selected {
+      return RecordedPlace(journey: journey)
+    }
+    if state.view == .events, !state.events.follows, let event = selectedEvent {
+      return RecordedPlace(event: event.sequence, time: event.time)
+    }
+    return RecordedPlace(time: snapshot?.detail.past?.time)
+  }
+
+  /// Goes to the packet or the event that a search through the recording found.
+  mutating func finishRun(_ answer: EngineEvent) {
+    guard state.runsTo else { return }
+    state.runsTo = false
+    guard answer.kind == .command, answer.severity == .info else { return }
+    if answer.journey == 0, answer.request > 0 {
+      remember()
+      show(.events)
+      refreshEvents()
+      goTo(event: answer.request)
+    }
     guard answer.journey > 0 else { return }
     if state.view != .trace { show(.trace) }
     remember()

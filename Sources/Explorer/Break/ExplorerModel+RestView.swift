@@ -80,6 +80,8 @@ extension ExplorerModel {
       )
     } else if let refusal = rest.packet?.editRefusal, !refusal.isEmpty {
       last = StyledText("cannot be written: \(refusal)", .dim)
+    } else if let sharing = rest.packet?.sharing, !sharing.isEmpty {
+      last = StyledText("written in a copy: \(sharing)", .dim)
     }
     return [first, StyledText(rest.reason, .dim), last]
   }

@@ -113,6 +113,7 @@ extension EventKind {
     case .command: "command"
     case .warning: "warning"
     case .path: "path"
+    case .held: "held"
     }
   }
 }

@@ -204,7 +204,7 @@ extension ExplorerModel {
   }
 
   /// Selects an event; level and filter give way where they hide it.
-  private mutating func goTo(event sequence: UInt64) {
+  mutating func goTo(event sequence: UInt64) {
     guard events.event(sequence) != nil else {
       state.message = "this event is no longer known"
       return

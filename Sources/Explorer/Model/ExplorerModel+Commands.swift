@@ -27,7 +27,7 @@ extension ExplorerModel {
     let subject = answer.subject.isEmpty ? "" : answer.subject + ": "
     let note = answer.note.isEmpty ? "" : ": " + answer.note
     state.message = subject + answer.text + note
-    finishRunBack(answer)
+    finishRun(answer)
     takeAnswer(answer, intoBox: state.message)
   }
 }

@@ -162,8 +162,17 @@ extension ExplorerModel {
       Amount.rate(rates?.receive, Style(.rx)), Amount.rate(rates?.transmit, Style(.tx)),
       Amount.rate(rates?.dropped, Style(.drop)),
       graphWidth > 0 ? graph.text(columns: graphWidth, charset: state.charset) : "",
-      drops > 0 && row.node != .adapter ? StyledText(Glyph.drop, Style(.drop)) : "",
+      mark(row, party, drops: drops),
     ]
+  }
+
+  /// What deserves a look: lists that are held too long before packets that are dropped.
+  private func mark(_ row: StackRow, _ party: PartyID, drops: Double) -> StyledText {
+    guard row.node != .adapter else { return "" }
+    if let snapshot, HeldAlarm.isGiven(for: party, in: snapshot) {
+      return StyledText(Glyph.held, Style(.held, .bold))
+    }
+    return drops > 0 ? StyledText(Glyph.drop, Style(.drop)) : ""
   }
 
   private func member(_ row: StackRow, _ role: PartyRole, _ name: String) -> StyledText {

@@ -42,7 +42,7 @@ struct ExplorerState: Equatable {
   /// Number of the last stop that was shown by itself.
   var restNumber: UInt64 = 0
   /// The engine was asked for the packet to run backward to.
-  var runsBack = false
+  var runsTo = false
   /// Which of the themes is used.
   var themeIndex = 0
   /// The characters in use.

@@ -65,6 +65,8 @@ public struct RestingPacket: Equatable, Sendable {
   public var behind: UInt32
   /// Why its bytes cannot be written; empty if they can.
   public var editRefusal: String
+  /// Whose bytes they are too, so that a write makes a copy first; empty if they are its own.
+  public var sharing: String
   /// Why it cannot be dropped; empty if it can.
   public var dropRefusal: String
   /// Bytes that were written by hand while it rests.
@@ -86,6 +88,7 @@ public struct RestingPacket: Equatable, Sendable {
     info: [InfoSlotValue] = [],
     behind: UInt32 = 0,
     editRefusal: String = "",
+    sharing: String = "",
     dropRefusal: String = "",
     editedBytes: UInt32 = 0
   ) {
@@ -103,6 +106,7 @@ public struct RestingPacket: Equatable, Sendable {
     self.info = info
     self.behind = behind
     self.editRefusal = editRefusal
+    self.sharing = sharing
     self.dropRefusal = dropRefusal
     self.editedBytes = editedBytes
   }

@@ -38,8 +38,12 @@ extension Command {
   /// `editPacket`.
   public static func editPacket(_ bytes: [UInt8]) -> Command { .anytime(.editPacket(bytes)) }
   /// `runBack`.
-  public static func runBack(before journey: UInt64) -> Command {
-    .anytime(.runBack(before: journey))
+  public static func runBack(_ place: RecordedPlace = RecordedPlace()) -> Command {
+    .anytime(.runBack(place))
+  }
+  /// `runForward`.
+  public static func runForward(_ place: RecordedPlace = RecordedPlace()) -> Command {
+    .anytime(.runForward(place))
   }
 
   /// `pauseAdapter`.

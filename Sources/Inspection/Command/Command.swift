@@ -56,8 +56,10 @@ public enum AnytimeCommand: Equatable, Sendable {
   case dropPacket
   /// Writes the packet at rest: all its bytes, as many as it has.
   case editPacket([UInt8])
-  /// Finds the newest recorded packet before a journey at which a breakpoint would have stopped; 0: before none.
-  case runBack(before: UInt64)
+  /// Finds the nearest recorded packet or event before a place at which a breakpoint would have stopped.
+  case runBack(RecordedPlace)
+  /// Finds the nearest one after it.
+  case runForward(RecordedPlace)
   /// Ends the engine: releases what rests, then pauses the stack.
   case quit
 
@@ -77,6 +79,7 @@ public enum AnytimeCommand: Equatable, Sendable {
     case .dropPacket: "dropPacket"
     case .editPacket: "editPacket"
     case .runBack: "runBack"
+    case .runForward: "runForward"
     case .quit: "quit"
     }
   }

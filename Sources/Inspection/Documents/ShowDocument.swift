@@ -49,6 +49,9 @@ public struct ShowDocument: Sendable {
           }
         }
       }
+      json.array("heldLists") { json in
+        for held in snapshot.detail.held { write(held, &json) }
+      }
       json.array("verifier") { json in
         for finding in findings { finding.write(to: &json) }
       }
@@ -67,6 +70,23 @@ public struct ShowDocument: Sendable {
       }
     }
     return json.text
+  }
+
+  private func write(_ held: HeldLists, _ json: inout JSONWriter) {
+    json.object { json in
+      json.member("party", snapshot.structure.parties.name(of: held.party))
+      json.member("count", held.count)
+      json.member("overdue", held.overdue)
+      json.array("oldest") { json in
+        for list in held.oldest {
+          json.object { json in
+            json.member("journey", list.journey)
+            json.member("since", list.since)
+            json.member("age", snapshot.time - min(list.since, snapshot.time))
+          }
+        }
+      }
+    }
   }
 
   private func write(_ adapter: AdapterNode, _ json: inout JSONWriter) {

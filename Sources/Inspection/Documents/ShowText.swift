@@ -24,6 +24,16 @@ public struct ShowText: Sendable {
             + structure.reasons.symbol(of: drop.reason)
         )
       }
+      for held in snapshot.detail.held
+      where structure.parties[held.party]?.adapter == adapter.id && held.overdue > 0 {
+        var line = "  held too long by \(structure.parties.name(of: held.party)): \(held.overdue)"
+        line += " of \(held.count) lists, oldest"
+        for list in held.oldest {
+          let age = TimeText.span(snapshot.time - min(list.since, snapshot.time))
+          line += " #\(list.journey) \(age)"
+        }
+        lines.append(line)
+      }
     }
     return lines
   }

@@ -35,7 +35,9 @@ public struct RecordedBytes: Equatable, Sendable {
     return nil
   }
 
-  /// The party that last wrote the byte at a place; nil if the byte or its writer is unknown.
+  /// The party that gave the byte at a place its value; nil if the byte or its writer is unknown.
+  ///
+  /// Whoever writes the value that is there already changes nothing, and is not named.
   public func writer(at offset: Int) -> PartyID? {
     for run in runs where offset >= Int(run.offset) && offset < Int(run.offset) + run.writers.count
     {

@@ -13,40 +13,44 @@ struct VirtualBytes: Equatable {
 
   var isEmpty: Bool { runs.isEmpty }
 
-  /// Writes bytes; what they touch grows together with them.
+  /// Takes bytes in; what they touch grows together with them.
+  ///
+  /// `writer` wrote those that are new or have another value than before. A byte that was written with the value it had
+  /// keeps its writer: what a driver in C writes is known by comparing alone, and all are judged alike.
   mutating func write(_ bytes: [UInt8], at start: Int, by writer: PartyID) {
     guard !bytes.isEmpty else { return }
     let end = start + bytes.count
     let first = runs.firstIndex { $0.end >= start } ?? runs.count
     var last = first
     while last < runs.count, runs[last].start <= end { last += 1 }
-    guard first < last else {
-      runs.insert(
-        Run(start: start, bytes: bytes, writers: Array(repeating: writer, count: bytes.count)),
-        at: first
-      )
-      return
-    }
     if last == first + 1, runs[first].start <= start, runs[first].end >= end {
       let offset = start - runs[first].start
-      for index in bytes.indices {
+      for index in bytes.indices where runs[first].bytes[offset + index] != bytes[index] {
         runs[first].bytes[offset + index] = bytes[index]
         runs[first].writers[offset + index] = writer
       }
       return
     }
-    var merged = Run(start: min(start, runs[first].start), bytes: [], writers: [])
-    let head = runs[first]
-    if head.start < start {
-      merged.bytes += head.bytes[..<(start - head.start)]
-      merged.writers += head.writers[..<(start - head.start)]
+    var merged = Run(start: start, bytes: bytes, writers: [])
+    merged.writers = Array(repeating: writer, count: bytes.count)
+    for run in runs[first..<last] {
+      for address in max(run.start, start)..<max(min(run.end, end), max(run.start, start))
+      where run.bytes[address - run.start] == bytes[address - start] {
+        merged.writers[address - start] = run.writers[address - run.start]
+      }
     }
-    merged.bytes += bytes
-    merged.writers += Array(repeating: writer, count: bytes.count)
-    let tail = runs[last - 1]
-    if tail.end > end {
-      merged.bytes += tail.bytes[(end - tail.start)...]
-      merged.writers += tail.writers[(end - tail.start)...]
+    if first < last {
+      let head = runs[first]
+      let tail = runs[last - 1]
+      if tail.end > end {
+        merged.bytes += tail.bytes[(end - tail.start)...]
+        merged.writers += tail.writers[(end - tail.start)...]
+      }
+      if head.start < start {
+        merged.bytes.insert(contentsOf: head.bytes[..<(start - head.start)], at: 0)
+        merged.writers.insert(contentsOf: head.writers[..<(start - head.start)], at: 0)
+        merged.start = head.start
+      }
     }
     runs.replaceSubrange(first..<last, with: [merged])
   }

@@ -11,6 +11,8 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
   case breakpoint = 8
   /// Packets take a way that none took before.
   case path = 9
+  /// Lists are held longer than they may be, or no longer.
+  case held = 10
 
   /// Key in documents.
   public var name: String {
@@ -25,6 +27,7 @@ public enum EventKind: UInt8, CaseIterable, Sendable {
     case .warning: "warning"
     case .breakpoint: "breakpoint"
     case .path: "path"
+    case .held: "held"
     }
   }
 }

@@ -94,6 +94,22 @@ extension CommandRequest: StreamValue {
 
 extension Direction: StreamValue {}
 
+extension RecordedPlace: StreamValue {
+  func write(to stream: inout StreamWriter) {
+    journey.write(to: &stream)
+    event.write(to: &stream)
+    time.write(to: &stream)
+  }
+
+  init(from stream: inout StreamReader) throws(SessionError) {
+    self.init(
+      journey: try UInt64(from: &stream),
+      event: try UInt64(from: &stream),
+      time: try UInt64?(from: &stream)
+    )
+  }
+}
+
 extension InjectionRequest: StreamValue {
   func write(to stream: inout StreamWriter) {
     number.write(to: &stream)
@@ -212,9 +228,12 @@ extension Command: StreamValue {
       stream.byte(47)
       stream.number(UInt64(bytes.count))
       stream.raw(bytes.span.bytes)
-    case .anytime(.runBack(let journey)):
-      stream.byte(48)
-      journey.write(to: &stream)
+    case .anytime(.runBack(let place)):
+      stream.byte(49)
+      place.write(to: &stream)
+    case .anytime(.runForward(let place)):
+      stream.byte(50)
+      place.write(to: &stream)
     }
   }
 
@@ -273,7 +292,10 @@ extension Command: StreamValue {
     case 45: self = .release
     case 46: self = .dropPacket
     case 47: self = .editPacket(try [UInt8](from: &stream))
-    case 48: self = .runBack(before: try UInt64(from: &stream))
+    // The first writers knew no place but a packet.
+    case 48: self = .runBack(RecordedPlace(journey: try UInt64(from: &stream)))
+    case 49: self = .runBack(try RecordedPlace(from: &stream))
+    case 50: self = .runForward(try RecordedPlace(from: &stream))
     default: throw SessionError(.badValue, at: start)
     }
   }

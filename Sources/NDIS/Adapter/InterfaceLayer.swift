@@ -119,11 +119,13 @@ public final class InterfaceLayer {
         made += 1
       }
       if made == 0 {
+        let (reason, cause) = refusal(of: one, wanted)
         party.record.end(
           &one,
           .dropped,
           .receive,
-          reason: unmadeReason(one, wanted).rawValue
+          reason: reason.rawValue,
+          cause: cause.rawValue
         )
         unwanted.append(one)
       } else {
@@ -146,13 +148,6 @@ public final class InterfaceLayer {
         flags: flags
       )
     }
-  }
-
-  /// Why a list went to nobody.
-  private func unmadeReason(_ chain: borrowing NetBufferChain, _ wanted: UInt64) -> DropReason {
-    guard wanted == 0 else { return .noResources }
-    let isLooped = (chain.first?.flags ?? 0) & NBLFlags.isLoopbackPacket.rawValue != 0
-    return isLooped ? .loopbackSuppressed : .noMatchingPacketFilter
   }
 
   /// Derived lists and copies come back; a parent without children goes on to the miniport.

@@ -19,7 +19,12 @@ extension MiniportAdapter {
     flags: ReceiveFlags = []
   ) {
     if port != 0, !mayUse(port: port, "a receive", party: party.id) {
-      return dropReceived(chain, relation: relation, reason: .portInactive)
+      return dropReceived(
+        chain,
+        relation: relation,
+        reason: .portInactive,
+        cause: portCause(port)
+      )
     }
     var chain = chain
     party.record.begin(&chain, .receive, relation: relation)
@@ -56,13 +61,13 @@ extension MiniportAdapter {
     if pausesWhenHome { checkHome() }
   }
 
-  /// Completes sends that did not go out, with a reason.
+  /// Completes sends that did not go out, with a reason and the rule or value behind it.
   ///
   /// - `isDiscard`: count them as ifOutDiscards; false if the driver counts them otherwise.
   public func dropSend(
     _ chain: consuming NetBufferChain,
     reason: DropReason,
-    cause: CauseID = .none,
+    cause: CauseID,
     status: NDISStatus,
     isDiscard: Bool = true
   ) {
@@ -82,12 +87,13 @@ extension MiniportAdapter {
 
   /// Drops packets that came in from the medium before anyone above saw them, and frees their lists.
   ///
+  /// - `cause`: the rule or value behind the reason.
   /// - `isDiscard`: count them as ifInDiscards; false if the driver counts them otherwise.
   public func dropReceived(
     _ chain: consuming NetBufferChain,
     relation: Relation? = nil,
     reason: DropReason,
-    cause: CauseID = .none,
+    cause: CauseID,
     isDiscard: Bool = true
   ) {
     var chain = chain

@@ -1,4 +1,5 @@
 import CNDIS
+import Kernel
 
 /// What each user of an adapter sets for itself: NDIS keeps it and asks the miniport for what all want together.
 extension MiniportAdapter {
@@ -97,11 +98,15 @@ extension MiniportAdapter {
     let wanted = PacketFilter(rawValue: input.littleEndianValue())
     let supported = (attributes?.supportedPacketFilters ?? []).union([.noLocal, .allLocal])
     guard supported.isSuperset(of: wanted) else { return complete(request, .notSupported) }
-    let before = (user: user.packetFilter, adapter: packetFilter)
+    let before = (user: user.packetFilter, adapter: packetFilter, source: user.packetFilterSource)
     user.packetFilter = wanted
+    user.packetFilterSource = .oid(name: request.oid.description, flight: request.flight.id)
     let union = packetFilter.rawValue.littleEndianBytes
     submitUnion(request, union) { status in
-      if !status.isSuccess { user.packetFilter = before.user }
+      if !status.isSuccess {
+        user.packetFilter = before.user
+        user.packetFilterSource = before.source
+      }
       self.rebuildPath()
       guard self.packetFilter != before.adapter, self.state == .running else { return }
       self.indicate(.packetFilter, payload: union)

@@ -75,6 +75,8 @@ public final class MiniportAdapter: StackMember {
   public internal(set) var isInLowPower = false {
     didSet { stack.changed() }
   }
+  /// The power state it was brought to last, as the cause of what it refuses in it.
+  public internal(set) var powerCause = CauseID.none
   /// Halted until it wakes up, for its driver manages no power.
   var isHaltedForSleep = false
   /// Between RESET_START and RESET_END.

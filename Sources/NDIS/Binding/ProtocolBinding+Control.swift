@@ -1,5 +1,6 @@
 import CNDIS
 import DataPath
+import Kernel
 
 /// Opening, closing, pausing and requests of one binding.
 extension ProtocolBinding {
@@ -35,6 +36,7 @@ extension ProtocolBinding {
     protocolOptions = 0
     if !packetFilter.isEmpty || !multicastList.isEmpty {
       packetFilter = []
+      packetFilterSource = .call("NdisCloseAdapterEx")
       multicastList = []
       adapter.applyPacketFilter()
     }

@@ -21,7 +21,13 @@ extension ProtocolBinding {
     party.record.begin(&chain, .transmit, relation: relation)
     if port != 0, !adapter.mayUse(port: port, "a send", party: party.id) {
       chain.edit { $0.setStatus(NDISStatus.invalidPort.rawValue) }
-      party.record.end(&chain, .dropped, .transmit, reason: DropReason.portInactive.rawValue)
+      party.record.end(
+        &chain,
+        .dropped,
+        .transmit,
+        reason: DropReason.portInactive.rawValue,
+        cause: adapter.portCause(port).rawValue
+      )
       party.record.welcomeHome(chain, .transmit)
       return driver.sendComplete(chain, on: self, flags: [])
     }
@@ -38,11 +44,11 @@ extension ProtocolBinding {
     party.record.pass(chain, .return, flags: flags.rawValue)
   }
 
-  /// Gives received lists back that the protocol could not use, with a reason.
+  /// Gives received lists back that the protocol could not use, with a reason and the rule or value behind it.
   public func drop(
     _ chain: consuming NetBufferChain,
     reason: DropReason,
-    cause: CauseID = .none
+    cause: CauseID
   ) {
     var chain = chain
     party.record.end(

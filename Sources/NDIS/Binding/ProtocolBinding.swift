@@ -1,5 +1,6 @@
 import CNDIS
 import DataPath
+import Kernel
 
 /// One instance of a protocol driver over one adapter.
 ///
@@ -21,6 +22,8 @@ public final class ProtocolBinding: StackMember {
   public internal(set) var state: BindingState = .unbound
   /// What it wants to receive; nothing right after open.
   public internal(set) var packetFilter: PacketFilter = []
+  /// The request that set the packet filter.
+  var packetFilterSource = ConfigurationSource.default
   /// 6 bytes each.
   public internal(set) var multicastList: [[UInt8]] = []
   /// Bytes of each frame it wants contiguous: its last OID_GEN_CURRENT_LOOKAHEAD, 0 at first.
@@ -74,6 +77,8 @@ public final class ProtocolBinding: StackMember {
   }
 
   var stack: NetworkStack { adapter.stack }
+
+  var operations: OperationQueue { adapter.operations }
 
   /// The protocol said that it needs no loopback (NDIS_PROT_OPTION_NO_LOOPBACK).
   var needsNoLoopback: Bool { protocolOptions & 2 != 0 }

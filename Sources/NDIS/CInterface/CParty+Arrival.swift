@@ -103,7 +103,19 @@ extension CParty {
   private func endLent(_ raw: inout nd_chain) {
     guard role == .filter else { return }
     var chain = NetBufferChain(taking: &raw)
-    record.end(&chain, .dropped, .receive, reason: DropReason.driverGaveNoReason.rawValue)
+    let cause = stack.causes.intern(
+      Cause(
+        "\(driverName) did not indicate what was lent to it under NDIS_RECEIVE_FLAGS_RESOURCES",
+        source: .call("FilterReceiveNetBufferLists")
+      )
+    )
+    record.end(
+      &chain,
+      .dropped,
+      .receive,
+      reason: DropReason.driverGaveNoReason.rawValue,
+      cause: cause.rawValue
+    )
     _ = chain.release()
   }
 

@@ -22,7 +22,7 @@ extension CParty {
         if run == 0 || self.kind(of: list, edge) == kind { run += 1 } else { isSame = false }
       }
       var piece = rest.split(run)
-      settle(&piece, kind, edge)
+      settle(&piece, kind, edge, function)
       passedOn(piece, to: edge)
       record.pass(piece, edge, port: port, flags: flags)
     }
@@ -35,7 +35,7 @@ extension CParty {
     /// Goes on, forward or home.
     case passes
     /// Goes back without having been passed on; the reason for which it was dropped, nil if it was consumed.
-    case ends(DropReason?)
+    case ends(DropReason?, status: Int32)
   }
 
   private func kind(of list: NetBufferList, _ edge: Edge) -> Kind {
@@ -49,24 +49,48 @@ extension CParty {
     }
     guard flags & UInt32(ND_LIST_ARRIVED) != 0 else { return .passes }
     switch role {
-    case .protocol: return .ends(nil)
-    case .miniport where list.status == 0: return .ends(nil)
-    default: return .ends(DropReason(completedWith: list.status))
+    case .protocol: return .ends(nil, status: 0)
+    case .miniport where list.status == 0: return .ends(nil, status: 0)
+    default:
+      return .ends(
+        DropReason(completedWith: list.status),
+        status: edge == .complete ? list.status : 0
+      )
     }
   }
 
-  private func settle(_ piece: inout NetBufferChain, _ kind: Kind, _ edge: Edge) {
+  private func settle(
+    _ piece: inout NetBufferChain,
+    _ kind: Kind,
+    _ edge: Edge,
+    _ function: CFunction
+  ) {
     switch kind {
     case .begins(let relation):
       checkSource(piece)
       moveCreation(piece, to: edge.direction)
       record.begin(&piece, edge.direction, relation: relation)
     case .passes: break
-    case .ends(let reason?):
-      record.end(&piece, .dropped, edge.direction, reason: reason.rawValue)
-    case .ends(nil):
+    case .ends(let reason?, let status):
+      record.end(
+        &piece,
+        .dropped,
+        edge.direction,
+        reason: reason.rawValue,
+        cause: endCause(edge, status, function).rawValue
+      )
+    case .ends(nil, _):
       record.end(&piece, role == .miniport ? .left : .delivered, edge.direction)
     }
+  }
+
+  /// The status a list is completed with, or that it goes back without having been passed on, and the call that does it.
+  private func endCause(_ edge: Edge, _ status: Int32, _ function: CFunction) -> CauseID {
+    let subject =
+      edge == .complete
+      ? "\(driverName) completed it with \(NDISStatus(rawValue: status).symbol)"
+      : "\(driverName) returned it without indicating it"
+    return stack.causes.intern(Cause(subject, source: .call(function.name)))
   }
 
   private func checkSource(_ piece: borrowing NetBufferChain) {
@@ -118,7 +142,7 @@ extension CParty {
     var chain = depart(head, .lend, function)
     guard let first = chain.first else { return }
     let kind = kind(of: first, .indicate)
-    settle(&chain, kind, .indicate)
+    settle(&chain, kind, .indicate, function)
     chain.forEach { $0.prefix.pointee.flags &= ~UInt32(ND_LIST_ARRIVED) }
     stack.lend(&chain, from: party, port: port, flags: ReceiveFlags(rawValue: flags))
     if case .begins = kind { record.welcomeHome(chain, .receive) }

@@ -104,7 +104,7 @@ extension FilterModule {
   public func dropSend(
     _ chain: consuming NetBufferChain,
     reason: DropReason,
-    cause: CauseID = .none,
+    cause: CauseID,
     status: NDISStatus = .success
   ) {
     var chain = chain
@@ -123,7 +123,7 @@ extension FilterModule {
   public func dropReceive(
     _ chain: consuming NetBufferChain,
     reason: DropReason,
-    cause: CauseID = .none
+    cause: CauseID
   ) {
     var chain = chain
     party.record.end(

@@ -115,6 +115,8 @@ public final class FilterModule: StackMember {
 
   var stack: NetworkStack { adapter.stack }
 
+  var operations: OperationQueue { adapter.operations }
+
   /// True if a failure of the module takes the whole stack down.
   public var isMandatory: Bool { component.filter?.runType == .mandatory }
 

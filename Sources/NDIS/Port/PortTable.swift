@@ -1,3 +1,5 @@
+import Kernel
+
 /// The ports of one adapter, by number.
 ///
 /// Source: network/allocating-an-ndis-port, network/activating-an-ndis-port, network/freeing-an-ndis-port
@@ -7,6 +9,12 @@ public struct PortTable: Sendable {
 
   /// Ascending by number; empty while the adapter is halted.
   public private(set) var ports: [NDISPort] = []
+
+  /// What made a port, or the lack of one, what it is.
+  private var sources: [UInt32: ConfigurationSource] = [:]
+
+  /// What made a port, or the lack of one, what it is; default where nobody has touched it.
+  func source(of number: UInt32) -> ConfigurationSource { sources[number] ?? .default }
 
   /// The port with this number.
   public subscript(_ number: UInt32) -> NDISPort? {
@@ -22,6 +30,7 @@ public struct PortTable: Sendable {
   /// The default port exists, allocated, and no other.
   mutating func reset() {
     ports = [NDISPort(number: 0, kind: .undefined)]
+    sources = [:]
   }
 
   mutating func removeAll() {
@@ -38,6 +47,7 @@ public struct PortTable: Sendable {
     }
     guard number <= Self.greatest else { throw .resources }
     ports.insert(NDISPort(number: number, kind: kind), at: Int(number))
+    sources[number] = .call("NdisMAllocatePort")
     return number
   }
 
@@ -46,6 +56,7 @@ public struct PortTable: Sendable {
     guard number != 0, let place = place(of: number) else { return .invalidPort }
     guard !ports[place].isActive else { return .invalidPortState }
     ports.remove(at: place)
+    sources[number] = .call("NdisMFreePort")
     return .success
   }
 
@@ -59,7 +70,10 @@ public struct PortTable: Sendable {
   }
 
   mutating func setActive(_ numbers: [UInt32], _ isActive: Bool) {
-    for number in numbers { change(number) { $0.isActive = isActive } }
+    for number in numbers {
+      change(number) { $0.isActive = isActive }
+      sources[number] = .call(isActive ? "NetEventPortActivation" : "NetEventPortDeactivation")
+    }
   }
 
   /// Changes a port that exists.

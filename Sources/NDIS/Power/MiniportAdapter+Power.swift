@@ -1,3 +1,5 @@
+import Kernel
+
 /// Going to sleep and waking up.
 ///
 /// Source: network/ndis-power-management-overview
@@ -89,6 +91,9 @@ extension MiniportAdapter {
       [self] _, status in
       if status.isSuccess {
         isInLowPower = target != .d0
+        powerCause = stack.causes.intern(
+          Cause("power state = \(target.symbol)", source: operations.source)
+        )
       } else {
         stack.report(
           .setPowerCannotFail,

@@ -1,3 +1,5 @@
+import Kernel
+
 /// Someone who has settings of their own on an adapter, which NDIS joins with those of all others.
 ///
 /// Every binding is one, and so are the people at screen and command line together.
@@ -7,6 +9,8 @@ protocol AdapterUser: AnyObject {
   /// The version of NDIS whose structures it gets.
   var version: NDISVersion { get }
   var packetFilter: PacketFilter { get set }
+  /// The request that set its packet filter.
+  var packetFilterSource: ConfigurationSource { get set }
   /// 6 bytes each, one that was added twice stands twice.
   var multicastList: [[UInt8]] { get set }
   /// Bytes.
@@ -28,6 +32,7 @@ final class ManagementUser: AdapterUser {
   var partyID: UInt32 = 0
   let version = NDISVersion.v6_40
   var packetFilter: PacketFilter = []
+  var packetFilterSource = ConfigurationSource.default
   var multicastList: [[UInt8]] = []
   var lookahead: UInt32 = 0
   var powerParameters = PowerParameters()
@@ -37,6 +42,7 @@ final class ManagementUser: AdapterUser {
   /// Forgets everything, as a miniport does that initialises.
   func reset() {
     packetFilter = []
+    packetFilterSource = .default
     multicastList = []
     lookahead = 0
     powerParameters = PowerParameters()

@@ -11,6 +11,8 @@ public final class NetworkStack {
   public let hot: UnsafeMutablePointer<nd_stack>
   /// The clock, timers, processors and randomness the stack runs on.
   public let machine: Machine
+  /// Whose command is carried out now; nil while nobody's is.
+  public var asker: ConfigurationSource?
   /// Rules and values behind drops.
   public let causes = CauseTable()
   /// What writes hops; nil until `record(into:snapLength:)`.
@@ -79,6 +81,7 @@ public final class NetworkStack {
     }
     adapters = []
     hot.setExaminer(nil)
+    hot.releasePools()
     hot.deallocate()
   }
 
@@ -200,13 +203,20 @@ extension UnsafeMutablePointer<nd_stack> {
 private let refuseEntry: nd_refusal = { from, to, edge, chain, _, _ in
   guard let to, let chain else { return }
   var lists = NetBufferChain(taking: chain)
+  let cause = to.pointee.stack?.stack?.stateCause(ofParty: to.pointee.id) ?? .none
   switch Edge(rawValue: UInt8(edge)) {
   case .send?:
     lists.edit { $0.setStatus(NDISStatus.paused.rawValue) }
-    to.end(&lists, .dropped, .transmit, reason: DropReason.paused.rawValue)
+    to.end(
+      &lists,
+      .dropped,
+      .transmit,
+      reason: DropReason.paused.rawValue,
+      cause: cause.rawValue
+    )
     to.pass(lists, .complete)
   case .indicate?:
-    to.end(&lists, .dropped, .receive, reason: DropReason.paused.rawValue)
+    to.end(&lists, .dropped, .receive, reason: DropReason.paused.rawValue, cause: cause.rawValue)
     to.pass(lists, .return)
   default:
     // Lists on their way home find their owner in any state; a party without an entry has lost them.

@@ -1,5 +1,6 @@
 public import CNDIS
 import DataPath
+public import Kernel
 
 /// Whoever can own lists: owns the hot record and its counters.
 ///
@@ -9,6 +10,8 @@ public final class Party {
   public let record: UnsafeMutablePointer<nd_party>
   /// Name of the instance.
   public let name: String
+  /// The state it moved to last, and what moved it: what it refuses in that state has it as its cause.
+  public internal(set) var lastMove: (state: String, source: ConfigurationSource)?
   private let drops: UnsafeMutablePointer<UInt64>
 
   /// Roles, as in `nd_party.role`.

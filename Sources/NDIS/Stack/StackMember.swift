@@ -1,5 +1,6 @@
 import CNDIS
 import DataPath
+import Kernel
 
 /// What an adapter, a filter module and a binding have in common: a party, a documented state machine, and a pause and a
 /// restart that may pend.
@@ -7,6 +8,8 @@ protocol StackMember: AnyObject {
   associatedtype State: OperatingState
   var party: Party { get }
   var stack: NetworkStack { get }
+  /// The operations of its adapter's stack.
+  var operations: OperationQueue { get }
   var state: State { get set }
   /// What goes on once a pause, or a binding's unbind, is complete.
   var pendingStep: (() -> Void)? { get set }
@@ -42,12 +45,18 @@ extension StackMember {
     state = next
     party.record.pointee.state = next.rawValue
     applyState()
+    party.lastMove = (next.displayName, mover)
     stack.changed()
     stack.emit(
       .state(from: before.displayName, to: next.displayName, event: event.displayName),
       party: party.id
     )
     return true
+  }
+
+  /// Who moves its state now: a command, or the operation under way.
+  private var mover: ConfigurationSource {
+    operations.current == nil ? stack.asker ?? .default : operations.source
   }
 
   /// Begins a pause: `handler` is asked, and `done` is called when it has answered for good.

@@ -1,3 +1,5 @@
+import Kernel
+
 /// A change of a driver stack: steps in the documented order, each awaiting the one before.
 ///
 /// Operations of one adapter run one after the other. A step calls `next` once, at once or when its driver completes.
@@ -7,6 +9,8 @@ struct StackOperation {
   let name: String
   let steps: [Step]
   let finished: () -> Void
+  /// Who asked for it.
+  fileprivate var source = ConfigurationSource.default
 
   init(_ name: String, _ steps: [Step], finished: @escaping () -> Void = {}) {
     self.name = name
@@ -19,6 +23,8 @@ struct StackOperation {
 final class OperationQueue {
   private var waiting: [StackOperation] = []
   private(set) var current: String?
+  /// Who asked for the operation under way.
+  private(set) var source = ConfigurationSource.default
   private unowned let stack: NetworkStack
   private let party: UInt32
 
@@ -30,6 +36,8 @@ final class OperationQueue {
   var isIdle: Bool { current == nil && waiting.isEmpty }
 
   func add(_ operation: StackOperation) {
+    var operation = operation
+    operation.source = stack.asker ?? .operation(operation.name, at: stack.now)
     waiting.append(operation)
     if current == nil { startNext() }
   }
@@ -38,6 +46,7 @@ final class OperationQueue {
     guard !waiting.isEmpty else { return }
     let operation = waiting.removeFirst()
     current = operation.name
+    source = operation.source
     run(operation, step: 0)
   }
 

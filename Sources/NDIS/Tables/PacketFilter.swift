@@ -39,6 +39,14 @@ public struct PacketFilter: NamedOptionSet, Hashable, Sendable {
   /// No looped-back copies.
   public static let noLocal = PacketFilter(rawValue: 0x10000)
 
+  /// The value and the names of its flags without what they have in common, as in `0x5 DIRECTED|ALL_MULTICAST`.
+  public var short: String {
+    let prefix = "NDIS_PACKET_TYPE_"
+    let flags = Self.names.filter { contains($0.flag) }.map { $0.symbol.dropFirst(prefix.count) }
+    return "0x\(String(rawValue, radix: 16))" + (flags.isEmpty ? "" : " ")
+      + flags.joined(separator: "|")
+  }
+
   /// Every flag with its documented name.
   public static let names: [(flag: PacketFilter, symbol: String)] = [
     (.directed, "NDIS_PACKET_TYPE_DIRECTED"),

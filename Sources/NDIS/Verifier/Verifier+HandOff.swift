@@ -24,6 +24,7 @@ extension Verifier {
     let giver = from.pointee.id
     let taker = to.pointee.id
     let isNDIS = from.pointee.role == Party.Role.interface.rawValue
+    let milliseconds = UInt32(truncatingIfNeeded: stack.now.nanoseconds / 1_000_000)
     var claims = ChainClaims(edge, flags)
     var count: UInt32 = 0
     var next = chain.pointee.head
@@ -58,6 +59,7 @@ extension Verifier {
       visit(list, from: giver, to: to, edge: edge)
       prefix.pointee.owner = taker
       Shadow.save(list)
+      prefix.pointee.shadow?.pointee.since = milliseconds
     }
     if count != chain.pointee.count {
       stack.report(

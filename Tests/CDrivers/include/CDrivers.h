@@ -6,6 +6,12 @@
 NTSTATUS PassThroughEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath);
 /// The same driver; it also writes one byte of every packet it passes.
 NTSTATUS PassThroughRewritingEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath);
+/// The same driver; it also writes bytes of every packet at places that depend on the packet.
+NTSTATUS PassThroughScatteringEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath);
+/// The same driver; it completes what is sent with NDIS_STATUS_RESET_IN_PROGRESS.
+NTSTATUS PassThroughResettingEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath);
+/// The same driver; it returns what is received and indicates nothing.
+NTSTATUS PassThroughKeepingEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath);
 
 /// What the last attached module of the filter has counted.
 typedef struct PASS_THROUGH_COUNTS {

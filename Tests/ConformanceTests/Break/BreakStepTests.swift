@@ -192,13 +192,13 @@ import Testing
     engine.settle()
     try engine.run(until: engine.now + 400_000_000)
     try engine.perform(.addBreakpoint("packet icmp.type == 8 && icmp.seq == 5"))
-    try engine.perform(.runBack(before: 0))
+    try engine.perform(.runBack())
     let found = try #require(engine.events.events.last { $0.text.hasPrefix("back to #") })
     #expect(found.journey > 0)
-    try engine.perform(.runBack(before: found.journey))
+    try engine.perform(.runBack(RecordedPlace(journey: found.journey)))
     let earlier = try #require(engine.events.events.last { $0.text.hasPrefix("back to #") })
     #expect(earlier.journey < found.journey)
-    #expect(throws: EngineError.self) { try engine.perform(.runBack(before: 1)) }
+    #expect(throws: EngineError.self) { try engine.perform(.runBack(RecordedPlace(journey: 1))) }
     finish(engine)
   }
 

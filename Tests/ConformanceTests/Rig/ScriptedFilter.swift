@@ -123,7 +123,14 @@ final class ScriptedFilter: FilterSending, FilterSendCompleting, FilterBorrowing
   func cancelSends(withID id: UInt64, on module: FilterModule) {
     log.note(name, "FilterCancelSendNetBufferLists")
     let own = held.partition { $0.info(.cancelID) == id }
-    if !own.isEmpty { module.dropSend(own, reason: .sendAborted, status: .sendAborted) }
+    if !own.isEmpty {
+      module.dropSend(
+        own,
+        reason: .sendAborted,
+        cause: module.adapter.cancelCause(id),
+        status: .sendAborted
+      )
+    }
   }
 
   func request(_ request: OIDRequest, on module: FilterModule) -> Completion {

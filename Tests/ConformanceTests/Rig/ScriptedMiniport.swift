@@ -116,7 +116,14 @@ final class ScriptedMiniport: MiniportDriver, MiniportResetting, MiniportShuttin
   func cancelSends(withID id: UInt64, on adapter: MiniportAdapter) {
     log.note("miniport", "MiniportCancelSend")
     let own = held.partition { $0.info(.cancelID) == id }
-    if !own.isEmpty { adapter.dropSend(own, reason: .sendAborted, status: .sendAborted) }
+    if !own.isEmpty {
+      adapter.dropSend(
+        own,
+        reason: .sendAborted,
+        cause: adapter.cancelCause(id),
+        status: .sendAborted
+      )
+    }
   }
 
   func request(_ request: OIDRequest, on adapter: MiniportAdapter) -> Completion {

@@ -47,7 +47,7 @@ extension Command {
     switch self {
     case .anytime(.addBreakpoint), .anytime(.enableBreakpoint), .anytime(.ignoreBreakpoint),
       .anytime(.deleteBreakpoint), .anytime(.step), .anytime(.release), .anytime(.dropPacket),
-      .anytime(.editPacket), .anytime(.runBack):
+      .anytime(.editPacket), .anytime(.runBack), .anytime(.runForward):
       true
     default: false
     }

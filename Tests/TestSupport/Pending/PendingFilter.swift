@@ -145,7 +145,14 @@ public final class PendingFilter: FilterSending, FilterSendCompleting, FilterBor
   /// `FilterCancelSendNetBufferLists`.
   public func cancelSends(withID id: UInt64, on module: FilterModule) {
     let own = sends.take(cancelID: id)
-    if !own.isEmpty { module.dropSend(own, reason: .sendAborted, status: .sendAborted) }
+    if !own.isEmpty {
+      module.dropSend(
+        own,
+        reason: .sendAborted,
+        cause: module.adapter.cancelCause(id),
+        status: .sendAborted
+      )
+    }
   }
 
   /// `FilterOidRequest`, pending.

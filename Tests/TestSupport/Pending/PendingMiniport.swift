@@ -93,7 +93,14 @@ public class PendingMiniport: MiniportDriver {
   /// `MiniportCancelSend`.
   public func cancelSends(withID id: UInt64, on adapter: MiniportAdapter) {
     let own = sends.take(cancelID: id)
-    if !own.isEmpty { adapter.dropSend(own, reason: .sendAborted, status: .sendAborted) }
+    if !own.isEmpty {
+      adapter.dropSend(
+        own,
+        reason: .sendAborted,
+        cause: adapter.cancelCause(id),
+        status: .sendAborted
+      )
+    }
     inner.cancelSends(withID: id, on: adapter)
   }
 

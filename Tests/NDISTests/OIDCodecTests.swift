@@ -124,6 +124,17 @@ struct OIDCodecTests {
     #expect(bytes.count == 6)
   }
 
+  @Test("none, one and several wake-up patterns are written and read back")
+  func wakeUpPatterns() throws {
+    let one = "Priority=1, PatternFlags=0x00000000, Mask=01, Pattern=08060001"
+    for text in ["", one, "{\(one)}, {Priority=2, PatternFlags=0x00000000, Mask=, Pattern=FF}"] {
+      let bytes = try OIDCodec.encode(.pnpWakeUpPatternList, text: text)
+      let reading = OIDCodec.read(.pnpWakeUpPatternList, bytes: bytes)
+      #expect(reading.text == text)
+      #expect(reading.problem == nil)
+    }
+  }
+
   @Test("no text, however odd, stops the writer")
   func hostileText() {
     var random = Randomness(state: 11)

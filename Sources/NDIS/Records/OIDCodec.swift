@@ -54,7 +54,8 @@ public enum OIDCodec {
     text: String,
     side: Side = .value
   ) throws(RecordError) -> [UInt8] {
-    try RecordWriter.write(text, form(of: oid, side))
+    if oid == .pnpWakeUpPatternList { return try patterns(text) }
+    return try RecordWriter.write(text, form(of: oid, side))
   }
 
   /// Reads bytes in base 16, whatever they are of.
@@ -81,37 +82,6 @@ public enum OIDCodec {
     case .record(let layout), .chain(let layout, _), .list(.record(let layout)): layout.name
     default: nil
     }
-  }
-
-  /// Reads `NDIS_PM_PACKET_PATTERN` structures one after the other, whose offsets count from the first of all bytes.
-  private static func patterns(_ bytes: [UInt8]) -> Reading {
-    var readings: [Reading] = []
-    var start = 0
-    while start < bytes.count {
-      var rest = Array(bytes[start...])
-      func member(_ place: Int) -> Int {
-        Int(Array(rest.dropFirst(place)).littleEndianValue(UInt32.self))
-      }
-      let offset = member(12) - start
-      let end = max(24 + member(8), offset + member(16))
-      guard rest.count >= 24, offset >= 24, end <= rest.count else {
-        var reading = reading(rest, form(of: .pnpWakeUpPatternList, .value), name: "")
-        reading.problem = reading.problem ?? "a pattern lies outside"
-        readings.append(reading)
-        break
-      }
-      rest.replaceSubrange(12..<16, with: UInt32(offset).littleEndianBytes)
-      readings.append(
-        reading(Array(rest.prefix(end)), form(of: .pnpWakeUpPatternList, .value), name: "")
-      )
-      start += end
-    }
-    guard readings.count > 1 else { return readings[0] }
-    return Reading(
-      fields: readings.flatMap(\.fields),
-      text: readings.map { "{\($0.text)}" }.joined(separator: ", "),
-      problem: readings.lazy.compactMap(\.problem).first
-    )
   }
 
   static func reading(_ bytes: [UInt8], _ form: RecordForm, name: String) -> Reading {

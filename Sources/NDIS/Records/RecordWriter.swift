@@ -23,6 +23,22 @@ struct RecordWriter {
     }
   }
 
+  /// Writes structures in braces one by one; a text without braces around its fields is one structure.
+  static func structures(
+    _ text: String,
+    _ layout: RecordLayout
+  ) throws(RecordError) -> [[UInt8]] {
+    let items = try RecordSyntax.sequence(text)
+    var all: [[UInt8]] = []
+    for item in items {
+      guard item.name == nil, case .braces(let fields) = item.value else {
+        return [try record(items, layout)]
+      }
+      all.append(try record(fields, layout))
+    }
+    return all
+  }
+
   private static func single(_ text: String) throws(RecordError) -> RecordSyntax {
     let items = try RecordSyntax.sequence(text)
     guard items.count == 1, let only = items.first, only.name == nil else {

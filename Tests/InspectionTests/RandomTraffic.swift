@@ -309,7 +309,10 @@ struct RandomTraffic {
         if let range {
           let data = range.map { packet.memory[$0] ?? 0 }
           entry.bytes = (Int32(range.lowerBound), data)
-          for (address, byte) in zip(range, data) { packet.known[address] = (byte, writer) }
+          // Whoever writes the value that is there already is not named.
+          for (address, byte) in zip(range, data) where packet.known[address]?.byte != byte {
+            packet.known[address] = (byte, writer)
+          }
         }
       }
       entries.append(entry)

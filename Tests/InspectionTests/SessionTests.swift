@@ -241,7 +241,7 @@ struct SessionTests {
   func newerVersion() throws {
     var bytes = Self.session().bytes
     bytes[8] = 9
-    #expect(throws: SessionError(.newerVersion(found: 9, known: 2), at: 8)) {
+    #expect(throws: SessionError(.newerVersion(found: 9, known: 3), at: 8)) {
       _ = try SessionReader(bytes.span.bytes)
     }
     let text = Array("adapters:".utf8)

@@ -36,9 +36,10 @@ struct DropReasonTests {
       catalogue: DriverCatalogue.withRefusers.components
     )
     let run = try RecordedRun(configuration, text: text, for: nil, catalogue: .withRefusers) {
+      engine throws(EngineError) in
       guard let breakpoint = trial.breakpoint else { return }
-      try $0.perform(.addBreakpoint(breakpoint))
-      $0.serveRests { $0.perform(.dropPacket) }
+      try engine.perform(.addBreakpoint(breakpoint))
+      engine.serveRests { $0.perform(.dropPacket) }
     }
     let index = run.archive.session.index
     let context = run.archive.context

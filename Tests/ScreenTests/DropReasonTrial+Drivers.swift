@@ -16,6 +16,7 @@ extension DropReasonTrial {
           eth1:
             driver: wire
             mac: 02-00-00-00-00-02
+            "*WakeOnMagicPacket": 1
         protocols:
           near:
             driver: sink
@@ -207,6 +208,7 @@ extension DropReasonTrial {
             bind: eth1
             addresses: [10.0.0.2/24]
         steps:
+          - advance: 1 ms
           - receive: { at: eth0, frame: "eth/ipv4/udp(dport=9)" }
         """#
     ),

@@ -10,24 +10,24 @@ final class RecordedRun: Sendable {
 
   /// Runs a stack for some seconds of engine time; nil runs until the capture is done.
   ///
-  /// `prepare` is given the engine before it runs.
+  /// `started` is given the engine once its stacks run.
   init(
     _ configuration: StackConfiguration,
     text: String,
     for seconds: UInt64?,
     catalogue: DriverCatalogue = .builtIn,
-    prepare: (StackEngine) throws -> Void = { _ in }
+    started: (StackEngine) throws(EngineError) -> Void = { _ in }
   ) throws {
     var options = StackEngine.Options()
     options.stepped = true
     options.keepsAll = true
     options.ringBytes = 1 << 28
     let engine = try StackEngine(configuration, options: options, catalogue: catalogue)
-    try prepare(engine)
     var bytes: [UInt8] = []
     let recorder = SessionRecorder(engine: engine, text: text) { bytes += $0 }
     try HeadlessRun(engine).run(
       for: seconds.map { $0 * 1_000_000_000 },
+      started: started,
       each: { recorder.follow($0) }
     )
     _ = recorder.finish(engine)

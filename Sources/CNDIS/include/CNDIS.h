@@ -5,6 +5,7 @@
 #include "ndis_base.h"
 #include "ndis_net_buffer.h"
 #include "ndis_request.h"
+#include "byte_sum.h"
 #include "engine_records.h"
 #include "driver_call.h"
 #include "ndis_driver.h"

@@ -2,6 +2,7 @@
 #pragma once
 #pragma clang diagnostic ignored "-Wnullability-completeness"
 
+#include "byte_sum.h"
 #include "ndis_net_buffer.h"
 
 /// A chain in flight: singly linked lists with their number and bytes, and what the recorder knows of them.
@@ -109,6 +110,10 @@ typedef struct nd_shadow {
   uint32_t visit_count;
   /// Engine milliseconds at which the list was handed to its holder.
   uint32_t since;
+  /// Of the data behind `bytes`: virtual addresses of its first byte and behind its last, and its sum.
+  int32_t rest_low;
+  int32_t rest_high;
+  uint64_t rest_sum;
 } nd_shadow;
 enum { nd_shadow_info_offset = 64, nd_shadow_bytes_offset = 256, nd_shadow_visits_offset = 512 };
 _Static_assert(offsetof(nd_shadow, info) == nd_shadow_info_offset, "nd_shadow.info");

@@ -15,6 +15,8 @@ public enum Shadow {
     public var low: Int32 = .max
     /// Virtual address behind the last byte that differs.
     public var high: Int32 = .min
+    /// Virtual address of the first byte that nothing can be said of, up to the data's end; at or behind that if there is none.
+    public var unseen: Int32 = .max
     /// The source handle differs; no holder may leave it so.
     public var sourceChanged = false
     /// The parent link differs; no holder may leave it so.
@@ -57,6 +59,7 @@ public enum Shadow {
     let bytes = byteStore(shadow)
     let copied = list.firstBuffer?.copyBytes(to: bytes) ?? 0
     shadow.pointee.byte_count = UInt32(copied)
+    saveRest(list, shadow, copied)
     list.prefix.pointee.shadow = shadow
     nd_list_alter(record)
   }
@@ -89,6 +92,7 @@ public enum Shadow {
       result.marks |= UInt8(ND_MARK_INFO)
     }
     compareBytes(list, shadow, &result)
+    compareRest(list, shadow, &result)
     return result
   }
 
@@ -101,7 +105,7 @@ public enum Shadow {
     let old = byteStore(shadow)
     let oldStart = Int(shadow.pointee.origin)
     let start = Int(list.prefix.pointee.origin)
-    // Beyond the copy nothing is known, so nothing is claimed.
+    // What lies behind the copy is known by its sum.
     let known = Int(shadow.pointee.byte_count)
     withUnsafeTemporaryAllocation(byteCount: Int(ND_SHADOW_BYTES), alignment: 8) { buffer in
       let copied = list.firstBuffer?.copyBytes(to: buffer) ?? 0

@@ -67,6 +67,7 @@ struct InstantSampler {
       generation: engine.stack.generation,
       recording: engine.recordingStatus(),
       heldLists: result.heldLists,
+      held: result.heldLists > 0 ? engine.heldLists() : [],
       findingCount: engine.stack.verifier?.total ?? 0,
       counters: page
     )

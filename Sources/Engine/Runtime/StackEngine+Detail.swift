@@ -42,11 +42,7 @@ extension StackEngine {
     }
     if request.spanParts > 0 { detail.span = history?.span(self, parts: Int(request.spanParts)) }
     detail.findings = findings(last: 50)
-    if let past {
-      detail.findings.removeAll { $0.time > past.time }
-    } else {
-      detail.held = heldLists()
-    }
+    if let past { detail.findings.removeAll { $0.time > past.time } }
     return detail
   }
 

@@ -20,10 +20,11 @@ extension StackEngine {
     guard limit > 0, now >= held.nextLook else { return }
     held.nextLook = now &+ max(1_000_000, limit / 8)
     let holders = heldLists()
-    for each in holders where each.overdue > 0 && !held.alarmed.contains(each.party) {
+    for each in holders
+    where each.overdue(at: now) > 0 && !held.alarmed.contains(each.party) {
       held.alarmed.append(each.party)
       guard let oldest = each.oldest.first else { continue }
-      let lists = each.overdue == 1 ? "1 list" : "\(each.overdue) lists"
+      let lists = each.overdue(at: now) == 1 ? "1 list" : "\(each.overdueText(at: now)) lists"
       tell(
         .warning,
         .held,
@@ -35,7 +36,7 @@ extension StackEngine {
       )
     }
     for party in held.alarmed
-    where !holders.contains(where: { $0.party == party && $0.overdue > 0 }) {
+    where !holders.contains(where: { $0.party == party && $0.overdue(at: now) > 0 }) {
       held.alarmed.removeAll { $0 == party }
       tell(
         .notice,
@@ -57,20 +58,11 @@ extension StackEngine {
   /// Who holds lists of others now, in the order of the parties; nothing without the verifier, which knows the holders.
   public func heldLists() -> [HeldLists] {
     let limit = configuration.heldLimit.count
-    var found: [PartyID: [HeldLists.List]] = [:]
+    var found: [PartyID: HeldLists] = [:]
     stack.forEachHeldList { holder, journey, since in
-      found[holder, default: []].append(.init(journey: journey, since: since.nanoseconds))
+      found[holder, default: HeldLists(party: holder, count: 0, limit: limit, oldest: [])]
+        .add(.init(journey: journey, since: since.nanoseconds))
     }
-    return found.sorted { $0.key < $1.key }.map { party, lists in
-      let sorted = lists.sorted { ($0.since, $0.journey) < ($1.since, $1.journey) }
-      let overdue =
-        limit == 0 ? 0 : sorted.count(where: { now > $0.since && now - $0.since > limit })
-      return HeldLists(
-        party: party,
-        count: UInt64(sorted.count),
-        overdue: UInt64(overdue),
-        oldest: Array(sorted.prefix(HeldLists.most))
-      )
-    }
+    return found.values.sorted { $0.party < $1.party }
   }
 }

@@ -21,6 +21,7 @@ extension StackEngine {
       detail: detail(),
       recording: recordingStatus(),
       heldLists: heldCount(),
+      held: heldLists(),
       findingCount: stack.verifier?.total ?? 0,
       events: events.history,
       rest: breaks.rest,

@@ -22,19 +22,16 @@ extension InspectorText {
 
   /// Lists of others that the party holds: how many, the oldest first with their ages, and an alarm in words.
   func heldLines(_ party: PartyID) -> [StyledText] {
-    guard let held = snapshot.detail.held.first(where: { $0.party == party }) else {
-      guard let alarm = HeldAlarm.event(of: party, in: snapshot) else { return [] }
-      let text = StyledText("\(Glyph.held) \(alarm.text)", Style(.held, .bold))
-      return [text + StyledText("  \(alarm.note)  ") + StyledText(alarm.cause, .dim)]
-    }
+    guard let held = snapshot.held.first(where: { $0.party == party }) else { return [] }
     var line = StyledText("holds    ", .dim) + Amount.text(held.count, width: 8)
     line += StyledText(held.count == 1 ? " list  " : " lists  ", .dim)
-    if held.overdue > 0 {
-      line += StyledText("\(Glyph.held) \(held.overdue) too long  ", Style(.held, .bold))
+    if held.overdue(at: snapshot.time) > 0 {
+      let overdue = held.overdueText(at: snapshot.time)
+      line += StyledText("\(Glyph.held) \(overdue) too long  ", Style(.held, .bold))
     }
     line += StyledText("oldest", .dim)
     for list in held.oldest {
-      let age = TimeText.span(snapshot.time - min(list.since, snapshot.time))
+      let age = TimeText.span(list.age(at: snapshot.time))
       let next = StyledText("  #\(list.journey)") + StyledText(" \(age)", Style(.held))
       guard line.width + next.width <= width else { break }
       line += next

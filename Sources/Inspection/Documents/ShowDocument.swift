@@ -50,7 +50,7 @@ public struct ShowDocument: Sendable {
         }
       }
       json.array("heldLists") { json in
-        for held in snapshot.detail.held { write(held, &json) }
+        for held in snapshot.held { write(held, &json) }
       }
       json.array("verifier") { json in
         for finding in findings { finding.write(to: &json) }
@@ -76,13 +76,13 @@ public struct ShowDocument: Sendable {
     json.object { json in
       json.member("party", snapshot.structure.parties.name(of: held.party))
       json.member("count", held.count)
-      json.member("overdue", held.overdue)
+      json.member("overdue", UInt64(held.overdue(at: snapshot.time)))
       json.array("oldest") { json in
         for list in held.oldest {
           json.object { json in
             json.member("journey", list.journey)
             json.member("since", list.since)
-            json.member("age", snapshot.time - min(list.since, snapshot.time))
+            json.member("age", list.age(at: snapshot.time))
           }
         }
       }

@@ -24,12 +24,15 @@ public struct ShowText: Sendable {
             + structure.reasons.symbol(of: drop.reason)
         )
       }
-      for held in snapshot.detail.held
-      where structure.parties[held.party]?.adapter == adapter.id && held.overdue > 0 {
-        var line = "  held too long by \(structure.parties.name(of: held.party)): \(held.overdue)"
+      for held in snapshot.held
+      where structure.parties[held.party]?.adapter == adapter.id
+        && held.overdue(at: snapshot.time) > 0
+      {
+        var line =
+          "  held too long by \(structure.parties.name(of: held.party)): \(held.overdueText(at: snapshot.time))"
         line += " of \(held.count) lists, oldest"
         for list in held.oldest {
-          let age = TimeText.span(snapshot.time - min(list.since, snapshot.time))
+          let age = TimeText.span(list.age(at: snapshot.time))
           line += " #\(list.journey) \(age)"
         }
         lines.append(line)

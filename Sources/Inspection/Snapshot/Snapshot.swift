@@ -30,6 +30,8 @@ public struct Snapshot: Sendable {
   public var recording: RecordingStatus
   /// Lists that somebody owns now, over all parties.
   public var heldLists: UInt64
+  /// Who holds lists of others, in the order of the parties; empty without the verifier, which knows the holders.
+  public var held: [HeldLists]
   /// Broken rules so far.
   public var findingCount: UInt64
   /// The events the engine still knows, oldest first; shared, not copied.
@@ -52,6 +54,7 @@ public struct Snapshot: Sendable {
     detail: SnapshotDetail = SnapshotDetail(),
     recording: RecordingStatus = RecordingStatus(),
     heldLists: UInt64 = 0,
+    held: [HeldLists] = [],
     findingCount: UInt64 = 0,
     events: EventHistory = EventHistory(),
     rest: Rest? = nil,
@@ -67,6 +70,7 @@ public struct Snapshot: Sendable {
     self.detail = detail
     self.recording = recording
     self.heldLists = heldLists
+    self.held = held
     self.findingCount = findingCount
     self.events = events
     self.rest = rest

@@ -14,8 +14,6 @@ public struct SnapshotDetail: Equatable, Sendable {
   public var flights: [RequestFlight]
   /// Findings of the verifier, oldest first, the newest hundred.
   public var findings: [VerifierFinding]
-  /// Who holds lists of others now, by party; empty where it is not known: in a session, and at an instant of the past.
-  public var held: [HeldLists]
   /// The ways that journeys took; nil if none was asked for.
   public var paths: PathShares?
   /// The instant asked for; nil if none was, or nothing is known of it.
@@ -34,7 +32,6 @@ public struct SnapshotDetail: Equatable, Sendable {
     keywords: [KeywordRow] = [],
     flights: [RequestFlight] = [],
     findings: [VerifierFinding] = [],
-    held: [HeldLists] = [],
     paths: PathShares? = nil,
     past: PastInstant? = nil,
     span: KnownSpan? = nil,
@@ -47,7 +44,6 @@ public struct SnapshotDetail: Equatable, Sendable {
     self.keywords = keywords
     self.flights = flights
     self.findings = findings
-    self.held = held
     self.paths = paths
     self.past = past
     self.span = span

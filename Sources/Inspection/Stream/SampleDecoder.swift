@@ -2,6 +2,7 @@
 struct SampleDecoder: Sendable {
   private let version: UInt16
   private var page: CounterPage?
+  private var held: [HeldLists] = []
 
   /// `version`: of the stream.
   init(version: UInt16 = SessionFormat.version) {
@@ -27,7 +28,7 @@ struct SampleDecoder: Sendable {
     let mode = try EngineMode(from: &stream)
     let generation = try UInt64(from: &stream)
     let recording = try RecordingStatus(from: &stream)
-    let held = try UInt64(from: &stream)
+    let heldLists = try UInt64(from: &stream)
     let findings = try UInt64(from: &stream)
     var counters: CounterPage
     if isKey {
@@ -47,7 +48,7 @@ struct SampleDecoder: Sendable {
       mode: mode,
       generation: generation,
       recording: recording,
-      heldLists: held,
+      heldLists: heldLists,
       findingCount: findings,
       counters: counters
     )
@@ -55,7 +56,10 @@ struct SampleDecoder: Sendable {
     guard stream.remaining > 0 else { return made }
     let place = stream.offset
     let marks = try stream.byte()
-    guard marks <= 3 else { throw SessionError(.badValue, at: place) }
+    guard marks <= 7 else { throw SessionError(.badValue, at: place) }
+    if isKey { held = [] }
+    if marks & SessionFormat.heldBit != 0 { held = try [HeldLists](from: &stream) }
+    made.held = held
     made.isTick = marks & SessionFormat.tickBit != 0
     made.isWhole = marks & SessionFormat.wholeBit != 0
     return made

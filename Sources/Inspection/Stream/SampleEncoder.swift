@@ -2,6 +2,7 @@
 struct SampleEncoder {
   private var page: CounterPage?
   private var samplesSinceKey = 0
+  private var held: [HeldLists] = []
 
   /// Nothing has been written.
   init() {}
@@ -42,9 +43,13 @@ struct SampleEncoder {
     } else {
       sample.counters.writeDifference(to: base, &stream)
     }
+    let tellsHeld = isDifference ? sample.held != held : !sample.held.isEmpty
+    held = sample.held
     stream.byte(
       (sample.isTick ? SessionFormat.tickBit : 0) | (sample.isWhole ? SessionFormat.wholeBit : 0)
+        | (tellsHeld ? SessionFormat.heldBit : 0)
     )
+    if tellsHeld { held.write(to: &stream) }
     return !isDifference
   }
 }

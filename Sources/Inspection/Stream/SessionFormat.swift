@@ -7,8 +7,8 @@
 public enum SessionFormat {
   /// The first byte and the line ends tell a file that was changed in transfer.
   public static let magic: [UInt8] = [0x89, 0x4E, 0x44, 0x49, 0x53, 0x0D, 0x0A, 0x1A]
-  /// 2: counter pages have receive queues and indirection tables.
-  static let version: UInt16 = 2
+  /// 2: counter pages have receive queues and indirection tables; 3: samples know who holds lists.
+  static let version: UInt16 = 3
   static let headSize = 12
   /// Type and length in front of a payload.
   static let prefixSize = 5
@@ -18,6 +18,8 @@ public enum SessionFormat {
   /// In the last byte of a sample.
   static let tickBit: UInt8 = 1
   static let wholeBit: UInt8 = 2
+  /// Who holds lists follows; else it is as in the sample before, and nobody in the first.
+  static let heldBit: UInt8 = 4
 
   /// What a chunk tells.
   enum ChunkType: UInt8 {

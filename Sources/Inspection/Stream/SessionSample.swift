@@ -14,6 +14,8 @@ public struct SessionSample: Equatable, Sendable {
   public var recording: RecordingStatus
   /// Lists that somebody owns.
   public var heldLists: UInt64
+  /// Who holds lists of others.
+  public var held: [HeldLists]
   /// Broken rules so far.
   public var findingCount: UInt64
   /// Every ledger in it balances.
@@ -32,6 +34,7 @@ public struct SessionSample: Equatable, Sendable {
     generation: UInt64,
     recording: RecordingStatus,
     heldLists: UInt64,
+    held: [HeldLists] = [],
     findingCount: UInt64,
     counters: CounterPage
   ) {
@@ -42,6 +45,7 @@ public struct SessionSample: Equatable, Sendable {
     self.generation = generation
     self.recording = recording
     self.heldLists = heldLists
+    self.held = held
     self.findingCount = findingCount
     self.counters = counters
   }
@@ -56,6 +60,7 @@ public struct SessionSample: Equatable, Sendable {
       generation: snapshot.structure.generation,
       recording: snapshot.recording,
       heldLists: snapshot.heldLists,
+      held: snapshot.held,
       findingCount: snapshot.findingCount,
       counters: snapshot.counters
     )
@@ -72,6 +77,7 @@ public struct SessionSample: Equatable, Sendable {
       counters: counters,
       recording: recording,
       heldLists: heldLists,
+      held: held,
       findingCount: findingCount,
       events: events
     )

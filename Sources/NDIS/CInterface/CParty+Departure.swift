@@ -181,13 +181,7 @@ extension CParty {
           "bytes \(seen.low)..<\(seen.high) of read-only data were changed"
         )
       }
-      if prefix.pointee.marks & UInt8(ND_MARK_BYTES) == 0 {
-        prefix.pointee.dirty_low = seen.low
-        prefix.pointee.dirty_high = seen.high
-      } else {
-        prefix.pointee.dirty_low = min(prefix.pointee.dirty_low, seen.low)
-        prefix.pointee.dirty_high = max(prefix.pointee.dirty_high, seen.high)
-      }
+      Self.markBytes(prefix, seen.low, seen.high)
     }
     if isMonitoring, seen.marks != 0 {
       report(
@@ -198,7 +192,27 @@ extension CParty {
     }
     prefix.pointee.marks |= seen.marks
     prefix.pointee.info_mask |= seen.infoMask
-    return seen.marks == 0
+    // Of what it made visible nobody knows what it was: it is told anew, and nobody is blamed for what is as before.
+    let end =
+      Int64(prefix.pointee.origin) + Int64(list.pointee.FirstNetBuffer?.pointee.DataLength ?? 0)
+    guard Int64(seen.unseen) < end else { return seen.marks == 0 }
+    Self.markBytes(prefix, seen.unseen, Int32(truncatingIfNeeded: end))
+    prefix.pointee.marks |= UInt8(ND_MARK_BYTES)
+    return false
+  }
+
+  private static func markBytes(
+    _ prefix: UnsafeMutablePointer<nd_prefix>,
+    _ low: Int32,
+    _ high: Int32
+  ) {
+    if prefix.pointee.marks & UInt8(ND_MARK_BYTES) == 0 {
+      prefix.pointee.dirty_low = low
+      prefix.pointee.dirty_high = high
+    } else {
+      prefix.pointee.dirty_low = min(prefix.pointee.dirty_low, low)
+      prefix.pointee.dirty_high = max(prefix.pointee.dirty_high, high)
+    }
   }
 
   private func isOwnList(_ list: UnsafeMutablePointer<NET_BUFFER_LIST>) -> Bool {

@@ -178,4 +178,21 @@ struct ExportCommandTests {
     BadInputTests.expect(run, status: 1, says: ["cut short", "offset", cut.path])
     #expect(!run.lines.isEmpty)
   }
+
+  @Test("keys of a script that export write a new file beside those there are, which tshark reads")
+  func scriptedKeys() throws {
+    let script = """
+      folder=$(mktemp -d) && cd "$folder" &&
+      for time in 1 2; do "$0" snapshot lab --seed 1 --for 1s --keys '5 { e p' | tail -1; done &&
+      for file in ndissect-*.pcapng; do tshark -r "$file" -T fields -e frame.packet_id | sort -u; done
+      rm -r "$folder"
+      """
+    let run = try Program.shell(script)
+    #expect(run.lines.count == 4, "\(run.text)\(run.errors)")
+    let (first, second) = (run.lines.first ?? "", run.lines.dropFirst().first ?? "")
+    #expect(first.contains("wrote ndissect-") && second.contains("-2.pcapng"), "\(run.text)")
+    let numbers = Set(run.lines.suffix(2))
+    #expect(numbers.count == 1)
+    #expect(first.contains("ndissect-\(numbers.first ?? "?").pcapng"), "\(run.text)")
+  }
 }

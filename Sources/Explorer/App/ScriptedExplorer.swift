@@ -32,6 +32,7 @@ public struct ScriptedExplorer {
   private var sentWish: DetailRequest?
   private var takenSequence: UInt64?
   private let patience: Int
+  private let writesFiles: Bool
 
   /// Starts a screen of a size.
   ///
@@ -40,14 +41,18 @@ public struct ScriptedExplorer {
   ///   - options: themes, characters, view.
   ///   - size: columns and rows.
   ///   - patience: seconds to wait for an answer, at least 1.
+  ///   - writesFiles: keys that export write a new file into the working directory, as they do on a live screen; else they
+  ///     say what they would write.
   public init(
     connection: any EngineConnection,
     options: ExplorerOptions = ExplorerOptions(),
     size: Size,
-    patience: Int = 20
+    patience: Int = 20,
+    writesFiles: Bool = false
   ) {
     self.connection = connection
     self.patience = max(1, patience)
+    self.writesFiles = writesFiles
     model = ExplorerModel(options: options, size: size)
   }
 
@@ -65,6 +70,12 @@ public struct ScriptedExplorer {
       case .quit: hasQuit = true
       // What it says depends on its version.
       case .dissect: model.take(deep: .failed("tshark is asked on a live screen only"))
+      case .write(let name, let ending, let bytes):
+        model.say(
+          writesFiles
+            ? ExportFile.write(bytes, name: name, ending: ending)
+            : "not written: \(name).\(ending), \(bytes.count) bytes"
+        )
       default: break
       }
       try settle()

@@ -19,7 +19,7 @@ struct SnapshotCommand: ParsableCommand {
   @Option(help: "Columns and rows.")
   var size = "80x24"
 
-  @Option(help: "Keys to press first, such as \"5]]\".")
+  @Option(help: "Keys to press first, such as \"5]]\"; those that export write files here.")
   var keys = ""
 
   @Option(help: "svg, ansi or txt; by the ending of --output if left out.")
@@ -57,7 +57,8 @@ struct SnapshotCommand: ParsableCommand {
       var explorer = ScriptedExplorer(
         connection: view,
         options: try screen.resolved(),
-        size: try dimensions()
+        size: try dimensions(),
+        writesFiles: true
       )
       for snapshot in archive.snapshots(last: 121).dropLast() { explorer.remember(snapshot) }
       canvas = try explorer.press(try script())
@@ -88,7 +89,8 @@ struct SnapshotCommand: ParsableCommand {
       var explorer = ScriptedExplorer(
         connection: view,
         options: try screen.resolved(),
-        size: try dimensions()
+        size: try dimensions(),
+        writesFiles: true
       )
       let canvas = try explorer.press(try script())
       try write(encode(canvas, explorer.theme, explorer.charset))

@@ -14,6 +14,8 @@ BENCH_ARGS ?=
 # Which fuzzer, for how many seconds.
 FUZZ ?= all
 FUZZ_SECONDS ?= 60
+# Which checks of memory or threads the suite runs under.
+SANITIZE ?= all
 # Minutes of full load and faults.
 SOAK_MINUTES ?= 1
 SOAK_SEED ?= 1
@@ -42,7 +44,7 @@ COMPLETIONS_FISH = "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/ndissect
 SOURCES := Package.swift $(wildcard Package.resolved) $(shell find Sources 2>/dev/null)
 
 .NOTPARALLEL:
-.PHONY: help run build test check lint sizes conformance bench screenshots install uninstall fuzz soak clean
+.PHONY: help run build test check lint sizes conformance bench screenshots install uninstall fuzz sanitize soak clean
 .PHONY: packages test-packages swift
 
 help:
@@ -53,6 +55,7 @@ help:
 	@echo "make bench        measure the packet path (BENCH_ARGS='--json --only path')"
 	@echo "make screenshots  draw screenshots/ again"
 	@echo "make fuzz         feed the parsers noise (FUZZ=$(FUZZ) FUZZ_SECONDS=$(FUZZ_SECONDS))"
+	@echo "make sanitize     the suite under AddressSanitizer and ThreadSanitizer (SANITIZE=$(SANITIZE))"
 	@echo "make soak         full load and every fault, all totals checked (SOAK_MINUTES=$(SOAK_MINUTES) SOAK_SEED=$(SOAK_SEED))"
 	@echo "make install      PREFIX=$(PREFIX)"
 
@@ -151,10 +154,13 @@ uninstall:
 fuzz: swift packages
 	@SWIFT="$(SWIFT)" .ci/fuzz "$(FUZZ)" "$(FUZZ_SECONDS)"
 
+sanitize: swift test-packages
+	@SWIFT="$(SWIFT)" .ci/sanitize "$(SANITIZE)"
+
 # In a network namespace of its own, so that a cable to this host needs no root.
 soak: swift test-packages
 	@$(RELEASE) --product Soak >&2
 	@.ci/soak "$$($(RELEASE) --show-bin-path)/Soak" --minutes $(SOAK_MINUTES) --seed $(SOAK_SEED)
 
 clean:
-	@rm -rf .build .build-check .build-fuzz
+	@rm -rf .build .build-check .build-fuzz .build-address .build-thread

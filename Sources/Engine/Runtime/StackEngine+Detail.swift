@@ -41,6 +41,7 @@ extension StackEngine {
       )
     }
     if request.spanParts > 0 { detail.span = history?.span(self, parts: Int(request.spanParts)) }
+    if request.whatIf != nil { detail.whatIf = fork?.report }
     detail.findings = findings(last: 50)
     if let past { detail.findings.removeAll { $0.time > past.time } }
     return detail

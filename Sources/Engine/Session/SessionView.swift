@@ -13,6 +13,7 @@ public final class SessionView: EngineConnection {
     var instant: (request: InstantRequest, past: PastInstant?)?
     var span: KnownSpan?
     var conversations = ConversationTable()
+    var fork: WhatIfFork?
   }
 
   private let archive: SessionArchive
@@ -95,8 +96,36 @@ public final class SessionView: EngineConnection {
         }
         detail.span = state.span
       }
+      follow(request.whatIf, &state)
+      detail.whatIf = state.fork?.report
       detail.findings = session.findings(until: time ?? .max, last: 50)
       state.snapshot.detail = detail
+      state.snapshot.sequence += 1
+    }
+    _ = nd_host_event_signal(descriptor)
+  }
+
+  /// Begins the fork that is asked for, and ends one that nobody asks for any more.
+  private func follow(_ wanted: WhatIfRequest?, _ state: inout State) {
+    guard state.fork?.request != wanted else { return }
+    state.fork = nil
+    guard let wanted else { return }
+    do throws(EngineError) {
+      state.fork = WhatIfFork(
+        wanted,
+        of: try archive.inputs(for: wanted),
+        base: archive,
+        structure: archive.context.structure
+      ) { [weak self] in self?.tellOfFork() }
+    } catch {
+      state.fork = WhatIfFork(wanted, failed: error)
+    }
+  }
+
+  /// On the fork's thread: it has come farther.
+  private func tellOfFork() {
+    state.withLock { state in
+      state.snapshot.detail.whatIf = state.fork?.report
       state.snapshot.sequence += 1
     }
     _ = nd_host_event_signal(descriptor)

@@ -10,6 +10,7 @@ extension DetailRequest: StreamValue {
     conversations.write(to: &stream)
     (packets?.order ?? .birth).write(to: &stream)
     (packets?.isReversed ?? false).write(to: &stream)
+    whatIf.write(to: &stream)
   }
 
   init(from stream: inout StreamReader) throws(SessionError) {
@@ -29,6 +30,8 @@ extension DetailRequest: StreamValue {
     let isReversed = try Bool(from: &stream)
     packets?.order = order
     packets?.isReversed = isReversed
+    guard stream.remaining > 0 else { return }
+    whatIf = try WhatIfRequest?(from: &stream)
   }
 }
 

@@ -10,6 +10,7 @@ extension StackConfiguration {
   ///   - changes: what is otherwise.
   ///   - structure: the stack as it runs, for changes of indirection tables; nil refuses those.
   ///   - catalogue: the components of its drivers.
+  /// - Returns: the stack with the changes, checked.
   /// - Throws: `EngineError` with what cannot be, where, and how to mend it.
   public func changed(
     by changes: [WhatIfChange],

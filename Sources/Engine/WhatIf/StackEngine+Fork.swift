@@ -5,7 +5,7 @@ extension StackEngine {
   func followFork() {
     guard fork?.request != request.whatIf else { return }
     fork = nil
-    guard let wanted = request.whatIf else { return }
+    guard let wanted = request.whatIf, !wanted.changes.isEmpty else { return }
     do throws(EngineError) {
       let inputs = try inputs(for: wanted)
       fork = WhatIfFork(wanted, of: inputs, structure: structureNow, changed: whenForkChanges)

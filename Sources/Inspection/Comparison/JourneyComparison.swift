@@ -24,13 +24,16 @@ public struct JourneyComparison: Equatable, Sendable {
     public var from: Name
     /// Who takes.
     public var to: Name
+    /// Number of the processor it ran on.
+    public var processor: UInt16
 
     /// Makes the value from its parts.
-    public init(place: Int, edge: HopEdge, from: Name, to: Name) {
+    public init(place: Int, edge: HopEdge, from: Name, to: Name, processor: UInt16 = 0) {
       self.place = place
       self.edge = edge
       self.from = from
       self.to = to
+      self.processor = processor
     }
   }
 
@@ -70,10 +73,11 @@ public struct JourneyComparison: Equatable, Sendable {
       self.changes = changes
     }
 
-    /// Whether the runs part here: one has no such hand-off, it goes elsewhere, or the packet is another.
+    /// Whether the runs part here: one has no such hand-off, it goes elsewhere or runs on another processor, or the packet
+    /// is another.
     public var differs: Bool {
       guard let first, let second else { return true }
-      return first.to != second.to || !changes.isEmpty
+      return first.to != second.to || first.processor != second.processor || !changes.isEmpty
     }
   }
 

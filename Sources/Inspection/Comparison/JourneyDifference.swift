@@ -24,6 +24,8 @@ public struct JourneyDifference: Equatable, Sendable {
     case path
     /// How and where it ended, and why.
     case outcome
+    /// The processor it was handed off on.
+    case processor
     /// A header field, or bytes that no field covers.
     case bytes
     /// An information slot.

@@ -55,7 +55,13 @@ extension RunComparison {
     _ hop: Hop,
     _ context: JourneyContext
   ) -> JourneyComparison.HandOff {
-    .init(place: place, edge: hop.edge, from: name(hop.from, context), to: name(hop.to, context))
+    .init(
+      place: place,
+      edge: hop.edge,
+      from: name(hop.from, context),
+      to: name(hop.to, context),
+      processor: hop.processor
+    )
   }
 
   private static func name(_ party: PartyID, _ context: JourneyContext) -> JourneyComparison.Name {

@@ -26,6 +26,7 @@ public struct RunComparison<First: HopLogSource, Second: HopLogSource> {
       return nil
     }
     var items = path(one, two) + outcome(one, two)
+    items += processor(one, two)
     items += content(one, two)
     guard !items.isEmpty else { return nil }
     return JourneyDifference(
@@ -89,6 +90,23 @@ public struct RunComparison<First: HopLogSource, Second: HopLogSource> {
     return [
       .init(kind: .outcome, name: "", place: "", first: before.text, second: after.text)
     ]
+  }
+
+  /// The first hop that both have, but on different processors.
+  private func processor(_ one: Journey, _ two: Journey) -> [JourneyDifference.Item] {
+    for (before, after) in commonHops(one, two) where before.processor != after.processor {
+      let name = first.context.structure.parties.name(of: before.from)
+      return [
+        .init(
+          kind: .processor,
+          name: "processor",
+          place: "\(name) \(before.edge.name)",
+          first: "\(before.processor)",
+          second: "\(after.processor)"
+        )
+      ]
+    }
+    return []
   }
 
   /// The differences at the first hop that both have and at which the packets are not alike.

@@ -3,7 +3,7 @@ public struct WhatIfRequest: Equatable, Sendable {
   /// Changes kept of a request that was read.
   static let limit = 64
 
-  /// What is otherwise, in the order in which it is done.
+  /// What is otherwise, in the order in which it is done; empty asks only what could be, by `SnapshotDetail.keywords`.
   public var changes: [WhatIfChange]
   /// The packet that is compared; nil takes the first that differs.
   public var journey: UInt64?

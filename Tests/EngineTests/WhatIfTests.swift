@@ -1,0 +1,311 @@
+import Drivers
+import Inspection
+import Kernel
+import NDIS
+import Testing
+
+@testable import Engine
+
+/// A stack run again with changes, beside the stack as it is.
+@Suite("What if")
+struct WhatIfTests {
+  static let time: UInt64 = 40_000_000
+
+  /// The bytes of everything that was recorded.
+  private static func bytes(_ log: some HopLogSource, from start: UInt64) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var position = start
+    while true {
+      let count = log.withPiece(from: position) { piece in
+        piece.withUnsafeBytes { bytes += $0 }
+        return piece.byteCount
+      }
+      guard let count, count > 0 else { return bytes }
+      position += UInt64(count)
+    }
+  }
+
+  private static func bytes(_ made: RunInputs.Made) -> [UInt8] {
+    bytes(made.engine.log, from: made.engine.ring.oldest)
+  }
+
+  /// A stepped run with commands in the midst of it, and its session.
+  private static func session(seed: UInt64) throws -> SessionArchive {
+    var options = StackEngine.Options()
+    options.stepped = true
+    options.keepsAll = true
+    options.ringBytes = 1 << 28
+    let engine = try StackEngine(
+      try RecordingStacks.configuration(seed: seed),
+      options: options
+    )
+    var session: [UInt8] = []
+    let text = RecordingStacks.text(seed: seed)
+    let recorder = SessionRecorder(engine: engine, text: text) { session += $0 }
+    engine.start()
+    engine.settle()
+    try engine.inject(
+      InjectionOrder(
+        place: "eth0",
+        direction: .receive,
+        frame: [UInt8](repeating: 0xFF, count: 60),
+        count: 5,
+        interval: 3_000_000
+      )
+    )
+    try engine.run(until: time / 3)
+    let adapter = try engine.injectionParty(named: "eth0")
+    engine.performReporting(.pauseAdapter(adapter))
+    try engine.run(until: time / 2)
+    engine.performReporting(.restartAdapter(adapter))
+    engine.performReporting(.attachFilter(adapter: adapter, component: "capture"))
+    try engine.run(until: time)
+    recorder.follow(engine)
+    _ = recorder.finish(engine)
+    return try SessionArchive.read(session)
+  }
+
+  @Test(
+    "a session of a stepped run is run again byte for byte",
+    arguments: 1...8 as ClosedRange<UInt64>
+  )
+  func again(_ seed: UInt64) throws {
+    let archive = try Self.session(seed: seed)
+    #expect(archive.session.commands.count == 4)
+    let made = try #require(try archive.inputs().run())
+    let old = Self.bytes(archive.log, from: 0)
+    #expect(old.count > 10_000)
+    #expect(Self.bytes(made) == old)
+    #expect(made.problems.isEmpty)
+  }
+
+  @Test("a breakpoint, an edit and a release are done again at the packet they were done to")
+  func stopped() throws {
+    var options = StackEngine.Options()
+    options.stepped = true
+    options.keepsAll = true
+    options.ringBytes = 1 << 28
+    let (configuration, text) = try StackConfiguration.load("lab")
+    let engine = try StackEngine(configuration, options: options)
+    var session: [UInt8] = []
+    let recorder = SessionRecorder(engine: engine, text: text) { session += $0 }
+    var stops = 0
+    engine.serveRests { resting in
+      stops += 1
+      guard stops == 2, var bytes = resting.snapshot().rest?.packet?.bytes else {
+        return resting.perform(.release)
+      }
+      bytes[bytes.count - 1] ^= 0xFF
+      resting.perform(.editPacket(bytes))
+      resting.perform(.release)
+    }
+    engine.start()
+    engine.settle()
+    engine.performReporting(.addBreakpoint("packet icmp.type == 8"))
+    try engine.run(until: 200_000_000)
+    recorder.follow(engine)
+    _ = recorder.finish(engine)
+    #expect(stops > 3)
+    let archive = try SessionArchive.read(session)
+    let made = try #require(try archive.inputs().run())
+    #expect(Self.bytes(made) == Self.bytes(archive.log, from: 0))
+  }
+
+  /// One change of each kind that a stack can have.
+  private static func changes(_ stack: StackConfiguration) -> [WhatIfChange] {
+    var changes: [WhatIfChange] = []
+    for adapter in stack.adapters {
+      let filters = stack.filters(on: adapter.name)
+      for (place, filter) in filters.enumerated() {
+        let name = "\(adapter.name)/\(filter.name)"
+        changes.append(.bypass(place: name))
+        if place > 0, isAlike(filter, filters[place - 1]) {
+          let other = "\(adapter.name)/\(filters[place - 1].name)"
+          changes += [.above(place: name, other: other), .below(place: other, other: name)]
+        }
+        if filter.component.name == "vlan" {
+          changes.append(.set(place: name, keyword: "id", value: "77"))
+        }
+        if filter.component.name == "classify" {
+          changes.append(.set(place: name, keyword: "rules[1].action", value: "permit"))
+        }
+      }
+      if adapter.component.name == "wire" {
+        changes.append(.set(place: adapter.name, keyword: "delay", value: "700 us"))
+      }
+    }
+    changes += stack.protocols.filter { $0.component.name == "talker" }.map {
+      .set(place: $0.name, keyword: "size", value: "99")
+    }
+    return changes
+  }
+
+  private static func isAlike(
+    _ one: StackConfiguration.Instance,
+    _ other: StackConfiguration.Instance
+  ) -> Bool {
+    one.component.name != other.component.name
+      && one.component.filter?.type == other.component.filter?.type
+      && one.component.filter?.filterClass == other.component.filter?.filterClass
+  }
+
+  @Test(
+    "the fork records what a fresh run of the changed stack file records, whatever is changed",
+    arguments: [1, 2, 3, 5, 9, 12] as [UInt64]
+  )
+  func fresh(_ seed: UInt64) throws {
+    let stack = try RecordingStacks.configuration(seed: seed)
+    let inputs = RunInputs(stack, options: StackEngine.Options(), end: Self.time)
+    for change in Self.changes(stack) {
+      let text = StackFile.write(try inputs.changed(by: [change]))
+      let read = try StackFile.read(
+        text,
+        file: "changed.yaml",
+        catalogue: DriverCatalogue.builtIn.components
+      )
+      let fork = try #require(try inputs.run([change]))
+      var options = StackEngine.Options()
+      options.stepped = true
+      options.keepsAll = true
+      options.ringBytes = 1 << 28
+      let engine = try StackEngine(read, options: options)
+      try HeadlessRun(engine).run(for: Self.time)
+      // The run of a stack begins when it is up; up to the fork's end both are the same.
+      let whole = Self.bytes(engine.log, from: engine.ring.oldest)
+      #expect(whole.starts(with: Self.bytes(fork)), "\(change.text)")
+    }
+  }
+
+  @Test("another table is a step of the changed stack, and a fresh run of its file is the fork")
+  func table() throws {
+    let (stack, _) = try StackConfiguration.load("stacks/scaling.yaml".inTheTree)
+    var inputs = RunInputs(stack, options: StackEngine.Options(), end: 50_000_000)
+    let base = try #require(try inputs.run())
+    let structure = base.engine.currentStructure()
+    let change = WhatIfChange.table(adapter: "eth0", edit: "all = 0, 0, 3")
+    let fork = try #require(try inputs.run([change], in: structure))
+    let queues = fork.engine.currentStructure().adapters[0].queues
+    let scaling = try #require(fork.engine.currentStructure().scaling(of: 1))
+    #expect(scaling.table.prefix(6).map(\.queue) == [0, 0, 3, 0, 0, 3] && queues.count == 4)
+    let text = StackFile.write(fork.engine.configuration)
+    inputs.configuration = try StackFile.read(
+      text,
+      file: "changed.yaml",
+      catalogue: DriverCatalogue.builtIn.components
+    )
+    let again = try #require(try inputs.run())
+    #expect(Self.bytes(again) == Self.bytes(fork))
+    // Exactly those differ whose entry leads to another queue, and in nothing but the processor.
+    var found: Set<UInt64> = []
+    _ = try WhatIf(inputs.with(stack), WhatIfRequest(changes: [change])).outcome(each: {
+      difference in
+      #expect(difference.items.map(\.kind) == [.processor])
+      if let journey = difference.first { found.insert(journey) }
+    })
+    let context = base.engine.journeyContext()
+    var moved: Set<UInt64> = []
+    for place in 0..<base.engine.list.index.count {
+      let entry = base.engine.list.index.entry(at: place)
+      let journey = try #require(try base.engine.log.journey(entry, context))
+      let hash = journey.hops.first?.info.first { $0.name == "NetBufferListHashValue" }?.rawValue
+      guard journey.adapter == 1, let hash else { continue }
+      let number = Int(hash & 127)
+      let old = base.engine.currentStructure().scaling(of: 1)?.table[number].queue
+      if old != scaling.table[number].queue { moved.insert(entry.journey) }
+    }
+    #expect(!moved.isEmpty && found == moved)
+  }
+
+  @Test(
+    "a filter bypassed changes the journeys that pass it and what comes of those, and no other",
+    arguments: [1, 2, 3, 5, 9, 12] as [UInt64]
+  )
+  func intended(_ seed: UInt64) throws {
+    let archive = try Self.session(seed: seed)
+    let context = archive.context
+    for adapter in context.structure.adapters {
+      // A filter that only looks on takes nothing out, so nothing else may come or go.
+      for filter in adapter.filters where filter.driver == "capture" && filter.name != "capture" {
+        let change = WhatIfChange.bypass(place: "\(adapter.name)/\(filter.name)")
+        var found: Set<UInt64> = []
+        let whatIf = WhatIf(
+          try archive.inputs(),
+          WhatIfRequest(changes: [change]),
+          base: archive
+        )
+        let outcome = try whatIf.outcome(each: { difference in
+          #expect(difference.items.map(\.kind) == [.path])
+          if let journey = difference.first { found.insert(journey) }
+        })
+        var passing: Set<UInt64> = []
+        for place in 0..<archive.session.index.count {
+          let entry = archive.session.index.entry(at: place)
+          let path = archive.log.path(of: entry)
+          if path.contains(where: { $0.from == filter.partyID || $0.to == filter.partyID }) {
+            passing.insert(entry.journey)
+          }
+        }
+        #expect(found == passing, "\(change.text)")
+        #expect(outcome?.counts.onlyInFirst == 0 && outcome?.counts.onlyInSecond == 0)
+      }
+    }
+  }
+
+  @Test("what cannot be is refused with its place and how to mend it, and nothing runs")
+  func refused() throws {
+    let (lab, _) = try StackConfiguration.load("lab")
+    let inputs = RunInputs(lab, options: StackEngine.Options(), end: 1_000_000)
+    for (change, words) in [
+      (WhatIfChange.bypass(place: "gat"), "did you mean gate"),
+      (.bypass(place: "caller"), "this is no filter"),
+      (.above(place: "tag", other: "watch"), "cannot stand above"),
+      (.above(place: "gate", other: "untag"), "on no adapter together"),
+      (.above(place: "gate", other: "gate"), "this is one filter"),
+      (.set(place: "tag", keyword: "id", value: "5000"), "4094"),
+      (.set(place: "tag", keyword: "ide", value: "5"), "did you mean id"),
+      (.table(adapter: "eth0", edit: "all = 0"), "no indirection table"),
+    ] {
+      do {
+        _ = try inputs.changed(by: [change], in: nil)
+        Issue.record("\(change.text) was done")
+      } catch {
+        #expect(error.description.contains(words), "\(error)")
+      }
+    }
+  }
+
+  @Test("a stack that leads to the host runs without it, and says so")
+  func alone() throws {
+    let (tap, _) = try StackConfiguration.load("stacks/tap.yaml".inTheTree)
+    let inputs = RunInputs(
+      tap,
+      options: StackEngine.Options(),
+      commands: [],
+      names: [:],
+      end: 100_000_000,
+      isFresh: true
+    )
+    #expect(inputs.remarks.count == 1)
+    let made = try #require(try inputs.run())
+    let adapter = try #require(made.engine.currentStructure().adapters.first)
+    #expect(adapter.miniport.driver == "wire" && adapter.linkState == "connected")
+    // At the other end nobody is bound.
+    #expect(made.engine.currentStructure().adapters.contains { $0.bindings.isEmpty })
+  }
+}
+
+extension RunInputs {
+  fileprivate func with(_ stack: StackConfiguration) -> RunInputs {
+    var other = self
+    other.configuration = stack
+    return other
+  }
+}
+
+extension String {
+  /// A file of the source tree.
+  fileprivate var inTheTree: String {
+    let here = #filePath
+    return here.prefix(here.count - "Tests/EngineTests/WhatIfTests.swift".count) + self
+  }
+}

@@ -114,7 +114,7 @@ extension InjectionRequest: StreamValue {
       number: try UInt64(from: &stream),
       party: try PartyID(from: &stream),
       direction: try Direction(from: &stream),
-      frame: try [UInt8](from: &stream),
+      frame: try stream.raw(try stream.count()),
       parent: try UInt64(from: &stream),
       count: try UInt64(from: &stream),
       interval: try UInt64(from: &stream)
@@ -275,7 +275,7 @@ extension Command: StreamValue {
     case 44: self = .step(try StepKind(from: &stream))
     case 45: self = .release
     case 46: self = .dropPacket
-    case 47: self = .editPacket(try [UInt8](from: &stream))
+    case 47: self = .editPacket(try stream.raw(try stream.count()))
     case 48: self = .runBack(before: try UInt64(from: &stream))
     default: throw SessionError(.badValue, at: start)
     }

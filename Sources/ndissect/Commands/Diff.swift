@@ -42,6 +42,7 @@ struct Diff: ParsableCommand {
   @Option(help: .init("Seed of everything random; else the stack file's.", valueName: "number"))
   var seed: UInt64?
 
+  @OptionGroup var clock: VirtualClock
   @OptionGroup var output: OutputOptions
 
   func run() throws {

@@ -288,7 +288,7 @@ struct WhatIfTests {
     #expect(inputs.remarks.count == 1)
     let made = try #require(try inputs.run())
     let adapter = try #require(made.engine.currentStructure().adapters.first)
-    #expect(adapter.miniport.driver == "wire" && adapter.linkState == "connected")
+    #expect(adapter.miniport.driver == "wire" && adapter.linkState == "Connected")
     // At the other end nobody is bound.
     #expect(made.engine.currentStructure().adapters.contains { $0.bindings.isEmpty })
   }

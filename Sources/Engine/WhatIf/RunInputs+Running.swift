@@ -41,11 +41,12 @@ extension RunInputs {
     engine.serveRests { player.serve($0) }
     engine.start()
     // What made a stack up while it ran is done to one that stands.
-    if isFresh { engine.settle() }
+    if isFresh || countsFromRest { engine.settle() }
+    let end = countsFromRest ? engine.now + end : end
     var probed: UInt64?
     while true {
       let next = min(player.nextTime ?? .max, probe == nil || probed != nil ? .max : Self.probeTime)
-      guard try run(engine, until: min(next, end), goesOn) else { return nil }
+      guard try run(engine, until: min(next, end), of: end, goesOn) else { return nil }
       guard next <= end, next < .max else { break }
       if next == Self.probeTime, probed == nil, let probe {
         probed = try put(probe, into: engine)
@@ -80,6 +81,7 @@ extension RunInputs {
   private func run(
     _ engine: StackEngine,
     until time: UInt64,
+    of end: UInt64,
     _ goesOn: (Int) -> Bool
   ) throws(EngineError) -> Bool {
     repeat {

@@ -20,6 +20,8 @@ public struct RunInputs: Sendable {
   var names: [PartyID: String]
   /// Engine nanoseconds at which it stands; the greatest number lets it run until its capture has been replayed.
   public var end: UInt64
+  /// `end` counts from when the adapters have come up, as the time of a run does.
+  var countsFromRest = false
   /// It does not repeat what was: it begins anew with the configuration of the moment.
   public internal(set) var isFresh: Bool
   /// What else is to be known of it, each a sentence.
@@ -57,7 +59,7 @@ public struct RunInputs: Sendable {
     if isFresh { standAlone() }
   }
 
-  /// A stack that nobody has run, for `end` nanoseconds.
+  /// A stack that nobody has run, for `end` nanoseconds from when it is up.
   public init(
     _ configuration: StackConfiguration,
     options: StackEngine.Options,
@@ -71,6 +73,7 @@ public struct RunInputs: Sendable {
       end: end,
       isFresh: false
     )
+    countsFromRest = end < .max
   }
 
   /// The parties of a structure as commands name them.

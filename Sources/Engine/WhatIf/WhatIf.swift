@@ -53,6 +53,7 @@ public struct WhatIf {
     // Both stand at the same instant.
     var second = self
     second.inputs.end = made.engine.now
+    second.inputs.countsFromRest = false
     return try second.outcome(made.recorded, probe: made.probe, share: 40, goesOn, ran, each)
   }
 

@@ -176,7 +176,7 @@ enum ActionTable {
       "What if",
       one("W"),
       .anywhere,
-      "Run the stack with a change beside it; compare the packets."
+      "Run the stack with a change beside it; compare packets."
     ),
     row(
       .inject,

@@ -67,6 +67,8 @@ struct WhatIfCommand: ParsableCommand {
   @Option(help: .init("Write the stack with the changes as a stack file.", valueName: "file"))
   var save: String?
 
+  @OptionGroup var clock: VirtualClock
+
   @Flag(help: "Print one JSON document.")
   var json = false
 
@@ -78,28 +80,34 @@ struct WhatIfCommand: ParsableCommand {
         "nothing is changed: whatif \(target): give --bypass, --above, --below, --set or --table"
       )
     }
-    let differs: Bool
+    let request = WhatIfRequest(changes: changes, journey: journey)
+    var differences: [JourneyDifference] = []
+    var made: RunInputs.Made?
+    let found: WhatIfOutcome?
     do throws(EngineError) {
-      let request = WhatIfRequest(changes: changes, journey: journey)
-      var differences: [JourneyDifference] = []
-      var made: RunInputs.Made?
-      let found = try WhatIf(inputs, request, base: base).outcome(
+      found = try WhatIf(inputs, request, base: base).outcome(
         ran: { made = $0 },
         each: { if differences.count < limit ?? .max { differences.append($0) } }
       )
-      guard let outcome = found, let made else { return }
-      differs = outcome.counts.differs
-      if json {
-        put(WhatIfDocument(outcome, changes: changes, differences: differences).json)
-      } else {
-        show(outcome, changes, differences)
+    } catch {
+      switch error {
+      case .memory, .machine: throw Failure.run(error.description)
+      // Exit 1 says that packets differ; what cannot be changed so is another matter.
+      default: throw Failure.use(error.description)
       }
+    }
+    guard let outcome = found, let made else { return }
+    if json {
+      put(WhatIfDocument(outcome, changes: changes, differences: differences).json)
+    } else {
+      show(outcome, changes, differences)
+    }
+    do throws(EngineError) {
       try keep(made)
     } catch {
-      if case .unknownPlace = error { throw Failure.use(error.description) }
       throw Failure.run(error.description)
     }
-    if differs { throw ExitCode(1) }
+    if outcome.counts.differs { throw ExitCode(1) }
   }
 
   // MARK: What is run

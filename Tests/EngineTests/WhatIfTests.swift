@@ -11,22 +11,12 @@ import Testing
 struct WhatIfTests {
   static let time: UInt64 = 40_000_000
 
-  /// The bytes of everything that was recorded.
-  private static func bytes(_ log: some HopLogSource, from start: UInt64) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var position = start
-    while true {
-      let count = log.withPiece(from: position) { piece in
-        piece.withUnsafeBytes { bytes += $0 }
-        return piece.byteCount
-      }
-      guard let count, count > 0 else { return bytes }
-      position += UInt64(count)
-    }
+  private static func bytes(_ made: RunInputs.Made) -> [UInt8] {
+    WhatIfTrial.recording(made.engine.log)
   }
 
-  private static func bytes(_ made: RunInputs.Made) -> [UInt8] {
-    bytes(made.engine.log, from: made.engine.ring.oldest)
+  private static func bytes(_ archive: SessionArchive) -> [UInt8] {
+    withExtendedLifetime(archive) { WhatIfTrial.recording(archive.log) }
   }
 
   /// A stepped run with commands in the midst of it, and its session.
@@ -73,9 +63,10 @@ struct WhatIfTests {
     let archive = try Self.session(seed: seed)
     #expect(archive.session.commands.count == 4)
     let made = try #require(try archive.inputs().run())
-    let old = Self.bytes(archive.log, from: 0)
+    let old = Self.bytes(archive)
     #expect(old.count > 10_000)
-    #expect(Self.bytes(made) == old)
+    let isSame = Self.bytes(made) == old
+    #expect(isSame)
     #expect(made.problems.isEmpty)
   }
 
@@ -108,45 +99,8 @@ struct WhatIfTests {
     #expect(stops > 3)
     let archive = try SessionArchive.read(session)
     let made = try #require(try archive.inputs().run())
-    #expect(Self.bytes(made) == Self.bytes(archive.log, from: 0))
-  }
-
-  /// One change of each kind that a stack can have.
-  private static func changes(_ stack: StackConfiguration) -> [WhatIfChange] {
-    var changes: [WhatIfChange] = []
-    for adapter in stack.adapters {
-      let filters = stack.filters(on: adapter.name)
-      for (place, filter) in filters.enumerated() {
-        let name = "\(adapter.name)/\(filter.name)"
-        changes.append(.bypass(place: name))
-        if place > 0, isAlike(filter, filters[place - 1]) {
-          let other = "\(adapter.name)/\(filters[place - 1].name)"
-          changes += [.above(place: name, other: other), .below(place: other, other: name)]
-        }
-        if filter.component.name == "vlan" {
-          changes.append(.set(place: name, keyword: "id", value: "77"))
-        }
-        if filter.component.name == "classify" {
-          changes.append(.set(place: name, keyword: "rules[1].action", value: "permit"))
-        }
-      }
-      if adapter.component.name == "wire" {
-        changes.append(.set(place: adapter.name, keyword: "delay", value: "700 us"))
-      }
-    }
-    changes += stack.protocols.filter { $0.component.name == "talker" }.map {
-      .set(place: $0.name, keyword: "size", value: "99")
-    }
-    return changes
-  }
-
-  private static func isAlike(
-    _ one: StackConfiguration.Instance,
-    _ other: StackConfiguration.Instance
-  ) -> Bool {
-    one.component.name != other.component.name
-      && one.component.filter?.type == other.component.filter?.type
-      && one.component.filter?.filterClass == other.component.filter?.filterClass
+    let isSame = Self.bytes(made) == Self.bytes(archive)
+    #expect(isSame)
   }
 
   @Test(
@@ -156,7 +110,7 @@ struct WhatIfTests {
   func fresh(_ seed: UInt64) throws {
     let stack = try RecordingStacks.configuration(seed: seed)
     let inputs = RunInputs(stack, options: StackEngine.Options(), end: Self.time)
-    for change in Self.changes(stack) {
+    for change in try WhatIfTrial.random(seed).changes() {
       let text = StackFile.write(try inputs.changed(by: [change]))
       let read = try StackFile.read(
         text,
@@ -171,8 +125,9 @@ struct WhatIfTests {
       let engine = try StackEngine(read, options: options)
       try HeadlessRun(engine).run(for: Self.time)
       // The run of a stack begins when it is up; up to the fork's end both are the same.
-      let whole = Self.bytes(engine.log, from: engine.ring.oldest)
-      #expect(whole.starts(with: Self.bytes(fork)), "\(change.text)")
+      let whole = WhatIfTrial.recording(engine.log)
+      let isBegin = whole.starts(with: Self.bytes(fork))
+      #expect(isBegin, "\(change.text)")
     }
   }
 
@@ -194,7 +149,8 @@ struct WhatIfTests {
       catalogue: DriverCatalogue.builtIn.components
     )
     let again = try #require(try inputs.run())
-    #expect(Self.bytes(again) == Self.bytes(fork))
+    let isSame = Self.bytes(again) == Self.bytes(fork)
+    #expect(isSame)
     // Exactly those differ whose entry leads to another queue, and in nothing but the processor.
     var found: Set<UInt64> = []
     _ = try WhatIf(inputs.with(stack), WhatIfRequest(changes: [change])).outcome(each: {
@@ -286,6 +242,8 @@ struct WhatIfTests {
       isFresh: true
     )
     #expect(inputs.remarks.count == 1)
+    let own = RunInputs(tap, options: StackEngine.Options(), end: 100_000_000)
+    #expect(own.remarks == inputs.remarks && own.configuration.adapters.count > 1)
     let made = try #require(try inputs.run())
     let adapter = try #require(made.engine.currentStructure().adapters.first)
     #expect(adapter.miniport.driver == "wire" && adapter.linkState == "Connected")

@@ -95,13 +95,13 @@ struct WhatIfTrial: Sendable, CustomTestStringConvertible {
     var writer = SessionWriter { bytes += $0 }
     writer.snapshot(snapshot)
     writer.causes(engine.causeTable())
-    return bytes + recording(engine.log, from: engine.ring.oldest)
+    return bytes + recording(engine.log)
   }
 
   /// The bytes of everything that was recorded.
-  static func recording(_ log: some HopLogSource, from start: UInt64) -> [UInt8] {
+  static func recording(_ log: some HopLogSource) -> [UInt8] {
     var bytes: [UInt8] = []
-    var position = start
+    var position = log.nextPosition(after: 0) ?? 0
     while true {
       let count = log.withPiece(from: position) { piece in
         piece.withUnsafeBytes { bytes += $0 }

@@ -59,7 +59,7 @@ public struct RunInputs: Sendable {
     if isFresh { standAlone() }
   }
 
-  /// A stack that nobody has run, for `end` nanoseconds from when it is up.
+  /// A stack that nobody has run, for `end` nanoseconds from when it is up, without the host.
   public init(
     _ configuration: StackConfiguration,
     options: StackEngine.Options,
@@ -74,6 +74,7 @@ public struct RunInputs: Sendable {
       isFresh: false
     )
     countsFromRest = end < .max
+    standAlone()
   }
 
   /// The parties of a structure as commands name them.

@@ -10,7 +10,9 @@ import Testing
 /// paths of both runs, and the run it was made from beside itself.
 @Suite("What if, kind by kind")
 struct WhatIfKindTests {
-  static let trials: [WhatIfTrial] = [.lab, .random(3), .random(5), .random(9)]
+  static let trials: [WhatIfTrial] = [
+    .lab, .random(3), .random(7), .random(8), .random(10),
+  ]
   static let tables: [WhatIfTrial] = [.scaling(1), .scaling(2), .scaling(3)]
 
   /// What a fork is to be told by.
@@ -78,7 +80,10 @@ struct WhatIfKindTests {
     #expect(before.count > 50 && !changes.isEmpty)
     for change in changes {
       let fork = try Self.fork(base, trial, change, before)
-      WhatIfIntent(change, fork.before, fork.after, fork.differences).check(trial.name)
+      let drivers = try trial.drivers()
+      let intent = WhatIfIntent(change, fork.before, fork.after, fork.differences, drivers)
+      intent.check(trial.name)
+      #expect(fork.outcome.remarks.count == (intent.reordersElsewhere ? 1 : 0), "\(change.text)")
       let counts = fork.outcome.counts
       #expect(counts.all - counts.same == fork.differences.count)
       #expect(counts.same + counts.differing + counts.onlyInFirst == before.count)

@@ -230,6 +230,35 @@ struct WhatIfTests {
     }
   }
 
+  @Test("another tag at both ends is the tag alone, wherever there is one")
+  func tag() throws {
+    let trial = WhatIfTrial.lab
+    let base = try trial.engine()
+    try trial.drive(base)
+    let request = WhatIfRequest(changes: [
+      .set(place: "tag", keyword: "id", value: "77"),
+      .set(place: "untag", keyword: "id", value: "77"),
+    ])
+    var found: [UInt64] = []
+    let outcome = try WhatIf(try base.inputs(for: request), request).outcome(each: { difference in
+      let names = ["vlan.id", "Ieee8021QNetBufferListInfo.VlanId"]
+      for item in difference.items {
+        #expect(names.contains(item.name) && item.first == "100" && item.second == "77")
+      }
+      if let journey = difference.first { found.append(journey) }
+    })
+    // What was dropped above the tag, or put in below it, has none.
+    let journeys = try ToldJourney.all(base)
+    let tagged = journeys.filter { journey in
+      journey.steps.contains { step in
+        step.info.contains { $0.name.hasPrefix("Ieee8021Q") }
+          || step.bytes?.prefix.dropFirst(12).prefix(2) == [0x81, 0x00]
+      }
+    }
+    #expect(found.sorted() == tagged.map(\.id) && found.count > 50)
+    #expect(outcome?.counts.onlyInFirst == 0 && outcome?.counts.onlyInSecond == 0)
+  }
+
   @Test("a stack that leads to the host runs without it, and says so")
   func alone() throws {
     let (tap, _) = try StackConfiguration.load("stacks/tap.yaml".inTheTree)

@@ -142,6 +142,19 @@ struct WhatIfTrial: Sendable, CustomTestStringConvertible {
     return changes
   }
 
+  /// The driver of every modifying filter, by `adapter/filter`.
+  func drivers() throws -> [String: String] {
+    let stack = try stack()
+    var drivers: [String: String] = [:]
+    for adapter in stack.adapters {
+      for filter in stack.filters(on: adapter.name)
+      where filter.component.filter?.type == .modifying {
+        drivers["\(adapter.name)/\(filter.name)"] = filter.component.name
+      }
+    }
+    return drivers
+  }
+
   private static func isAlike(
     _ one: StackConfiguration.Instance,
     _ other: StackConfiguration.Instance

@@ -50,7 +50,8 @@ extension RunInputs {
       guard next <= end, next < .max else { break }
       if next == Self.probeTime, probed == nil, let probe {
         probed = try put(probe, into: engine)
-      } else {
+      } else if player.nextTime.map({ $0 <= engine.now }) == true {
+        // Else what rested meanwhile has taken it.
         player.play()
       }
     }

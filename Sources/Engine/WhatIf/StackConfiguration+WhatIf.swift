@@ -229,3 +229,26 @@ extension StackConfiguration {
   /// Whether a name stands for an adapter, filter or protocol of the stack.
   public func hasPlace(_ name: String) -> Bool { (try? place(named: name)) != nil }
 }
+
+extension StackConfiguration {
+  /// What a move does where nobody asked for it: a driver's place among its class is one for all adapters.
+  func remarks(on changes: [WhatIfChange], towards changed: StackConfiguration) -> [String] {
+    var named: Set<String> = []
+    for change in changes {
+      switch change {
+      case .above(let text, _), .below(let text, _):
+        if case .filter(_, let adapters) = try? place(named: text) { named.formUnion(adapters) }
+      case .bypass, .set, .table: break
+      }
+    }
+    guard !named.isEmpty else { return [] }
+    let others = plan.stacks.filter { stack in
+      let new = changed.plan[stack.adapter]?.filters ?? []
+      return !named.contains(stack.adapter)
+        && stack.filters.filter(new.contains) != new.filter(stack.filters.contains)
+    }
+    guard !others.isEmpty else { return [] }
+    let names = others.map(\.adapter).joined(separator: ", ")
+    return ["a driver's order is one for all adapters: it is another on \(names), too"]
+  }
+}

@@ -71,7 +71,10 @@ public struct WhatIf {
     }
     guard let second else { return nil }
     ran(second)
-    let remarks = inputs.remarks + second.problems
+    let remarks =
+      inputs.remarks
+      + inputs.configuration.remarks(on: request.changes, towards: second.engine.configuration)
+      + second.problems
     var outcome = WhatIfOutcome(
       comparison: nil,
       counts: DifferenceCounts(),

@@ -3,7 +3,7 @@
 
 usage: what-if.py BINARY SCRATCH
 
-For each stack and change: the fork's journeys are those of a fresh run of the changed stack file; and the journeys that
+For each stack, two that a seed decides among them, and change: the fork's journeys are those of a fresh run of the changed stack file; and the journeys that
 `whatif` and `diff` say differ are the same. Of a filter that is bypassed they are those that had passed it and, beside
 them, what came of those, by a comparison of the two traces made here. Prints a line for each; exit 1 if anything is off.
 """
@@ -11,6 +11,7 @@ them, what came of those, by a comparison of the two traces made here. Prints a 
 import collections
 import json
 import os
+import random
 import subprocess
 import sys
 
@@ -30,6 +31,48 @@ TRIALS = [
     ("stacks/scaling.yaml", ["--table", "eth0=0,1,0,3"], None),
     ("stacks/scaling.yaml", ["--bypass", "capture"], "capture"),
 ]
+# Changes of the stacks that a seed decides.
+RANDOM_TRIALS = [
+    (["--bypass", "eth0/gate"], "gate"),
+    (["--bypass", "low"], "low"),
+    (["--above", "low=high"], None),
+    (["--set", "gate.rules[1].action=permit"], None),
+    (["--set", "caller.size=64", "--bypass", "far"], None),
+]
+
+
+def random_stack(seed):
+    """The path of a stack file with other times, sizes and rules for each seed."""
+    dice = random.Random(seed)
+    mask = dice.choice([1, 3, 7])
+    path = os.path.join(SCRATCH, f"what-if-random-{seed}.yaml")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(f"""name: random-{seed}
+seed: {seed}
+adapters:
+  eth0:
+    driver: wire
+    peer: eth1
+    delay: {dice.randint(10, 900)} us
+    filters:
+      - driver: classify
+        name: gate
+        rules:
+          - {{ match: "icmp[icmptype] = icmp-echo and icmp[7] & {mask} = 0", action: drop }}
+      - {{ driver: capture, name: low }}
+      - {{ driver: capture, name: high }}
+  eth1:
+    driver: wire
+    filters:
+      - {{ driver: capture, name: far }}
+  eth2: {{ driver: generator, profile: imix, rate: {dice.randint(50, 900)} packets/s }}
+protocols:
+  caller: {{ driver: talker, bind: eth0, address: 10.0.0.1/24, target: 10.0.0.2,
+             interval: {dice.randint(2, 20)} ms, size: {dice.randint(65, 1200)} }}
+  answer: {{ driver: responder, bind: eth1, addresses: [10.0.0.2/24] }}
+  drain: {{ driver: sink, bind: [eth1, eth2] }}
+""")
+    return path
 
 
 def run(*words, code=0):
@@ -112,7 +155,7 @@ def trial(number, stack, change, bypassed):
         counted = len(others), gone, new
         if counted != (sums[0]["differing"], sums[0]["onlyInA"], sums[0]["onlyInB"]):
             problems.append(f"the traces differ in {counted}")
-    print(f"{stack} {' '.join(change)}: {sums[0]['differing']} differ, {sums[0]['onlyInA']} and "
+    print(f"{os.path.basename(stack)} {' '.join(change)}: {sums[0]['differing']} differ, {sums[0]['onlyInA']} and "
           f"{sums[0]['onlyInB']} in one run only, {sums[0]['same']} the same"
           + "".join(f"; {problem}" for problem in problems))
     for path in (base, fork, changed):
@@ -121,7 +164,8 @@ def trial(number, stack, change, bypassed):
 
 
 def main():
-    results = [trial(number, *each) for number, each in enumerate(TRIALS)]
+    trials = TRIALS + [(random_stack(seed), *each) for seed in (1, 2) for each in RANDOM_TRIALS]
+    results = [trial(number, *each) for number, each in enumerate(trials)]
     print(f"{sum(results)} of {len(results)} as they should be")
     sys.exit(0 if all(results) else 1)
 

@@ -11,7 +11,7 @@ import Testing
 @Suite("What if, kind by kind")
 struct WhatIfKindTests {
   static let trials: [WhatIfTrial] = [
-    .lab, .random(3), .random(7), .random(8), .random(10),
+    .lab, .random(3), .random(7), .random(8),
   ]
   static let tables: [WhatIfTrial] = [.scaling(1), .scaling(2), .scaling(3)]
 
@@ -137,7 +137,7 @@ struct WhatIfKindTests {
     }
   }
 
-  @Test("a session is a base like the run it was recorded from", arguments: trials)
+  @Test("a session is a base like the run it was recorded from", arguments: trials.prefix(2))
   func session(_ trial: WhatIfTrial) throws {
     let base = try trial.engine()
     var bytes: [UInt8] = []

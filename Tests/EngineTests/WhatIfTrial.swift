@@ -112,34 +112,36 @@ struct WhatIfTrial: Sendable, CustomTestStringConvertible {
     }
   }
 
-  /// One change of each kind that the stack can have.
+  /// One change of each kind that the stack can have: the last that there is of it.
   func changes() throws -> [WhatIfChange] {
     let stack = try stack()
-    var changes: [WhatIfChange] = []
+    var changes: [String: WhatIfChange] = [:]
     for adapter in stack.adapters {
       let filters = stack.filters(on: adapter.name)
       for (place, filter) in filters.enumerated() {
         let name = "\(adapter.name)/\(filter.name)"
-        changes.append(.bypass(place: name))
+        let driver = filter.component.name
+        changes["bypass \(driver)"] = .bypass(place: name)
         if place > 0, Self.isAlike(filter, filters[place - 1]) {
           let other = "\(adapter.name)/\(filters[place - 1].name)"
-          changes += [.above(place: name, other: other), .below(place: other, other: name)]
+          changes["above \(driver)"] = .above(place: name, other: other)
+          changes["below \(driver)"] = .below(place: other, other: name)
         }
-        switch filter.component.name {
-        case "vlan": changes.append(.set(place: name, keyword: "id", value: "77"))
+        switch driver {
+        case "vlan": changes["id"] = .set(place: name, keyword: "id", value: "77")
         case "classify":
-          changes.append(.set(place: name, keyword: "rules[1].action", value: "permit"))
+          changes["rule"] = .set(place: name, keyword: "rules[1].action", value: "permit")
         default: break
         }
       }
       if adapter.component.name == "wire" {
-        changes.append(.set(place: adapter.name, keyword: "delay", value: "700 us"))
+        changes["delay"] = .set(place: adapter.name, keyword: "delay", value: "700 us")
       }
     }
-    changes += stack.protocols.filter { $0.component.name == "talker" }.map {
-      .set(place: $0.name, keyword: "size", value: "99")
+    for talker in stack.protocols where talker.component.name == "talker" {
+      changes["size"] = .set(place: talker.name, keyword: "size", value: "99")
     }
-    return changes
+    return changes.sorted { $0.key < $1.key }.map(\.value)
   }
 
   /// The driver of every modifying filter, by `adapter/filter`.

@@ -13,7 +13,8 @@ struct NDISsect: ParsableCommand {
     version: "ndissect \(ProductVersion.text)",
     subcommands: [
       Explore.self, Shell.self, Enter.self, Doctor.self, Run.self, Replay.self, Show.self,
-      Trace.self, Diff.self, OIDCommand.self, EventsCommand.self, SnapshotCommand.self,
+      Trace.self, Diff.self, WhatIfCommand.self, OIDCommand.self, EventsCommand.self,
+      SnapshotCommand.self,
       Check.self, DriversCommand.self, StacksCommand.self,
       ThemesCommand.self, ManualCommand.self,
     ],

@@ -97,6 +97,9 @@ struct ActionTrial: Sendable {
       seen.state.stack.filter == "vlan" && seen.now.rows.rows.count < seen.was.rows.rows.count
     },
     ActionTrial(.freeze) { $0.was.frozen == nil && $0.now.frozen != nil },
+    ActionTrial(.whatIf, "down down down down", then: "enter") {
+      $0.text.contains("what if: bypass Ethernet0/vlan") && $0.text.contains("packets differ")
+    },
     ActionTrial(.inject, "G", then: "eth/arp enter") { seen in
       guard case .atRest(.inject(let request))? = seen.sent.last else { return false }
       return request.frame.count >= 42 && seen.text.contains("#7")

@@ -20,6 +20,33 @@ struct SessionTests {
     .setOID(adapter: 10, number: .max, value: "1 Gbit/s é"),
     .setKeyword(party: 11, keyword: "rules[2].match", value: "udp port 53"),
     .saveStack(path: "/tmp/é.yaml", replaces: true), .stopInjection(12),
+    .inject(
+      InjectionRequest(
+        number: 13,
+        party: 14,
+        direction: .receive,
+        frame: [0x00, 0x7F, 0x80, 0xFF],
+        parent: 15,
+        count: 16,
+        interval: .max
+      )
+    ),
+    .addBreakpoint("packet udp"), .enableBreakpoint(17, false), .ignoreBreakpoint(18, 19),
+    .deleteBreakpoint(20), .release, .dropPacket, .editPacket([0xFF, 0x80, 0x01]),
+    .runBack(RecordedPlace(journey: 21, event: 22, time: 23)),
+    .runForward(RecordedPlace(journey: 24)),
+    .detail(
+      DetailRequest(
+        whatIf: WhatIfRequest(
+          changes: [
+            .bypass(place: "eth0/gate"), .above(place: "gate", other: "tag"),
+            .below(place: "tag", other: "gate"), .set(place: "tag", keyword: "id", value: "é"),
+            .table(adapter: "eth0", edit: "8-15 = 2"),
+          ],
+          journey: 22
+        )
+      )
+    ),
   ]
 
   /// A session with every kind of chunk, and where each chunk begins.

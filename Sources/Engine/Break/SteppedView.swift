@@ -109,7 +109,10 @@ public final class SteppedView: EngineConnection {
     }
     engine.start()
     engine.settle()
-    for text in breakpoints { try engine.perform(.addBreakpoint(text)) }
+    for text in breakpoints {
+      engine.note(input: .addBreakpoint(text))
+      try engine.perform(.addBreakpoint(text))
+    }
     let end = engine.now + duration
     if !engine.isQuitting { try engine.run(until: end) }
     while !engine.isQuitting {

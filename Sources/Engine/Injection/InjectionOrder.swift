@@ -40,6 +40,13 @@ extension StackEngine {
   ///
   /// - Throws: `EngineError` that says why not, and what to do.
   public func inject(_ order: InjectionOrder) throws(EngineError) {
+    let request = try request(order)
+    note(input: .inject(request))
+    try perform(.inject(request))
+  }
+
+  /// The request that an order comes to in this stack.
+  func request(_ order: InjectionOrder) throws(EngineError) -> InjectionRequest {
     let party = try injectionParty(named: order.place)
     if let link = order.link, let adapter = currentStructure().adapter(of: party) {
       let wanted: LinkLayer = adapter.linkKind == .rawIP ? .rawIP : .ethernet
@@ -51,17 +58,13 @@ extension StackEngine {
         )
       }
     }
-    try perform(
-      .inject(
-        InjectionRequest(
-          number: 0,
-          party: party,
-          direction: order.direction,
-          frame: order.frame,
-          count: order.count,
-          interval: order.interval
-        )
-      )
+    return InjectionRequest(
+      number: 0,
+      party: party,
+      direction: order.direction,
+      frame: order.frame,
+      count: order.count,
+      interval: order.interval
     )
   }
 

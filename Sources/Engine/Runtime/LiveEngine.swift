@@ -23,6 +23,8 @@ public final class LiveEngine: EngineConnection {
   private enum Message: Sendable {
     case command(Command)
     case stop
+    /// A fork has come farther.
+    case fork
   }
 
   /// Starts the engine; `make` runs on the engine's thread and gives it birth there.
@@ -57,6 +59,7 @@ public final class LiveEngine: EngineConnection {
         if engine.options.historyBytes > 0 {
           engine.remember(bytes: engine.options.historyBytes)
         }
+        engine.whenForkChanges = { [mailbox] in mailbox.send(.fork) }
         engine.start()
         run(engine, period: period, until: duration.map { engine.now &+ $0 }, recorder)
         let cost =
@@ -140,6 +143,7 @@ public final class LiveEngine: EngineConnection {
           isAsked = true
           engine.performReporting(command)
           engine.finishBreaks()
+        case .fork: isAsked = true
         }
         if engine.isQuitting { return }
       }
@@ -182,6 +186,7 @@ public final class LiveEngine: EngineConnection {
         case .stop: resting.perform(.quit)
         case .command(.anytime(let command)): resting.perform(command)
         case .command(.atRest(let command)): resting.wait(command)
+        case .fork: break
         }
       }
       publish(resting.snapshot(hostTime: HostTime.sinceEpoch), recorder)
@@ -192,6 +197,7 @@ public final class LiveEngine: EngineConnection {
   private static let startTime: UInt64 = 2_000_000_000
 
   private func finish(_ engine: StackEngine, _ recorder: EngineRecorder?, _ cost: HostCost?) {
+    engine.fork = nil
     engine.stop()
     let problems = recorder?.finish(engine) ?? []
     publish(engine, recorder)

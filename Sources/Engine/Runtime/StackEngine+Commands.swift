@@ -30,6 +30,7 @@ extension StackEngine {
     case .quit: breaks.quit()
     case .detail(let request):
       self.request = request
+      followFork()
     case .recordingLevel(let party, let level):
       let answer = begin(party ?? 0, "recording level \(min(level, 3))")
       setLevel(level, party: party)

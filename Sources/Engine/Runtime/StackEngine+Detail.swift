@@ -41,6 +41,13 @@ extension StackEngine {
       )
     }
     if request.spanParts > 0 { detail.span = history?.span(self, parts: Int(request.spanParts)) }
+    if request.whatIf != nil {
+      detail.whatIf = fork?.report
+      // A second engine reads all of its values anew.
+      if let adapter = request.adapter.flatMap({ structureNow.adapter($0) }) {
+        detail.keywords = running.keywordRows(of: adapter)
+      }
+    }
     detail.findings = findings(last: 50)
     if let past { detail.findings.removeAll { $0.time > past.time } }
     return detail

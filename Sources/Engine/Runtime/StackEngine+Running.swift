@@ -101,6 +101,7 @@ extension StackEngine {
 
   /// Carries a command out and makes an event of what went wrong.
   func performReporting(_ command: Command) {
+    note(input: command)
     do throws(EngineError) {
       try perform(command)
     } catch {

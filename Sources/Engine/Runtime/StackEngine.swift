@@ -78,6 +78,13 @@ public final class StackEngine {
   /// What it remembers of its past; nil if nobody is to look at that.
   var history: EngineHistory?
   private var quietObservers: [(StackEngine) -> Void] = []
+  /// What came from outside, in order; kept by an engine that can be run again.
+  private(set) var inputs: [InputCommand] = []
+  private var inputObservers: [(InputCommand) -> Void] = []
+  /// The fork that a front looks at.
+  var fork: WhatIfFork?
+  /// Told, on any thread, when the fork has come farther; nil waits for it in place.
+  var whenForkChanges: (@Sendable () -> Void)?
 
   /// How an engine runs.
   public struct Options: Sendable {
@@ -184,6 +191,22 @@ public final class StackEngine {
     machine.instantEnded = { [unowned self] in
       for observer in quietObservers { observer(self) }
     }
+  }
+
+  /// Has a body called with every command that comes from outside, before it is carried out; on the engine's thread.
+  func whenInput(_ body: @escaping (InputCommand) -> Void) {
+    inputObservers.append(body)
+  }
+
+  /// Notes a command that comes from outside, if the stack would have gone another way without it.
+  func note(input command: Command) {
+    guard command.isInput else { return }
+    let input = InputCommand(
+      time: now,
+      request: CommandRequest(number: command.number, command: command)
+    )
+    if options.stepped { inputs.append(input) }
+    for observer in inputObservers { observer(input) }
   }
 
   /// Engine time in nanoseconds.

@@ -204,15 +204,15 @@ extension StackEngine {
       throw .refused("\(error)")
     }
     let last = events.history.last?.sequence ?? 0
-    try inject(
-      InjectionOrder(
-        place: values.text("at") ?? "",
-        direction: direction,
-        frame: frame,
-        count: UInt64(values.integer("count") ?? 1),
-        interval: values.duration("interval")?.count ?? 0
-      )
+    let order = InjectionOrder(
+      place: values.text("at") ?? "",
+      direction: direction,
+      frame: frame,
+      count: UInt64(values.integer("count") ?? 1),
+      interval: values.duration("interval")?.count ?? 0
     )
+    // A step is no input from outside: whoever runs the stack again runs its steps.
+    try perform(.inject(request(order)))
     guard let name = values.text("name") else { return }
     let told = events.history.first {
       $0.sequence > last && $0.journey != 0 && $0.text.hasPrefix(InjectionRequest.word)

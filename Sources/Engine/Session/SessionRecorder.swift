@@ -88,13 +88,15 @@ public final class SessionRecorder {
         version: ProductVersion.text,
         seed: engine.options.seed ?? engine.configuration.seed,
         mode: engine.options.stepped ? .stepped : .live,
-        startHostTime: engine.options.stepped ? nil : HostTime.sinceEpoch
+        startHostTime: engine.options.stepped ? nil : HostTime.sinceEpoch,
+        arguments: engine.runArguments
       )
     )
     writer.structure(engine.currentStructure())
     // The head is there before anything else is written beside it.
     buffer.flush()
     position = engine.ring.oldest
+    engine.whenInput { [weak self] in self?.take($0) }
     engine.whenQuiet { [weak self] engine in self?.sample(engine, mayTick: false) }
   }
 
@@ -118,6 +120,10 @@ public final class SessionRecorder {
     hasEnded = true
     buffer.flush()
     return sink?.finish()
+  }
+
+  private func take(_ input: InputCommand) {
+    if !hasEnded { writer.command(input) }
   }
 
   /// Bytes the disk did not take.

@@ -14,6 +14,9 @@ public final class SessionView: EngineConnection {
     var span: KnownSpan?
     var conversations = ConversationTable()
     var lastBreakpoint: UInt32 = 0
+    var fork: WhatIfFork?
+    /// The session's stack, once it was asked for.
+    var configuration: StackConfiguration?
   }
 
   let archive: SessionArchive
@@ -100,8 +103,46 @@ public final class SessionView: EngineConnection {
         }
         detail.span = state.span
       }
+      if request.whatIf != nil,
+        let adapter = request.adapter.flatMap({ archive.context.structure.adapter($0) })
+      {
+        detail.keywords = configuration(&state)?.keywordRows(of: adapter) ?? []
+      }
+      follow(request.whatIf, &state)
+      detail.whatIf = state.fork?.report
       detail.findings = session.findings(until: time ?? .max, last: 50)
       state.snapshot.detail = detail
+      state.snapshot.sequence += 1
+    }
+    _ = nd_host_event_signal(descriptor)
+  }
+
+  private func configuration(_ state: inout State) -> StackConfiguration? {
+    if state.configuration == nil { state.configuration = (try? archive.inputs())?.configuration }
+    return state.configuration
+  }
+
+  /// Begins the fork that is asked for, and ends one that nobody asks for any more.
+  private func follow(_ wanted: WhatIfRequest?, _ state: inout State) {
+    guard state.fork?.request != wanted else { return }
+    state.fork = nil
+    guard let wanted, !wanted.changes.isEmpty else { return }
+    do throws(EngineError) {
+      state.fork = WhatIfFork(
+        wanted,
+        of: try archive.inputs(for: wanted),
+        base: archive,
+        structure: archive.context.structure
+      ) { [weak self] in self?.tellOfFork() }
+    } catch {
+      state.fork = WhatIfFork(wanted, failed: error)
+    }
+  }
+
+  /// On the fork's thread: it has come farther.
+  private func tellOfFork() {
+    state.withLock { state in
+      state.snapshot.detail.whatIf = state.fork?.report
       state.snapshot.sequence += 1
     }
     _ = nd_host_event_signal(descriptor)

@@ -3,8 +3,8 @@ import NDIS
 
 /// What a running stack becomes by the changes a person makes; each gives a whole checked configuration.
 extension StackConfiguration {
-  /// The same stack with other parts and the plan that follows from them.
-  private func with(
+  /// The same stack with other parts, without its scenario, and the plan that follows from them.
+  func with(
     adapters: [Adapter]? = nil,
     filters: [Instance]? = nil,
     protocols: [Instance]? = nil

@@ -32,6 +32,7 @@ enum ActionID: String, CaseIterable, Sendable {
   case timeNow
   case timeOfThis
   case goToTime
+  case whatIf
   case inject
   case stopInjecting
   case palette

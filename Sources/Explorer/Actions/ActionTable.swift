@@ -172,6 +172,13 @@ enum ActionTable {
       "Keep all panes at one instant, or catch up again."
     ),
     row(
+      .whatIf,
+      "What if",
+      one("W"),
+      .anywhere,
+      "Run the stack with a change beside it; compare packets."
+    ),
+    row(
       .inject,
       "Inject a packet",
       one("i"),

@@ -77,6 +77,10 @@ extension ExplorerModel {
     case .breakpoints(var box)?:
       box.field?.insert(text)
       state.overlay = .breakpoints(box)
+    case .whatIf(var box)?:
+      box.field?.insert(text)
+      if box.isChoosing, box.field == nil { box.search.field.insert(text) }
+      state.overlay = .whatIf(box)
     case .time(var entry)?:
       entry.field.insert(text)
       state.overlay = .time(entry)
@@ -107,6 +111,7 @@ extension ExplorerModel {
     case .marks: openMarks()
     case .help: state.overlay = .help(OverlayState.SearchState())
     case .palette: state.overlay = .palette(OverlayState.SearchState())
+    case .whatIf: openWhatIf()
     case .inject: if !refusesChange() { openInject() }
     case .stopInjecting: stopInjecting()
     case .freeze: toggleFreeze()
@@ -304,6 +309,9 @@ extension ExplorerModel {
     case .rest(let box): return handle(event, resting: box)
     case .breakpoints(let box):
       handle(event, breakpoints: box)
+      return .none
+    case .whatIf(let box):
+      handle(event, whatIf: box)
       return .none
     case .deep(let deep): return handle(event, deep: deep)
     }

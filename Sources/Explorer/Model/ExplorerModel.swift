@@ -127,6 +127,7 @@ struct ExplorerModel {
     }
     takePast(snapshot.detail)
     take(snapshot.detail)
+    takeFork(snapshot.detail)
     takeInjectionAnswers(snapshot.events)
     refreshRows()
     refreshEvents()
@@ -297,6 +298,9 @@ struct ExplorerModel {
       request.spanParts = UInt32(max(1, timeParts))
     }
     if let adapter = adapterLookedAt { request.adapter = adapter }
+    if case .whatIf(let box)? = state.overlay {
+      request.whatIf = box.request ?? WhatIfRequest(changes: [])
+    }
     if state.view == .queues, layout.kind != .statusLine {
       request.packets = queueFilter.map {
         PacketWindowRequest(
@@ -371,6 +375,7 @@ struct ExplorerModel {
   private var adapterLookedAt: AdapterID? {
     if case .choice(let choice)? = state.overlay { return choice.adapter }
     if case .keywords(let keywords)? = state.overlay { return keywords.adapter }
+    if case .whatIf(let box)? = state.overlay { return box.adapter }
     switch state.view {
     case .adapter, .oids: return selectedAdapter?.id
     case .dashboard: return dashboardLayout[.flights] == nil ? nil : selectedAdapter?.id
@@ -383,6 +388,6 @@ struct ExplorerModel {
     guard let latest else { return false }
     return latest.detail.request == wish && !isUnsettled && state.trace.seek == nil
       && state.trace.jump == nil && awaitedEvent == nil && !awaitsInjection
-      && state.time.awaited == nil
+      && state.time.awaited == nil && !awaitsFork
   }
 }

@@ -13,6 +13,7 @@ extension ExplorerModel {
     case .inject(let inject)?: drawInject(inject, on: canvas)
     case .rest(let box)?: drawRest(box, on: canvas)
     case .breakpoints(let box)?: drawBreakpoints(box, on: canvas)
+    case .whatIf(let box)?: drawWhatIf(box, on: canvas)
     case .time(let entry)?: drawTimeEntry(entry, on: canvas)
     case .deep(let deep)?: drawDeep(deep, on: canvas)
     case .marks(let list)?: drawMarks(list, on: canvas)

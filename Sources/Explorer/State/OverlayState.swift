@@ -44,6 +44,8 @@ enum OverlayState: Equatable {
     var search = SearchState()
   }
 
+  /// A fork of the stack.
+  case whatIf(WhatIfState)
   /// A time to go to.
   case time(TimeEntry)
   /// What tshark says of a packet.

@@ -89,3 +89,15 @@ extension Command {
   /// `stopInjection`.
   public static func stopInjection(_ number: UInt64) -> Command { .atRest(.stopInjection(number)) }
 }
+
+extension Command {
+  /// Whether the stack goes another way with it than without it, so that it belongs to what a run is run again with.
+  public var isInput: Bool {
+    switch self {
+    case .anytime(.freeze), .anytime(.resume), .anytime(.detail), .anytime(.runBack),
+      .anytime(.quit), .atRest(.saveStack):
+      false
+    default: true
+    }
+  }
+}

@@ -12,6 +12,15 @@ public struct JourneyDifference: Equatable, Sendable {
     public var first: String
     /// In the second run; empty if it has none.
     public var second: String
+
+    /// Makes the value from its parts.
+    public init(kind: Kind, name: String, place: String, first: String, second: String) {
+      self.kind = kind
+      self.name = name
+      self.place = place
+      self.first = first
+      self.second = second
+    }
   }
 
   /// What kind of thing differs.
@@ -24,6 +33,8 @@ public struct JourneyDifference: Equatable, Sendable {
     case path
     /// How and where it ended, and why.
     case outcome
+    /// The processor it was handed off on.
+    case processor
     /// A header field, or bytes that no field covers.
     case bytes
     /// An information slot.
@@ -42,4 +53,19 @@ public struct JourneyDifference: Equatable, Sendable {
   public var summary: String
   /// What differs: the packet's presence alone, or its path, outcome and, at the first hop that tells, its content.
   public var items: [Item]
+
+  /// Makes the value from its parts.
+  public init(
+    first: UInt64?,
+    second: UInt64?,
+    adapter: String,
+    summary: String,
+    items: [Item]
+  ) {
+    self.first = first
+    self.second = second
+    self.adapter = adapter
+    self.summary = summary
+    self.items = items
+  }
 }

@@ -2,8 +2,8 @@
 ///
 /// Times are not compared, nor numbers of journeys, nor the place in a file a rule was read from.
 public struct RunComparison<First: HopLogSource, Second: HopLogSource> {
-  private let first: RecordedRun<First>
-  private let second: RecordedRun<Second>
+  let first: RecordedRun<First>
+  let second: RecordedRun<Second>
   /// Packets of both runs in the order of their first records.
   public let pairs: [JourneyPair]
 
@@ -26,6 +26,7 @@ public struct RunComparison<First: HopLogSource, Second: HopLogSource> {
       return nil
     }
     var items = path(one, two) + outcome(one, two)
+    items += processor(one, two)
     items += content(one, two)
     guard !items.isEmpty else { return nil }
     return JourneyDifference(
@@ -37,7 +38,7 @@ public struct RunComparison<First: HopLogSource, Second: HopLogSource> {
     )
   }
 
-  private static func journey(
+  static func journey(
     _ place: Int?,
     _ run: RecordedRun<some HopLogSource>
   ) throws(HopLogError) -> Journey? {
@@ -45,7 +46,7 @@ public struct RunComparison<First: HopLogSource, Second: HopLogSource> {
     return try run.log.journey(run.index.entry(at: place), run.context)
   }
 
-  private static func adapter(_ journey: Journey, _ context: JourneyContext) -> String {
+  static func adapter(_ journey: Journey, _ context: JourneyContext) -> String {
     journey.adapter.flatMap { context.structure.adapter($0)?.name } ?? ""
   }
 
@@ -91,6 +92,23 @@ public struct RunComparison<First: HopLogSource, Second: HopLogSource> {
     ]
   }
 
+  /// The first hop that both have, but on different processors.
+  private func processor(_ one: Journey, _ two: Journey) -> [JourneyDifference.Item] {
+    for (before, after) in commonHops(one, two) where before.processor != after.processor {
+      let name = first.context.structure.parties.name(of: before.from)
+      return [
+        .init(
+          kind: .processor,
+          name: "processor",
+          place: "\(name) \(before.edge.name)",
+          first: "\(before.processor)",
+          second: "\(after.processor)"
+        )
+      ]
+    }
+    return []
+  }
+
   /// The differences at the first hop that both have and at which the packets are not alike.
   private func content(_ one: Journey, _ two: Journey) -> [JourneyDifference.Item] {
     for (before, after) in commonHops(one, two) {
@@ -113,32 +131,20 @@ public struct RunComparison<First: HopLogSource, Second: HopLogSource> {
 
   /// Hops by which the same party hands off the same way, in order: as many as can be paired.
   private func commonHops(_ one: Journey, _ two: Journey) -> [(Hop, Hop)] {
-    let left = one.hops.map { (name: first.fullName(of: $0.from), edge: $0.edge) }
-    let right = two.hops.map { (name: second.fullName(of: $0.from), edge: $0.edge) }
-    let width = right.count + 1
-    var best = [Int](repeating: 0, count: (left.count + 1) * width)
-    for i in stride(from: left.count - 1, through: 0, by: -1) {
-      for j in stride(from: right.count - 1, through: 0, by: -1) {
-        best[i * width + j] =
-          left[i] == right[j]
-          ? best[(i + 1) * width + j + 1] + 1
-          : max(best[(i + 1) * width + j], best[i * width + j + 1])
-      }
-    }
-    var pairs: [(Hop, Hop)] = []
-    var i = 0
-    var j = 0
-    while i < left.count, j < right.count {
-      if left[i] == right[j] {
-        pairs.append((one.hops[i], two.hops[j]))
-        i += 1
-        j += 1
-      } else if best[(i + 1) * width + j] >= best[i * width + j + 1] {
-        i += 1
-      } else {
-        j += 1
-      }
-    }
-    return pairs
+    alignment(one, two).common.map { (one.hops[$0.first], two.hops[$0.second]) }
+  }
+
+  /// The hand-offs of a journey of each run beside each other.
+  func alignment(_ one: Journey, _ two: Journey) -> HopAlignment {
+    HopAlignment(
+      one.hops.map { HandOff(name: first.fullName(of: $0.from), edge: $0.edge) },
+      two.hops.map { HandOff(name: second.fullName(of: $0.from), edge: $0.edge) }
+    )
+  }
+
+  /// Who hands off, and how.
+  private struct HandOff: Equatable {
+    var name: String
+    var edge: HopEdge
   }
 }

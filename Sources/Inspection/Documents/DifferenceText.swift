@@ -30,7 +30,7 @@ public struct DifferenceText: Sendable {
         case .onlyInFirst: "only in A"
         case .onlyInSecond: "only in B"
         case .path, .outcome: item.kind.rawValue
-        case .bytes, .info, .list: item.name
+        case .processor, .bytes, .info, .list: item.name
         }
       let values: String =
         switch item.kind {

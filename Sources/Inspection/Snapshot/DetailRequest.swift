@@ -16,6 +16,8 @@ public struct DetailRequest: Equatable, Sendable {
   public var timesPaths: Bool
   /// Conversations to tell at most; 0 for none.
   public var conversations: UInt32
+  /// The fork looked at; it runs as long as it is asked for.
+  public var whatIf: WhatIfRequest?
 
   /// Makes the value from its parts.
   public init(
@@ -26,7 +28,8 @@ public struct DetailRequest: Equatable, Sendable {
     instant: InstantRequest? = nil,
     spanParts: UInt32 = 0,
     timesPaths: Bool = false,
-    conversations: UInt32 = 0
+    conversations: UInt32 = 0,
+    whatIf: WhatIfRequest? = nil
   ) {
     self.packets = packets
     self.journey = journey
@@ -36,5 +39,6 @@ public struct DetailRequest: Equatable, Sendable {
     self.spanParts = spanParts
     self.timesPaths = timesPaths
     self.conversations = conversations
+    self.whatIf = whatIf
   }
 }

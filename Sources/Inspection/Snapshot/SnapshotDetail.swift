@@ -22,6 +22,8 @@ public struct SnapshotDetail: Equatable, Sendable {
   public var span: KnownSpan?
   /// Who talked to whom; nil if it was not asked for.
   public var conversations: ConversationShares?
+  /// What the fork asked for has come to; nil if none was.
+  public var whatIf: WhatIfReport?
 
   /// Makes the value from its parts.
   public init(
@@ -35,7 +37,8 @@ public struct SnapshotDetail: Equatable, Sendable {
     paths: PathShares? = nil,
     past: PastInstant? = nil,
     span: KnownSpan? = nil,
-    conversations: ConversationShares? = nil
+    conversations: ConversationShares? = nil,
+    whatIf: WhatIfReport? = nil
   ) {
     self.request = request
     self.packets = packets
@@ -48,5 +51,6 @@ public struct SnapshotDetail: Equatable, Sendable {
     self.past = past
     self.span = span
     self.conversations = conversations
+    self.whatIf = whatIf
   }
 }

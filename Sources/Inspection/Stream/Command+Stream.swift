@@ -10,6 +10,7 @@ extension DetailRequest: StreamValue {
     conversations.write(to: &stream)
     (packets?.order ?? .birth).write(to: &stream)
     (packets?.isReversed ?? false).write(to: &stream)
+    whatIf.write(to: &stream)
   }
 
   init(from stream: inout StreamReader) throws(SessionError) {
@@ -29,6 +30,8 @@ extension DetailRequest: StreamValue {
     let isReversed = try Bool(from: &stream)
     packets?.order = order
     packets?.isReversed = isReversed
+    guard stream.remaining > 0 else { return }
+    whatIf = try WhatIfRequest?(from: &stream)
   }
 }
 
@@ -127,7 +130,7 @@ extension InjectionRequest: StreamValue {
       number: try UInt64(from: &stream),
       party: try PartyID(from: &stream),
       direction: try Direction(from: &stream),
-      frame: try [UInt8](from: &stream),
+      frame: try stream.raw(try stream.count()),
       parent: try UInt64(from: &stream),
       count: try UInt64(from: &stream),
       interval: try UInt64(from: &stream)
@@ -291,7 +294,7 @@ extension Command: StreamValue {
     case 44: self = .step(try StepKind(from: &stream))
     case 45: self = .release
     case 46: self = .dropPacket
-    case 47: self = .editPacket(try [UInt8](from: &stream))
+    case 47: self = .editPacket(try stream.raw(try stream.count()))
     // The first writers knew no place but a packet.
     case 48: self = .runBack(RecordedPlace(journey: try UInt64(from: &stream)))
     case 49: self = .runBack(try RecordedPlace(from: &stream))

@@ -42,6 +42,7 @@ struct Diff: ParsableCommand {
   @Option(help: .init("Seed of everything random; else the stack file's.", valueName: "number"))
   var seed: UInt64?
 
+  @OptionGroup var clock: VirtualClock
   @OptionGroup var output: OutputOptions
 
   func run() throws {
@@ -65,32 +66,13 @@ struct Diff: ParsableCommand {
     }
   }
 
-  /// How many packets came to what.
-  private struct Counts {
-    var same = 0
-    var differing = 0
-    var onlyInFirst = 0
-    var onlyInSecond = 0
-
-    var differs: Bool { differing + onlyInFirst + onlyInSecond > 0 }
-
-    mutating func add(_ difference: JourneyDifference?) {
-      switch difference?.items.first?.kind {
-      case nil: same += 1
-      case .onlyInFirst: onlyInFirst += 1
-      case .onlyInSecond: onlyInSecond += 1
-      default: differing += 1
-      }
-    }
-  }
-
   private func compare(
     _ one: RecordedTarget,
     _ firstLog: some HopLogSource,
     _ two: RecordedTarget,
     _ secondLog: some HopLogSource,
     _ selection: JourneySelection
-  ) throws -> Counts {
+  ) throws -> DifferenceCounts {
     let comparison = RunComparison(
       RecordedRun(index: one.index, log: firstLog, context: one.context),
       RecordedRun(index: two.index, log: secondLog, context: two.context)
@@ -105,7 +87,7 @@ struct Diff: ParsableCommand {
       guard let place = pair.second else { return false }
       return selection.matches(two.index.entry(at: place), in: secondLog, two.context)
     }
-    var counts = Counts()
+    var counts = DifferenceCounts()
     var groups = DifferenceGroups()
     var kept: [DifferenceGroups.Group] = []
     for pair in comparison.pairs where matches(pair) {
@@ -150,7 +132,7 @@ struct Diff: ParsableCommand {
 
   private func document(
     _ found: [DifferenceGroups.Group],
-    _ counts: Counts,
+    _ counts: DifferenceCounts,
     _ firstCount: Int,
     _ secondCount: Int
   ) -> String {

@@ -75,6 +75,12 @@ struct RunOptions: ParsableArguments {
   }
 }
 
+/// What a command that always runs stepped takes beside the commands that may.
+struct VirtualClock: ParsableArguments {
+  @Flag(help: "Use a virtual clock, as this command always does.")
+  var stepped = false
+}
+
 /// Options of every command that prints.
 struct OutputOptions: ParsableArguments {
   @Flag(help: "Print one JSON document.")

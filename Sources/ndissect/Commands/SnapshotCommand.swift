@@ -43,6 +43,7 @@ struct SnapshotCommand: ParsableCommand {
   )
   var breakpoints: [String] = []
 
+  @OptionGroup var clock: VirtualClock
   @OptionGroup var scene: SceneOptions
   @OptionGroup var screen: ScreenOptions
 

@@ -19,6 +19,8 @@ final class SampleConnection: EngineConnection {
     var firstKnown: UInt64 = 0
     /// What is told of every adapter; nil takes the sample's.
     var facts: AdapterFacts?
+    /// What every fork comes to; nil leaves it unanswered.
+    var fork: WhatIfReport? = .done(SampleFork.dropped)
   }
 
   let descriptor: Int32
@@ -73,6 +75,11 @@ final class SampleConnection: EngineConnection {
     get { state.withLock { $0.firstKnown } }
     set { state.withLock { $0.firstKnown = newValue } }
   }
+  /// What every fork comes to; nil leaves it unanswered.
+  var fork: WhatIfReport? {
+    get { state.withLock { $0.fork } }
+    set { state.withLock { $0.fork = newValue } }
+  }
   var commands: [Command] { state.withLock { $0.commands } }
 
   func acknowledge() {
@@ -106,7 +113,8 @@ final class SampleConnection: EngineConnection {
           ? nil : state.rows.isEmpty ? PathShares() : SampleJourneys.shares,
         past: request.instant.flatMap { Self.past($0, state) },
         span: request.spanParts == 0
-          ? nil : Self.span(Int(request.spanParts), state)
+          ? nil : Self.span(Int(request.spanParts), state),
+        whatIf: request.whatIf.flatMap { $0.changes.isEmpty ? nil : state.fork }
       )
     }
     signal()

@@ -1,23 +1,23 @@
-import Inspection
-
 /// Entries of an indirection table that are to lead elsewhere, as a person writes it: `8-15, 20 = 2` or `all = 0:0, 0:1`.
 ///
 /// At the left entries, ranges of them, or `all`; at the right queues by number or processors by group and number, taken
 /// in turn where there are several.
-struct TableEdit: Equatable {
+public struct TableEdit: Equatable, Sendable {
   /// Why a text is no such edit: what is wrong and how to mend it.
-  struct Failure: Error, Equatable {
-    var text: String
+  public struct Failure: Error, Equatable, Sendable {
+    /// One sentence.
+    public var text: String
 
-    init(_ text: String) { self.text = text }
+    /// Makes a reason.
+    public init(_ text: String) { self.text = text }
   }
 
   /// The table as it is to be: the processor of every entry.
-  private(set) var processors: [ProcessorName]
+  public private(set) var processors: [ProcessorName]
   /// Entries that were named.
-  private(set) var entries: [Int]
+  public private(set) var entries: [Int]
   /// Where they lead, each once, in order.
-  private(set) var targets: [ProcessorName]
+  public private(set) var targets: [ProcessorName]
 
   /// Reads an edit of the table as it is.
   ///
@@ -26,7 +26,7 @@ struct TableEdit: Equatable {
   ///   - scaling: the adapter's receive scaling.
   ///   - queues: its queues.
   /// - Throws: `Failure` with a sentence.
-  init(
+  public init(
     parsing text: String,
     _ scaling: ReceiveScalingNode,
     queues: [QueueNode]
@@ -48,7 +48,7 @@ struct TableEdit: Equatable {
   }
 
   /// The value of OID_GEN_RECEIVE_SCALE_PARAMETERS that sets the table and leaves hash and key as they are.
-  var value: String {
+  public var value: String {
     let unchanged = ["BASE_CPU", "HASH_INFO", "HASH_KEY"].map {
       "NDIS_RSS_PARAM_FLAG_\($0)_UNCHANGED"
     }
@@ -56,8 +56,13 @@ struct TableEdit: Equatable {
       + processors.map(\.text).joined(separator: ", ") + "]"
   }
 
+  private static func trimmed(_ text: Substring) -> String {
+    let start = text.drop { $0.isWhitespace }
+    return String(start.prefix(start.count - start.reversed().prefix { $0.isWhitespace }.count))
+  }
+
   private static func parts(_ text: Substring) -> [String] {
-    text.split(separator: ",").map { FilterText.trimmed(String($0)) }.filter { !$0.isEmpty }
+    text.split(separator: ",").map { trimmed($0) }.filter { !$0.isEmpty }
   }
 
   private static func entries(_ parts: [String], count: Int) throws(Failure) -> [Int] {
@@ -69,7 +74,7 @@ struct TableEdit: Equatable {
         continue
       }
       let ends = part.split(separator: "-", omittingEmptySubsequences: false).map {
-        Int(FilterText.trimmed(String($0)))
+        Int(trimmed($0))
       }
       guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2 else {
         throw Failure("\(part) is no entry: write 12, 8-15 or all")

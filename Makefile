@@ -25,6 +25,7 @@ BUILD_TOOLS := git=git ca-certificates
 TEST_TOOLS := python3=python3 tmux=tmux tshark=tshark iproute2=ip iputils-ping=ping \
 	iputils-arping=arping iperf3=iperf3 util-linux=unshare ncurses-term
 BENCH_TOOLS := dpdk-dev=dpdk-testpmd
+REPLAY_BENCH_TOOLS := tshark=tshark python3=python3
 EXPLORER_BENCH_TOOLS := btop=btop htop=htop python3=python3
 EDGE_BENCH_TOOLS := iperf3=iperf3 iproute2=ip ethtool=ethtool util-linux=unshare
 PICTURE_TOOLS := librsvg2-bin=rsvg-convert fonts-dejavu-core
@@ -35,6 +36,8 @@ STRICT := --explicit-target-dependency-import-check error
 # The staged tree has the shape of an installed one, so stacks and themes are found the same way.
 STAGE := .build/stage
 BINARY := $(STAGE)/bin/ndissect
+REFERENCES := .build/bench-reference.so
+PATH_BENCH = "$$($(RELEASE) --show-bin-path)/PathBench" --references $(REFERENCES)
 # Written by the program itself from its own tables.
 MANUALS = "$(DESTDIR)$(PREFIX)/share/man/man1"
 COMPLETIONS_BASH = "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/ndissect"
@@ -44,8 +47,8 @@ COMPLETIONS_FISH = "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/ndissect
 SOURCES := Package.swift $(wildcard Package.resolved) $(shell find Sources 2>/dev/null)
 
 .NOTPARALLEL:
-.PHONY: help run build test check lint sizes conformance bench screenshots install uninstall fuzz sanitize soak clean
-.PHONY: packages test-packages swift
+.PHONY: help run build test check lint sizes conformance bench bench-record screenshots install uninstall
+.PHONY: path-bench packages test-packages swift fuzz sanitize soak clean
 
 help:
 	@echo "make run          look at the lab       (ARGS='FILE or options' are passed on)"
@@ -53,6 +56,7 @@ help:
 	@echo "make check        format, warnings, tests, file sizes: what a change must pass"
 	@echo "make conformance  each documented behaviour has a test that exists"
 	@echo "make bench        measure the packet path (BENCH_ARGS='--json --only path')"
+	@echo "make bench-record take all its figures and keep them in screenshots/bench/, eight minutes"
 	@echo "make screenshots  draw screenshots/ again"
 	@echo "make fuzz         feed the parsers noise (FUZZ=$(FUZZ) FUZZ_SECONDS=$(FUZZ_SECONDS))"
 	@echo "make sanitize     the suite under AddressSanitizer and ThreadSanitizer (SANITIZE=$(SANITIZE))"
@@ -117,13 +121,30 @@ else ifneq (,$(findstring --only explorer,$(BENCH_ARGS)))
 bench: $(BINARY)
 	@.ci/ensure-packages --optional $(EXPLORER_BENCH_TOOLS)
 	@exec Tests/Tools/explorer-costs $(BINARY) $(subst --only explorer,,$(BENCH_ARGS))
+# With "--only replay": a capture of a million packets beside tshark and capinfos.
+else ifneq (,$(findstring --only replay,$(BENCH_ARGS)))
+bench: $(BINARY)
+	@.ci/ensure-packages --optional $(REPLAY_BENCH_TOOLS)
+	@exec Tests/Tools/replay-bench $(BINARY) $(subst --only replay,,$(BENCH_ARGS))
+# With "--only growth": what a packet costs with ever more adapters, filters and flows.
+else ifneq (,$(findstring --only growth,$(BENCH_ARGS)))
+bench: $(BINARY)
+	@.ci/ensure-packages --optional $(REPLAY_BENCH_TOOLS)
+	@exec Tests/Tools/growth $(BINARY) $(subst --only growth,,$(BENCH_ARGS))
 else
-bench: swift packages
+bench: path-bench
+	@exec $(PATH_BENCH) $(BENCH_ARGS)
+endif
+
+path-bench: swift packages
 	@.ci/ensure-packages --optional $(BENCH_TOOLS)
 	@$(RELEASE) --product PathBench >&2
-	@.ci/bench-reference .build/bench-reference.so
-	@exec "$$($(RELEASE) --show-bin-path)/PathBench" --references .build/bench-reference.so $(BENCH_ARGS)
-endif
+	@.ci/bench-reference $(REFERENCES)
+
+# All figures, into files that are kept; of no use while the machine does anything else.
+bench-record: $(BINARY) path-bench
+	@.ci/ensure-packages --optional $(REPLAY_BENCH_TOOLS)
+	@exec Tests/Tools/bench-record $(PATH_BENCH) $(BINARY) screenshots/bench $(BENCH_ARGS)
 
 screenshots: $(BINARY)
 	@.ci/ensure-packages --optional $(PICTURE_TOOLS)

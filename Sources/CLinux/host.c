@@ -7,6 +7,7 @@
 #include <malloc.h>
 #include <poll.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,6 +30,12 @@ static uint64_t nanoseconds(clockid_t clock) {
 
 uint64_t nd_host_monotonic(void) { return nanoseconds(CLOCK_MONOTONIC); }
 uint64_t nd_host_thread_cpu(void) { return nanoseconds(CLOCK_THREAD_CPUTIME_ID); }
+int nd_host_keep_to_processors(const int *processors, size_t count) {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  for (size_t i = 0; i < count; i++) CPU_SET((size_t)processors[i], &set);
+  return sched_setaffinity(0, sizeof set, &set) ? -errno : 0;
+}
 size_t nd_host_page_size(void) { return (size_t)sysconf(_SC_PAGESIZE); }
 
 int nd_host_event_create(void) {
@@ -164,6 +171,8 @@ static int forget_code(struct dl_phdr_info *info, size_t size, void *unused) {
 }
 
 void nd_host_forget_start(void) {
+  // What has grown out of a large block gives it back at once; glibc would come to keep blocks of up to 32 MiB.
+  mallopt(M_MMAP_THRESHOLD, 1 << 20);
   malloc_trim(0);
   dl_iterate_phdr(forget_code, NULL);
 }

@@ -110,9 +110,8 @@ cpcap_filter *cpcap_compile(int link_type, int snap_length, const char *text,
   return filter;
 }
 
-uint32_t cpcap_run(const cpcap_filter *filter, const uint8_t *bytes, uint32_t wire_length,
-                   uint32_t captured_length) {
-  return bpf_filter(filter->program.bf_insns, bytes, wire_length, captured_length);
+const struct bpf_insn *cpcap_instructions(const cpcap_filter *filter) {
+  return filter->program.bf_insns;
 }
 
 size_t cpcap_instruction_count(const cpcap_filter *filter) { return filter->program.bf_len; }

@@ -102,6 +102,8 @@ public final class TimerQueue {
   }
 
   private func dropStale() {
+    // Every timer has one entry: without more entries than timers none is stale, and nothing has to be looked up.
+    guard heap.count > timers.count else { return }
     while let first = heap.first, timers[first.id] == nil { removeFirst() }
   }
 

@@ -9,6 +9,7 @@ enum PathBench {
       guard HeapCount.countsSwiftObjects() else { fail("heap calls are not counted", code: 1) }
       var report = BenchReport(machine: .current(), rows: [], referenceSkipped: nil)
       try measurePaths(options, &report)
+      try measureFilterCost(options, &report)
       try measureAlgorithms(options, &report)
       try measureHistory(options, &report)
       print(options.json ? report.json : report.table)
@@ -23,21 +24,22 @@ enum PathBench {
     }
   }
 
-  /// Alternates the reference and every chosen path, round by round.
+  /// Alternates the references and every chosen path, round by round.
   private static func measurePaths(_ options: BenchOptions, _ report: inout BenchReport) throws {
     let cases = PathCase.all.filter { options.wants($0.name, byDefault: $0.isDefault) }
-    let wantsReference = "testpmd-io-64B-b64".contains(options.only)
-    guard !cases.isEmpty || wantsReference else { return }
-    let reference = TestpmdReference()
-    var referenceRuns: [Double] = []
+    let modes = TestpmdReference.Mode.allCases.filter { mode in
+      options.wants(row(of: mode), byDefault: true) || cases.contains { $0.reference == mode }
+    }
+    guard !cases.isEmpty || !modes.isEmpty else { return }
+    var referenceRuns: [TestpmdReference.Mode: [Double]] = [:]
     var figures = [[PathFigure]](repeating: [], count: cases.count)
 
     for round in 1...options.rounds {
       note("round \(round) of \(options.rounds)")
-      if report.referenceSkipped == nil {
+      for mode in modes where report.referenceSkipped == nil {
         do throws(ReferenceUnavailable) {
-          let figure = try reference.measure(seconds: options.seconds)
-          referenceRuns.append(figure.packetsPerProcessorSecond)
+          let figure = try TestpmdReference(mode: mode).measure(seconds: options.seconds)
+          referenceRuns[mode, default: []].append(figure.packetsPerProcessorSecond)
           report.machine.reference = figure.version
         } catch {
           report.referenceSkipped = error.reason
@@ -45,29 +47,51 @@ enum PathBench {
       }
       for (index, pathCase) in cases.enumerated() {
         let seconds = Double(options.seconds) * pathCase.share
-        figures[index].append(try pathCase.measure(seconds))
+        figures[index].append(try OneProcessor.hold { try pathCase.measure(seconds) })
       }
     }
 
-    let referenceSpread = Spread(referenceRuns)
     for (pathCase, runs) in zip(cases, figures) {
       report.rows.append(
         BenchRow(
           name: pathCase.name,
           unit: "packets",
           ours: Spread(runs.map(\.packetsPerProcessorSecond)),
-          reference: pathCase.isCompared ? referenceSpread : nil,
-          referenceName: pathCase.isCompared ? "testpmd io" : nil,
+          reference: pathCase.reference.flatMap { Spread(referenceRuns[$0] ?? []) },
+          referenceName: pathCase.reference.map { "testpmd \($0.rawValue)" },
           allocationsPerPacket: runs.map(\.allocationsPerPacket).max(),
-          isPath: true
+          isPath: !pathCase.isVerified
         )
       )
     }
-    if wantsReference {
+    for mode in modes {
       report.rows.append(
-        BenchRow(name: "testpmd-io-64B-b64", unit: "packets", reference: referenceSpread)
+        BenchRow(
+          name: row(of: mode),
+          unit: "packets",
+          reference: Spread(referenceRuns[mode] ?? []),
+          skipped: report.referenceSkipped
+        )
       )
     }
+  }
+
+  /// What each further filter costs.
+  private static func measureFilterCost(
+    _ options: BenchOptions,
+    _ report: inout BenchReport
+  ) throws {
+    for cost in FilterCost.all
+    where cost.rows.contains(where: { options.wants($0, byDefault: true) }) {
+      note("filters one by one\(cost.suffix)")
+      report.rows += try OneProcessor.hold {
+        try cost.measure(rounds: options.rounds, seconds: Double(options.seconds))
+      }
+    }
+  }
+
+  private static func row(of mode: TestpmdReference.Mode) -> String {
+    "testpmd-\(mode.rawValue)-64B-b64"
   }
 
   /// Alternates both sides of every chosen algorithm, a tenth of the path's seconds each.
@@ -84,9 +108,11 @@ enum PathBench {
       let run = try algorithm.prepare(library)
       var ours: [PathFigure] = []
       var others: [PathFigure] = []
-      for _ in 1...options.rounds {
-        ours.append(try run.measure(seconds: seconds, run.ours))
-        if let pass = run.reference?.pass { others.append(run.measure(seconds: seconds, pass)) }
+      try OneProcessor.hold {
+        for _ in 1...options.rounds {
+          ours.append(try run.measure(seconds: seconds, run.ours))
+          if let pass = run.reference?.pass { others.append(run.measure(seconds: seconds, pass)) }
+        }
       }
       report.rows.append(
         BenchRow(
@@ -114,8 +140,10 @@ enum PathBench {
     for _ in 1...options.rounds {
       // A minute of engine time takes about a tenth of a second.
       let seconds = 60 * options.seconds
-      ours.append(try HistoryCase.measure(isRecorded: true, seconds: seconds))
-      others.append(try HistoryCase.measure(isRecorded: false, seconds: seconds))
+      try OneProcessor.hold {
+        ours.append(try HistoryCase.measure(isRecorded: true, seconds: seconds))
+        others.append(try HistoryCase.measure(isRecorded: false, seconds: seconds))
+      }
     }
     report.rows.append(
       BenchRow(

@@ -4,10 +4,12 @@ struct PathCase: Sendable {
   let name: String
   /// Share of the seconds of a run that it is measured for.
   let share: Double
-  /// Measured beside `testpmd`, which moves the same frames in the same batches.
-  let isCompared: Bool
+  /// Measured beside `testpmd` in this mode, which moves the same frames in the same batches.
+  let reference: TestpmdReference.Mode?
   /// Measured unless every path is asked for.
   let isDefault: Bool
+  /// The verifier checks every hand-off; what it costs is told, and it may allocate.
+  var isVerified = false
   /// Measures once for about so many seconds of processor time.
   let measure: @Sendable (_ seconds: Double) throws -> PathFigure
 
@@ -23,19 +25,55 @@ struct PathCase: Sendable {
       },
       compared("path-4hop-64B-b64-level2") { try FourHopPath(level: 2).measure(seconds: $0) },
       compared("path-4hop-64B-b64-level3") { try FourHopPath(level: 3).measure(seconds: $0) },
-    ] + grid
+      compared("path-3hop-64B-b64-macswap", .macswap) {
+        try FourHopPath(level: 0, filters: 1, work: .swapAddresses).measure(seconds: $0)
+      },
+    ] + checked + grid
 
   private static func compared(
     _ name: String,
+    _ mode: TestpmdReference.Mode = .io,
     _ measure: @escaping @Sendable (Double) throws -> PathFigure
   ) -> PathCase {
-    PathCase(name: name, share: 1, isCompared: true, isDefault: true, measure: measure)
+    PathCase(name: name, share: 1, reference: mode, isDefault: true, measure: measure)
   }
+
+  /// The same with the verifier on, and with filters that run a compiled capture filter, at every level and number of filters.
+  private static let checked: [PathCase] = {
+    var cases: [PathCase] = []
+    for filters in filterCounts {
+      for level in UInt8(0)...3 {
+        for (matches, isVerified) in [(false, true), (true, false), (true, true)]
+        where filters > 0 || !matches {
+          let what = (matches ? "-bpf" : "") + (isVerified ? "-verified" : "")
+          cases.append(
+            PathCase(
+              name: "path-\(filters)filters-64B-b64-level\(level)\(what)",
+              share: 0.03,
+              reference: nil,
+              isDefault: filters == 2 && (level == 0 || level == 3),
+              isVerified: isVerified
+            ) {
+              try FourHopPath(
+                level: level,
+                filters: filters,
+                work: matches ? .match("ip and not tcp port 22") : .look,
+                isVerified: isVerified
+              ).measure(seconds: $0)
+            }
+          )
+        }
+      }
+    }
+    return cases
+  }()
+
+  private static let filterCounts = [0, 1, 2, 4, 8, 16]
 
   /// Every number of filters, batch, frame and level; by default one of these changes at a time.
   private static let grid: [PathCase] = {
     var cases: [PathCase] = []
-    for filters in [0, 1, 2, 4, 8, 16] {
+    for filters in filterCounts {
       for batch in [1, 32, 64, 256] {
         for length in [64, 512, 1_514] {
           for level in UInt8(0)...3 {
@@ -44,8 +82,8 @@ struct PathCase: Sendable {
             cases.append(
               PathCase(
                 name: "path-\(filters)filters-\(length)B-b\(batch)-level\(level)",
-                share: 0.1,
-                isCompared: false,
+                share: isDefault ? 0.1 : 0.03,
+                reference: nil,
                 isDefault: isDefault
               ) {
                 try FourHopPath(level: level, filters: filters, batch: batch, length: length)

@@ -167,4 +167,30 @@ import Testing
     let last = try #require(inMemory.events.history.last)
     #expect(last.kind == .warning && last.note.contains("/no/such/folder"))
   }
+
+  @Test(
+    "a recording that keeps everything lies in a file, and leaves memory as it grows; without a folder it stays whole in memory"
+  )
+  func wholeFile() throws {
+    for folders in [["/tmp"], ["/no/such/folder"]] {
+      let (engine, _) = try engine {
+        $0.keepsAll = true
+        $0.ringFolders = folders
+      }
+      #expect(engine.ring.capacity == 16 << 20)
+      engine.remember(bytes: 1 << 20)
+      #expect(!engine.events.history.contains { $0.note.contains("/no/such/folder") })
+      engine.start()
+      engine.settle()
+      while engine.now < 5_000_000_000 {
+        try engine.run(until: engine.now + 250_000_000)
+        engine.followHistory()
+      }
+      #expect(engine.ring.lostRecords == 0)
+      // The first packet of all is still there to be read.
+      let first = engine.list.index.entry(at: 0)
+      let journey = try #require(try engine.log.journey(first, engine.journeyContext()))
+      #expect(!journey.hops.isEmpty && !journey.isPartial)
+    }
+  }
 }

@@ -48,6 +48,8 @@ typedef struct nd_ring {
 uint64_t nd_host_monotonic(void);
 /// CPU time of the calling thread, nanoseconds.
 uint64_t nd_host_thread_cpu(void);
+/// Keeps the calling thread, and what it starts from now on, to these processors. Returns 0 or -errno.
+int nd_host_keep_to_processors(const int *processors, size_t count);
 size_t nd_host_page_size(void);
 
 /// Returns a close-on-exec, non-blocking event descriptor, or -errno.
@@ -87,7 +89,7 @@ void nd_host_close(int descriptor);
 void nd_host_unload(void *address, size_t bytes);
 void nd_host_unmap(void *address, size_t bytes);
 /// Lets leave memory what only the start of the program needed: free heap pages, and pages of its code and constants,
-/// which come back from the file as they are used again.
+/// which come back from the file as they are used again. Large blocks of the heap leave it as they are freed from now on.
 void nd_host_forget_start(void);
 /// Bytes of this process that are resident, from /proc/self/statm; 0 if unknown.
 uint64_t nd_host_resident_bytes(void);

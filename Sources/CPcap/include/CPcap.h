@@ -42,8 +42,13 @@ typedef struct cpcap_filter cpcap_filter;
 // NULL: `error` holds the reason.
 cpcap_filter *cpcap_compile(int link_type, int snap_length, const char *text,
                             char error[CPCAP_ERROR_SIZE]);
-// 0: the frame does not match.
-uint32_t cpcap_run(const cpcap_filter *filter, const uint8_t *bytes, uint32_t wire_length,
-                   uint32_t captured_length);
+// The instructions of a compiled filter, for as long as it is not freed.
+struct bpf_insn;
+const struct bpf_insn *cpcap_instructions(const cpcap_filter *filter);
+
+// libpcap's interpreter itself, so that a frame costs no call beside it.
+unsigned int bpf_filter(const struct bpf_insn *instructions, const unsigned char *bytes,
+                        unsigned int wire_length, unsigned int captured_length);
+
 size_t cpcap_instruction_count(const cpcap_filter *filter);
 void cpcap_free(cpcap_filter *filter);

@@ -86,10 +86,13 @@ public enum Shadow {
       result.marks |= UInt8(ND_MARK_GEOMETRY)
     }
     let info = infoWords(shadow)
-    for index in 0..<InfoSlot.allCases.count
-    where info[index] != nd_list_info(record, UInt32(index)) {
-      result.infoMask |= 1 << UInt32(index)
-      result.marks |= UInt8(ND_MARK_INFO)
+    var index: UInt32 = 0
+    while index < UInt32(MaxNetBufferListInfo) {
+      if info[Int(index)] != nd_list_info(record, index) {
+        result.infoMask |= 1 << index
+        result.marks |= UInt8(ND_MARK_INFO)
+      }
+      index &+= 1
     }
     compareBytes(list, shadow, &result)
     compareRest(list, shadow, &result)
@@ -107,6 +110,11 @@ public enum Shadow {
     let start = Int(list.prefix.pointee.origin)
     // What lies behind the copy is known by its sum.
     let known = Int(shadow.pointee.byte_count)
+    if start == oldStart, let data = list.firstBuffer?.contiguous, data.count >= known,
+      isEqual(old, data, known)
+    {
+      return
+    }
     withUnsafeTemporaryAllocation(byteCount: Int(ND_SHADOW_BYTES), alignment: 8) { buffer in
       let copied = list.firstBuffer?.copyBytes(to: buffer) ?? 0
       let shift = start - oldStart
@@ -127,6 +135,31 @@ public enum Shadow {
         result.high = max(result.high, Int32(truncatingIfNeeded: start + index + 1))
       }
     }
+  }
+
+  /// Whether the first `count` bytes of two pieces are the same.
+  private static func isEqual(
+    _ old: UnsafeMutableRawBufferPointer,
+    _ data: UnsafeRawBufferPointer,
+    _ count: Int
+  ) -> Bool {
+    guard let old = old.baseAddress, let data = data.baseAddress else { return count == 0 }
+    var index = 0
+    while index &+ 32 <= count {
+      let left = old.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
+      let right = data.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
+      if (left ^ right) != SIMD4<UInt64>(repeating: 0) { return false }
+      index &+= 32
+    }
+    while index < count {
+      if old.load(fromByteOffset: index, as: UInt8.self)
+        != data.load(fromByteOffset: index, as: UInt8.self)
+      {
+        return false
+      }
+      index &+= 1
+    }
+    return true
   }
 
   private static func infoWords(

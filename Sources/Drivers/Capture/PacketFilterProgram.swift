@@ -1,4 +1,4 @@
-internal import CPcap
+public import CPcap
 public import Wire
 
 /// A capture filter in libpcap's language, compiled to BPF.
@@ -12,6 +12,7 @@ public final class PacketFilterProgram: @unchecked Sendable {
   /// Instructions of the program.
   public let instructionCount: Int
   private let program: OpaquePointer
+  @usableFromInline let instructions: OpaquePointer
 
   /// Why a filter cannot be compiled.
   public struct CompileError: Error, Equatable, Sendable, CustomStringConvertible {
@@ -46,6 +47,7 @@ public final class PacketFilterProgram: @unchecked Sendable {
     }
     self.text = text
     self.program = program
+    instructions = cpcap_instructions(program)
     instructionCount = cpcap_instruction_count(program)
   }
 
@@ -54,11 +56,14 @@ public final class PacketFilterProgram: @unchecked Sendable {
   }
 
   /// Whether a frame matches; a read past the captured bytes makes it not match.
+  ///
+  /// Inlined: with a short program a call would be a tenth of the interpreter's time.
+  @inlinable
   public func matches(_ bytes: UnsafeRawBufferPointer, wireLength: Int? = nil) -> Bool {
     // BPF wants an address even for no bytes.
     guard let base = bytes.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return false }
     let captured = UInt32(clamping: bytes.count)
-    let wire = wireLength.map { UInt32(clamping: $0) } ?? captured
-    return cpcap_run(program, base, wire, captured) != 0
+    let wire = if let wireLength { UInt32(clamping: wireLength) } else { captured }
+    return bpf_filter(instructions, base, wire, captured) != 0
   }
 }

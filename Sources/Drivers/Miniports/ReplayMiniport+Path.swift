@@ -21,7 +21,7 @@ extension ReplayMiniport {
       guard side.outstanding == 0 else { return }
       deadline = machine.now
     }
-    timer = machine.timers.schedule(at: deadline) { [weak self] in self?.fire() }
+    timer = machine.timers.schedule(at: deadline, whenDue)
   }
 
   /// When a record is to come in.
@@ -38,7 +38,7 @@ extension ReplayMiniport {
     return origin + Nanoseconds(UInt64(span))
   }
 
-  private func fire() {
+  func fire() {
     timer = nil
     guard let side = receiveSide else { return }
     guard next != nil else { return finish() }

@@ -116,6 +116,8 @@ public final class ReplayMiniport: MiniportDriver, Reconfigurable {
   private(set) weak var adapter: MiniportAdapter?
   var receiveSide: ReceiveSide?
   var timer: TimerID?
+  /// What every timer runs: made once, as a capture may want a timer for each packet.
+  private(set) lazy var whenDue: () -> Void = { [weak self] in self?.fire() }
   /// Engine time that stands for `firstTimestamp`, once there is one.
   var origin: Instant?
   var firstTimestamp: Int64?

@@ -46,6 +46,11 @@ extension StackEngine {
       drivers[adapter.name] = driver
     }
     let filtersByName = configuration.filtersByName
+    // One list for each protocol, shared by its bindings.
+    var adaptersByProtocol: [String: [String]] = [:]
+    for stack in configuration.plan.stacks {
+      for name in stack.bindings { adaptersByProtocol[name, default: []].append(stack.adapter) }
+    }
     for adapter in stack.adapters {
       var assembly = Assembly()
       let filters = configuration.filters(on: adapter.name, filtersByName)
@@ -66,7 +71,7 @@ extension StackEngine {
             wanted.component,
             wanted.settings,
             adapter,
-            among: configuration.plan.stacks.filter { $0.bindings.contains(name) }.map(\.adapter),
+            among: adaptersByProtocol[name] ?? [],
             source: wanted.source
           )
         )

@@ -178,7 +178,9 @@ public final class StackEngine {
       )
       if let ring { return ring }
     }
-    let limit = options.ringFolders.isEmpty ? Int.max : Options.ringBytesInMemory
+    // Of a ring that keeps all nothing may be missing, so it takes the memory it needs.
+    let mayShrink = !options.ringFolders.isEmpty && !options.keepsAll
+    let limit = mayShrink ? Options.ringBytesInMemory : Int.max
     return try RecordingRing(
       capacity: min(options.ringBytes, limit),
       overwrites: !options.keepsAll

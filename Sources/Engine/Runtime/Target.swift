@@ -24,6 +24,12 @@ public enum Target: Sendable {
     }
   }
 
+  /// Bytes of a file; 0 if there is none.
+  public static func size(of path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(clamping: status.st_size) : 0
+  }
+
   private static let captureMagics: [[UInt8]] = [
     [0xD4, 0xC3, 0xB2, 0xA1], [0xA1, 0xB2, 0xC3, 0xD4], [0x4D, 0x3C, 0xB2, 0xA1],
     [0xA1, 0xB2, 0x3C, 0x4D], [0x0A, 0x0D, 0x0D, 0x0A], [0x34, 0xCD, 0xB2, 0xA1],

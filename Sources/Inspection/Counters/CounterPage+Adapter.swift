@@ -5,9 +5,7 @@ extension CounterPage {
   /// `entered` and `left` against other adapters, media and hosts.
   public func ledger(of adapter: AdapterNode, in parties: PartyTable) -> Ledger {
     var sum = Ledger()
-    for party in partyIDs where parties[party]?.adapter == adapter.id {
-      sum = sum + ledger(of: party)
-    }
+    for party in parties.ids(of: adapter.id) { sum = sum + ledger(of: party) }
     let handed = min(sum[.entered], sum[.left])
     sum[.entered] -= handed
     sum[.left] -= handed

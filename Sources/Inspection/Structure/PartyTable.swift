@@ -8,6 +8,8 @@ public typealias AdapterID = UInt32
 public struct PartyTable: Sendable, Equatable {
   /// Ascending by id.
   public private(set) var parties: [Party] = []
+  /// Those of each adapter, ascending: a sum over one adapter does not look at all others.
+  private var members: [AdapterID?: [PartyID]] = [:]
 
   /// Makes a table; a party given twice keeps the later meaning.
   public init(_ parties: [Party] = []) {
@@ -25,11 +27,27 @@ public struct PartyTable: Sendable, Equatable {
   public mutating func insert(_ party: Party) {
     let place = place(of: party.id)
     if place < parties.count, parties[place].id == party.id {
+      if parties[place].adapter == party.adapter {
+        parties[place] = party
+        return
+      }
+      members[parties[place].adapter]?.removeAll { $0 == party.id }
       parties[place] = party
     } else {
       parties.insert(party, at: place)
     }
+    // Nearly always the newest, so from the end.
+    let before = members[party.adapter]?.lastIndex { $0 < party.id }
+    members[party.adapter, default: []].insert(party.id, at: before.map { $0 + 1 } ?? 0)
   }
+
+  /// Whether the same parties are known.
+  public static func == (left: PartyTable, right: PartyTable) -> Bool {
+    left.parties == right.parties
+  }
+
+  /// The parties of an adapter, ascending.
+  public func ids(of adapter: AdapterID) -> [PartyID] { members[adapter] ?? [] }
 
   /// A party's name; `party 7` where the table does not know it.
   public func name(of id: PartyID) -> String {

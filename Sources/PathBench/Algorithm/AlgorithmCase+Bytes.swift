@@ -17,7 +17,7 @@ extension AlgorithmCase {
       AlgorithmCase(name: "bpf-ip-host-port", unit: "frames") {
         try filter("ip host 10.0.0.1 and tcp and not port 22", $0)
       },
-      AlgorithmCase(name: "parse-tcp4-64B", unit: "frames") { _ in parse() },
+      AlgorithmCase(name: "parse-tcp4-64B", unit: "frames") { try parse($0) },
     ]
 
   private static func checksum(_ length: Int, _ library: ReferenceLibrary) throws -> AlgorithmRun {
@@ -104,11 +104,20 @@ extension AlgorithmCase {
     return try run.compared(text)
   }
 
-  private static func parse() -> AlgorithmRun {
+  private static func parse(_ library: ReferenceLibrary) throws -> AlgorithmRun {
     let frames = FrameSet(length: 64)
-    return AlgorithmRun(operations: FrameSet.count) {
+    var run = AlgorithmRun(operations: FrameSet.count) {
       frames.sum { UInt64(FrameLayout(parsing: $0).payloadOffset) }
     }
+    guard let other = library.parse else {
+      run.skipped = library.missing ?? "rte_net_get_ptype: built without the headers of dpdk-dev"
+      return run
+    }
+    run.reference = (
+      "rte_net_get_ptype",
+      { other(frames.base, 64, UInt64(FrameSet.stride), UInt64(FrameSet.count)) }
+    )
+    return try run.compared("parse")
   }
 }
 

@@ -26,13 +26,16 @@ final class FourHopPath {
     filters: Int = 2,
     batch: Int = 64,
     length: Int = 64,
-    setsHash: Bool = false
+    setsHash: Bool = false,
+    work: FilterWork = .look,
+    isVerified: Bool = false
   ) throws {
     miniport.setsHash = setsHash
     self.batch = batch
     self.length = length
     let machine = Machine(clock: VirtualClock())
     stack = try NetworkStack(machine: machine)
+    if isVerified { stack.verify() }
     stack.record(into: try RecordingRing(capacity: 64 << 20), snapLength: 128)
     adapter = try MiniportAdapter(
       name: "bench",
@@ -53,7 +56,7 @@ final class FourHopPath {
       .modifying(.custom)
     )
     adapter.start(
-      filters: (0..<filters).map { ("look\($0)", look, LookingFilter()) },
+      filters: try (0..<filters).map { ("look\($0)", look, try Self.filter(work)) },
       bindings: [binding]
     )
     guard adapter.state == .running, binding.state == .running else { throw Problem.notRunning }
@@ -61,10 +64,19 @@ final class FourHopPath {
     machine.setIRQL(.dispatch)
   }
 
+  private static func filter(_ work: FilterWork) throws -> any FilterDriver {
+    switch work {
+    case .look: LookingFilter()
+    case .swapAddresses: SwappingFilter()
+    case .match(let text): try MatchingFilter(text)
+    }
+  }
+
   /// Runs for about `seconds` of this thread's processor time.
   func measure(seconds: Double) throws -> PathFigure {
-    let round = max(1, 1_280_000 / batch / 8)
-    for _ in 0..<round { miniport.indicate(batch, length: length, on: adapter) }
+    let round = max(1, 65_536 / batch)
+    // As much before that the whole ring has been written once.
+    for _ in 0..<(5 * round / 2) { miniport.indicate(batch, length: length, on: adapter) }
     let allocations = HeapCount.allocations
     let begin = nd_host_thread_cpu()
     let end = begin + UInt64(seconds * 1e9)

@@ -39,6 +39,9 @@ final class ReferenceLibrary {
   /// `rte_raw_cksum` of each piece.
   var checksum: Pieces? { symbol("reference_checksum", Pieces.self) }
 
+  /// Bytes of the headers that `rte_net_get_ptype` finds in each piece.
+  var parse: Pieces? { symbol("reference_parse", Pieces.self) }
+
   /// `rte_softrss_be` of each tuple in host order.
   var toeplitz: Tuples? { symbol("reference_toeplitz", Tuples.self) }
 

@@ -7,6 +7,16 @@ import Glibc
 struct TestpmdReference {
   /// The program looked up in `PATH`.
   let program = "dpdk-testpmd"
+  /// What it does with each frame.
+  let mode: Mode
+
+  /// A forwarding mode of the program.
+  enum Mode: String, CaseIterable, Sendable {
+    /// Moves frames as they are.
+    case io
+    /// Exchanges both addresses of each frame.
+    case macswap
+  }
 
   /// Runs the reference until `seconds` samples of one second each are counted.
   ///
@@ -65,7 +75,8 @@ struct TestpmdReference {
       "-v", "--no-huge", "-m", "256", "--no-pci", "--no-telemetry", "--no-shconf",
       "--vdev=net_null0,size=64", "--vdev=net_null1,size=64",
       "--lcores", "0@\(main),1@\(worker)",
-      "--", "--forward-mode=io", "--burst=64", "--total-num-mbufs=8192", "--stats-period", "1",
+      "--", "--forward-mode=\(mode.rawValue)",
+      "--burst=64", "--total-num-mbufs=8192", "--stats-period", "1",
     ]
   }
 }

@@ -5,7 +5,7 @@ struct BenchReport {
   /// Why the reference was not measured, nil when it was.
   var referenceSkipped: String?
 
-  /// `{"machine","rows":[…]}` with one row per line.
+  /// `{"machine","targets":[…],"rows":[…]}` with one target and one row per line.
   var json: String {
     let machineText = Self.object([
       ("processor", Self.text(machine.processor)),
@@ -28,7 +28,17 @@ struct BenchReport {
         ("referenceRange", Self.range(row.reference)),
       ])
     }
-    return "{\"machine\":\(machineText),\n\"rows\":[\n\(rowTexts.joined(separator: ",\n"))\n]}"
+    let targetTexts = BenchTarget.outcomes(rows).map { outcome in
+      Self.object([
+        ("name", Self.text(outcome.name)),
+        ("figure", Self.number(outcome.figure, decimals: 3)),
+        ("target", outcome.bound.map { Self.text($0.text) } ?? "null"),
+        ("met", outcome.isMet.map { $0 ? "true" : "false" } ?? "null"),
+      ])
+    }
+    return
+      "{\"machine\":\(machineText),\n\"targets\":[\n\(targetTexts.joined(separator: ",\n"))\n],\n"
+      + "\"rows\":[\n\(rowTexts.joined(separator: ",\n"))\n]}"
   }
 
   /// A table in millions per second of processor time: median (lowest–highest).
@@ -49,6 +59,15 @@ struct BenchReport {
           row.ratio.map { Self.decimal($0, 2) } ?? "–",
           row.allocationsPerPacket.map { Self.decimal($0, 6) } ?? "–"
         ) + ((row.skipped ?? row.referenceName).map { "  " + $0 } ?? "")
+      )
+    }
+    let outcomes = BenchTarget.outcomes(rows)
+    if !outcomes.isEmpty { lines.append("") }
+    for outcome in outcomes {
+      let verdict = outcome.isMet.map { $0 ? "met" : "MISSED" } ?? "told only"
+      lines.append(
+        outcome.name + Self.pad(Self.decimal(outcome.figure, 3), 58 - outcome.name.count)
+          + Self.pad(outcome.bound?.text ?? "", 9) + "  " + verdict
       )
     }
     return lines.joined(separator: "\n")

@@ -40,6 +40,8 @@ final class OpenTarget {
         var engineOptions = options.engineOptions(keepsAll: true)
         engineOptions.stepped = true
         engineOptions.historyBytes = historySize << 17
+        // The recording of a small one is smaller than what a file of the ring's size would cost.
+        if Target.size(of: path) > 4 << 20 { engineOptions.recordIntoFile() }
         let engine = try Self.start(configuration, engineOptions, failure, samplesPerSecond)
         past = []
         live = engine

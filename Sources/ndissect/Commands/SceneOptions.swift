@@ -10,6 +10,11 @@ extension StackEngine.Options {
     while ring * 2 <= mebibytes { ring *= 2 }
     ringBytes = ring << 20
     historyBytes = ring << 17
+    recordIntoFile()
+  }
+
+  /// Records into a nameless file, whose older part takes no memory.
+  mutating func recordIntoFile() {
     let own = ScreenOptions.environment("TMPDIR").map { [$0] } ?? []
     // Of the two, /tmp may lie in memory.
     ringFolders = own.filter { $0.hasPrefix("/") } + ["/var/tmp", "/tmp"]

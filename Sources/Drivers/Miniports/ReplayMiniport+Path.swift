@@ -21,7 +21,7 @@ extension ReplayMiniport {
       guard side.outstanding == 0 else { return }
       deadline = machine.now
     }
-    timer = machine.timers.schedule(at: deadline) { [weak self] in self?.fire() }
+    timer = machine.timers.schedule(at: deadline, for: frameTimer) { [weak self] in self?.fire() }
   }
 
   /// When a record is to come in.

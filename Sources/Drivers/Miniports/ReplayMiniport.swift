@@ -116,6 +116,7 @@ public final class ReplayMiniport: MiniportDriver, Reconfigurable {
   private(set) weak var adapter: MiniportAdapter?
   var receiveSide: ReceiveSide?
   var timer: TimerID?
+  lazy var frameTimer = machine.timers.use("next frames") { [weak self] in self?.adapter?.party.id }
   /// Engine time that stands for `firstTimestamp`, once there is one.
   var origin: Instant?
   var firstTimestamp: Int64?

@@ -26,12 +26,17 @@ extension MiniportAdapter {
     } else {
       steps = [
         { next in
+          self.isFallingAsleep = true
           if !self.isInLowPower { self.notify(NetPnPEvent(.setPower, values: [target.rawValue])) }
           next()
         },
         { next in self.pauseStack(next) },
         { next in self.isInLowPower ? next() : self.tellParameters(next) },
         { next in self.isInLowPower ? next() : self.tellPower(target, next) },
+        { next in
+          self.isFallingAsleep = false
+          next()
+        },
       ]
     }
     operations.add(StackOperation("set power \(target.symbol)", steps, finished: finished))
@@ -89,6 +94,7 @@ extension MiniportAdapter {
       [self] _, status in
       if status.isSuccess {
         isInLowPower = target != .d0
+        tellOperationalState()
       } else {
         stack.report(
           .setPowerCannotFail,

@@ -315,10 +315,13 @@ struct AdapterText {
   private var eventLines: [StyledText] {
     let events = events
     guard !events.isEmpty else { return [StyledText("nothing has happened here", .dim)] }
-    return events.map { event in
+    let times = events.map { EngineTime.seconds($0.time) }
+    let longest = times.map(\.utf8.count).max() ?? 0
+    return zip(events, times).map { event, time in
       let who = EventColumns.who(event, structure).truncated(to: 12).leftAligned(to: 12)
-      return EventColumns.mark(event) + StyledText(" \(EngineTime.seconds(event.time)) ", .dim)
-        + who + " " + EventColumns.what(event, width: max(8, width - 27))
+      return EventColumns.mark(event) + " "
+        + StyledText(time, .dim).rightAligned(to: longest) + " "
+        + who + " " + EventColumns.what(event, width: max(8, width - longest - 19))
         + StyledText("  " + event.note, .dim)
     }
   }

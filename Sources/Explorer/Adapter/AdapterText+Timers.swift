@@ -10,7 +10,7 @@ extension AdapterText {
     }
     guard !timers.isEmpty else { return [StyledText("no timer has been set", .dim)] }
     let isWide = width >= 52
-    let name = max(10, width - 34)
+    let name = max(10, width - 32)
     func line(
       _ first: StyledText,
       _ due: StyledText,
@@ -19,8 +19,8 @@ extension AdapterText {
     )
       -> StyledText
     {
-      first.truncated(to: name).leftAligned(to: name) + due.rightAligned(to: 11)
-        + every.rightAligned(to: 11) + fired.rightAligned(to: 12)
+      first.truncated(to: name).leftAligned(to: name) + due.rightAligned(to: 10)
+        + every.rightAligned(to: 10) + fired.rightAligned(to: 12)
     }
     var lines: [StyledText] = []
     if isWide {

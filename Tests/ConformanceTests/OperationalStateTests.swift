@@ -6,7 +6,7 @@ import Testing
 /// Page: `ndis-status-oper-status`.
 @Suite struct OperationalStateTests {
   private static func text(_ status: String, _ reasons: String = "") -> String {
-    "NET_IF_OPER_STATUS_\(status)" + (reasons.isEmpty ? "" : ": \(reasons)")
+    "\(status.lowercased()): " + (reasons.isEmpty ? "NET_IF_OPER_STATUS_\(status)" : reasons)
   }
 
   private static let up = text("UP")

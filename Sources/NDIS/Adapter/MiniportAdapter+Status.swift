@@ -90,9 +90,11 @@ extension MiniportAdapter {
     }
     let reading = StatusCodec.read(code, bytes: payload)
     if code == .operStatus, reading.problem == nil {
-      // Status and reasons alone: the names say what they are.
+      // The state as a word, which a narrow list shows whole; then its name, or the reasons, whose names begin with it.
       let values = reading.fields.filter { $0.role == .value && $0.value != "0" }.map(\.value)
-      return values.joined(separator: ": ")
+      let words = (values.first ?? "").split(separator: "_").dropFirst(4)
+      let word = words.isEmpty ? "" : words.joined(separator: " ").lowercased() + ": "
+      return word + (values.last ?? "")
     }
     if StatusCodec.described.contains(code), reading.problem == nil { return reading.text }
     return payload.isEmpty ? "" : "\(payload.count) bytes"

@@ -96,7 +96,7 @@ struct AdapterViewTests {
     var text = try #require(explorer.model.adapterText(width: 60))
     text.detail?.timers = nil
     #expect(
-      text.lines(.timers).map(\.string) == ["timers are known of now alone: they are not kept"]
+      text.lines(.timers).map(\.string) == ["not recorded: a running stack shows them, as they are now"]
     )
     text.detail?.timers = []
     #expect(text.lines(.timers).map(\.string) == ["no timer has been set"])

@@ -5,7 +5,7 @@ extension AdapterText {
   /// What the adapter, its modules and NDIS wait for, each owner's timers under its name.
   var timerLines: [StyledText] {
     guard let timers = detail?.timers else {
-      return StyledText("timers are known of now alone: they are not kept", .dim)
+      return StyledText("not recorded: a running stack shows them, as they are now", .dim)
         .wrapped(to: max(10, width))
     }
     guard !timers.isEmpty else { return [StyledText("no timer has been set", .dim)] }

@@ -96,9 +96,8 @@ struct AdapterViewTests {
     _ = try explorer.press(KeyScript("2"))
     var text = try #require(explorer.model.adapterText(width: 60))
     text.detail?.timers = nil
-    #expect(
-      text.lines(.timers).map(\.string) == ["not recorded: a running stack shows them, as they are now"]
-    )
+    let why = "not recorded: a running stack shows them, as they are now"
+    #expect(text.lines(.timers).map(\.string) == [why])
     text.detail?.timers = []
     #expect(text.lines(.timers).map(\.string) == ["no timer has been set"])
   }

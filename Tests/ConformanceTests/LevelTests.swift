@@ -80,7 +80,7 @@ import Testing
         { if let last = rig.adapter.flights.last { rig.adapter.askToAbort(last) } },
         { rig.miniport.onRequest = ScriptedMiniport.obey },
         { rig.miniport.onDirectRequest = { _ in .pending } },
-        { direct = top.binding?.directRequest(.query, .genVendorId, outputLength: 64) },
+        { direct = top.binding?.directRequest(.method, .tcpTaskIpsecOffloadV2AddSa, input: [1]) },
         { if let direct { rig.adapter.cancelRequest(direct) } },
         { rig.miniport.arrived = [7, 8] },
         { rig.adapter.raiseInterrupt() },
@@ -121,6 +121,6 @@ import Testing
         + open.joined(separator: " ") + "; not called here: "
         + uncalled.sorted().joined(separator: " ")
     )
-    #expect(checked >= 35)
+    #expect(checked >= 42)
   }
 }

@@ -54,7 +54,7 @@ help:
 	@echo "make run          look at the lab       (ARGS='FILE or options' are passed on)"
 	@echo "make test         build and test"
 	@echo "make check        format, warnings, tests, file sizes: what a change must pass"
-	@echo "make conformance  each documented behaviour has a test that exists"
+	@echo "make conformance  the documented behaviours and their tests; fails where one is missing"
 	@echo "make bench        measure the packet path (BENCH_ARGS='--json --only path')"
 	@echo "make bench-record take all its figures and keep them in screenshots/bench/, eight minutes"
 	@echo "make screenshots  draw screenshots/ again"
@@ -95,7 +95,7 @@ test: swift test-packages
 	  .ci/conformance .build/test-swift-testing.xml >.build/conformance.txt || status=1; \
 	  tail -n 1 .build/conformance.txt; exit $$status
 
-check: swift test-packages lint sizes conformance
+check: swift test-packages lint sizes
 	@WARNINGS=error $(SWIFT) build --build-tests --scratch-path .build-check $(STRICT)
 	@WARNINGS=error $(SWIFT) test --skip-build --scratch-path .build-check \
 	  --xunit-output .build-check/test.xml
@@ -109,7 +109,7 @@ sizes:
 
 # Which test stands for which documented behaviour; `make test` adds what came of it.
 conformance:
-	@.ci/conformance | tail -n 1
+	@.ci/conformance
 
 # With "--only edges": a TCP connection between two private hosts, beside the kernel's own ways to join them.
 ifneq (,$(findstring edges,$(BENCH_ARGS)))

@@ -6,6 +6,7 @@ public final class TimerQueue {
   struct Timer {
     let period: Nanoseconds?
     let processor: Processor
+    let use: TimerUse?
     let handler: () -> Void
   }
 
@@ -21,6 +22,7 @@ public final class TimerQueue {
 
   private var heap: [Entry] = []
   private var timers: [TimerID: Timer] = [:]
+  var uses: [WeakUse] = []
   private var lastID: UInt64 = 0
   private var lastOrder: UInt64 = 0
 
@@ -37,11 +39,13 @@ public final class TimerQueue {
   ///
   /// `deadline`: when it fires first; a past deadline fires in the next round.
   /// `period`: the span between firings, at least 1 ns; nil fires once.
+  /// `use`: what it is for, where a person may want to know.
   @discardableResult
   public func schedule(
     at deadline: Instant,
     every period: Nanoseconds? = nil,
     on processor: Processor = .first,
+    for use: TimerUse? = nil,
     _ handler: @escaping () -> Void
   ) -> TimerID {
     lastID += 1
@@ -49,6 +53,7 @@ public final class TimerQueue {
     timers[id] = Timer(
       period: period.map { max($0, Nanoseconds(1)) },
       processor: processor,
+      use: use,
       handler: handler
     )
     push(id, at: deadline)
@@ -92,7 +97,16 @@ public final class TimerQueue {
     } else {
       timers[first.id] = nil
     }
+    timer.use?.fired &+= 1
     return timer
+  }
+
+  /// Calls `body` for every timer that is set, in no order, with what it is for, when it fires, and its period.
+  func forEachSet(_ body: (TimerUse?, Instant, Nanoseconds?) -> Void) {
+    for entry in heap {
+      guard let timer = timers[entry.id] else { continue }
+      body(timer.use, entry.deadline, timer.period)
+    }
   }
 
   private func push(_ id: TimerID, at deadline: Instant) {

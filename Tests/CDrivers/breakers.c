@@ -76,6 +76,7 @@ void BreakerEnd(void) { pthread_mutex_unlock(&Turn); }
   X(REFUSED, BreakHeaderSize, "headerSize", "load")                                     \
   X(REFUSED, BreakVersionTooHigh, "versionTooHigh", "load")                             \
   X(FILTER, BreakNullHandle, "nullHandle", "send")                                      \
+  X(FILTER, BreakTimerLeftSet, "timerLeftSet", "detach")                                \
   X(FILTER, BreakForeignHandle, "staleHandle", "send")                                  \
   X(FILTER, BreakStaleHandle, "staleHandle", "detach poke")                             \
   X(FILTER, BreakForwardedOriginal, "forwardedOriginalOID", "query")                    \

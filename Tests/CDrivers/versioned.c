@@ -14,6 +14,14 @@ void VersionedConfigure(VERSIONED_CONFIGURATION Configuration) {
 }
 VERSIONED_SEEN VersionedSeen(void) { return Seen; }
 
+NDIS_STATUS VersionedSetOptions(NDIS_HANDLE DriverHandle, NDIS_HANDLE DriverContext) {
+  UNREFERENCED_PARAMETER(DriverHandle);
+  UNREFERENCED_PARAMETER(DriverContext);
+  Seen.SetOptions += 1;
+  Seen.SetOptionsLevel = KeGetCurrentIrql();
+  return NDIS_STATUS_SUCCESS;
+}
+
 void VersionedFinish(void *Characteristics, NDIS_OBJECT_HEADER *Header, UCHAR Type, USHORT Size1, USHORT Size2) {
   Header->Type = Type;
   Header->Revision = Wanted.Revision;

@@ -80,6 +80,7 @@ NTSTATUS VersionedFilterEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING Regis
   c.FriendlyName = (NDIS_STRING)NDIS_STRING_CONST("Versioned");
   c.UniqueName = (NDIS_STRING)NDIS_STRING_CONST("{0b8f6f3a-5f0e-4f4e-9f49-0d2f3ad6a001}");
   c.ServiceName = (NDIS_STRING)NDIS_STRING_CONST("Versioned");
+  c.SetOptionsHandler = VersionedSetOptions;
   c.AttachHandler = Attach;
   c.DetachHandler = Detach;
   c.RestartHandler = FilterRestart;

@@ -64,6 +64,8 @@ static void Halt(NDIS_HANDLE Context, NDIS_HALT_ACTION Action) {
 }
 static void Unload(PDRIVER_OBJECT DriverObject) {
   UNREFERENCED_PARAMETER(DriverObject);
+  Seen.Unloads += 1;
+  Seen.UnloadLevel = KeGetCurrentIrql();
   NdisMDeregisterMiniportDriver(MiniportDriver);
 }
 static NDIS_STATUS Pause(NDIS_HANDLE Context, PNDIS_MINIPORT_PAUSE_PARAMETERS Parameters) {
@@ -148,6 +150,7 @@ NTSTATUS VersionedMiniportEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING Reg
   c.InitializeHandlerEx = Initialize;
   c.HaltHandlerEx = Halt;
   c.UnloadHandler = Unload;
+  c.SetOptionsHandler = VersionedSetOptions;
   c.PauseHandler = Pause;
   c.RestartHandler = Restart;
   c.OidRequestHandler = OidRequest;
@@ -164,6 +167,5 @@ NTSTATUS VersionedMiniportEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING Reg
   VersionedFinish(
       &c, &c.Header, NDIS_OBJECT_TYPE_MINIPORT_DRIVER_CHARACTERISTICS,
       NDIS_SIZEOF_MINIPORT_DRIVER_CHARACTERISTICS_REVISION_1, NDIS_SIZEOF_MINIPORT_DRIVER_CHARACTERISTICS_REVISION_2);
-  DriverObject->DriverUnload = Unload;
   return NdisMRegisterMiniportDriver(DriverObject, RegistryPath, NULL, &c, &MiniportDriver);
 }

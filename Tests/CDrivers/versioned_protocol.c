@@ -118,6 +118,7 @@ NTSTATUS VersionedProtocolEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING Reg
   c.MajorNdisVersion = Wanted.Major;
   c.MinorNdisVersion = Wanted.Minor;
   c.Name = (NDIS_STRING)NDIS_STRING_CONST("Versioned");
+  c.SetOptionsHandler = VersionedSetOptions;
   c.BindAdapterHandlerEx = Bind;
   c.UnbindAdapterHandlerEx = Unbind;
   c.OpenAdapterCompleteHandlerEx = OpenComplete;

@@ -30,7 +30,7 @@ struct DocumentShapeTests {
       #expect(
         adapter.keys == [
           "id", "name", "lower", "virtual", "ifIndex", "luid", "mac", "mtu", "state", "linkState",
-          "miniport", "ports", "filters", "bindings", "queues", "receiveScaling",
+          "miniport", "ports", "filters", "bindings", "queues", "timers", "receiveScaling",
           "statistics", "ledger", "drops",
         ]
       )

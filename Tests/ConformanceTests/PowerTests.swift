@@ -60,6 +60,50 @@ import Testing
     try rig.stopSound()
   }
 
+  @Test("while an adapter is on its way to sleep nobody adds a pattern or an offload")
+  func fallingAsleep() throws {
+    let rig = try ConformanceRig()
+    let top = rig.protocol("top")
+    rig.start([], [top])
+    top.onEvent = { [unowned top] code in
+      guard code == .setPower else { return }
+      for oid in [OIDNumber.pmAddWolPattern, .pmAddProtocolOffload] {
+        top.binding?.request(.set, oid, input: [UInt8](repeating: 0, count: 240))
+      }
+    }
+    rig.adapter.setPower(.d3)
+    #expect(top.results.suffix(2).map(\.status) == [.failure, .failure])
+    top.onEvent = { _ in }
+    rig.adapter.setPower(.d0)
+    try rig.stopSound()
+  }
+
+  @Test(
+    "abilities that a miniport tells of anew replace those it stated, and NDIS tells of the change"
+  )
+  func capabilities() throws {
+    let rig = try ConformanceRig()
+    let top = rig.protocol("top")
+    rig.start([rig.filter("low")], [top])
+    let text = "SupportedWoLPacketPatterns=NDIS_PM_WOL_MAGIC_PACKET_SUPPORTED, "
+    let changed = text + "MinMagicPacketWakeUp=NdisDeviceStateD2"
+    let payload = try StatusCodec.encode(.pmHardwareCapabilities, text: "Revision=2, " + changed)
+    for _ in 0..<2 { rig.adapter.indicate(.pmHardwareCapabilities, payload: payload) }
+    let codes: [StatusCode] = [
+      .pmHardwareCapabilities, .pmCapabilitiesChange, .pmHardwareCapabilities,
+    ]
+    #expect(top.statuses.map(\.code) == codes.map(\.rawValue))
+    #expect(top.statuses.map(\.payload).allSatisfy { $0 == payload })
+    for oid in [OIDNumber.pmHardwareCapabilities, .pmCurrentCapabilities] {
+      rig.adapter.request(.query, oid, outputLength: 256) { request, _ in
+        #expect(request.output == payload)
+      }
+    }
+    rig.adapter.indicate(.pmHardwareCapabilities, payload: [0x80, 2, 60, 0, 1])
+    #expect(top.statuses.count == 4, "what is cut short changes nothing")
+    try rig.stopSound()
+  }
+
   @Test("a miniport that fails a change of power state is named")
   func failure() throws {
     let rig = try ConformanceRig()

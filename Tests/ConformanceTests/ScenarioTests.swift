@@ -13,6 +13,7 @@ import Testing
   private static let files = [
     "Tests/ConformanceTests/Scenarios/outcomes.yaml",
     "Tests/ConformanceTests/Scenarios/requests.yaml",
+    "Tests/ConformanceTests/Scenarios/sleep.yaml",
     "stacks/filters.yaml", "stacks/pause.yaml",
   ]
 

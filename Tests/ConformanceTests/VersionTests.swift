@@ -60,6 +60,17 @@ import Testing
     }
   }
 
+  @Test(
+    "options are set once, in the registration, and at the level of its page",
+    arguments: Kind.allCases
+  )
+  func options(_ kind: Kind) throws {
+    #expect(try register(kind, 40).0 == .success)
+    #expect(VersionedSeen().SetOptions == 1)
+    let range = try #require(LevelPage.callback("", "SetOptions")?.range)
+    #expect(range.contains(VersionedSeen().SetOptionsLevel))
+  }
+
   @Test("a version that the runtime does not have is BAD_VERSION", arguments: Kind.allCases)
   func tooHigh(_ kind: Kind) throws {
     for minor: UInt8 in [50, 80, 41, 2] {
@@ -302,6 +313,9 @@ import Testing
 
     let other = try stack(30, miniport: true)
     other.images[0].unload()
+    #expect(VersionedSeen().Unloads == 1)
+    let range = try #require(LevelPage.callback("MINIPORT", "Unload")?.range)
+    #expect(range.contains(VersionedSeen().UnloadLevel))
     #expect(other.adapter.state == .halted)
     #expect(VersionedSeen().Halts == 1)
     other.expectSound()

@@ -7,115 +7,20 @@ import TestSupport
 import Testing
 
 @Suite struct ImpairTests {
-  /// Two adapters on a fast cable; the left one's sends go through an impaired line.
-  private final class Line {
-    let rig: StackRig
-    let near = Scribe()
-    let distant = Scribe()
-    let left: MiniportAdapter
-    let right: MiniportAdapter
-
-    init(
-      _ settings: [String: String] = [:],
-      send: [String: String] = [:],
-      receive: [String: String] = [:],
-      seed: UInt64 = 1,
-      onReceive: Bool = false,
-      isPending: Bool = false
-    ) throws {
-      rig = try StackRig(seed: seed)
-      rig.isPending = isPending
-      // Without loopback: the line sees each packet once.
-      near.filter = [.promiscuous, .noLocal]
-      distant.filter = [.promiscuous, .noLocal]
-      let part = StackRig.Part(
-        "line",
-        "impair",
-        settings,
-        values: try ImpairTests.mappings(["send": send, "receive": receive])
-      )
-      let cable = ["rate": "1 Tbit/s", "delay": "0", "queue": "4096", "lists": "4096"]
-      left = try rig.start(
-        "left",
-        "wire",
-        cable.merging(["peer": "right"]) { $1 },
-        filters: onReceive ? [] : [part],
-        protocols: [.init("near", near)]
-      )
-      right = try rig.start(
-        "right",
-        "wire",
-        cable,
-        filters: onReceive ? [part] : [],
-        protocols: [.init("far", distant)]
-      )
-      try rig.run(for: .milliseconds(1))
-    }
-
-    var module: FilterModule {
-      get throws { try #require((left.filters + right.filters).first) }
-    }
-
-    var driver: ImpairFilter {
-      get throws {
-        let driver = try module.driver
-        let inner = (driver as? PendingFilter)?.inner ?? driver
-        return try #require(inner as? ImpairFilter)
-      }
-    }
-
-    /// Sends numbered frames of `length` bytes, `batch` in a chain.
-    func send(_ numbers: Range<Int>, length: Int = 64, batch: Int = 16, cancelID: UInt64 = 0) {
-      var next = numbers.lowerBound
-      while next < numbers.upperBound {
-        let end = min(next + batch, numbers.upperBound)
-        near.send((next..<end).map { frame($0, length: length) }, cancelID: cancelID)
-        next = end
-      }
-    }
-  }
-
-  private static func frame(_ number: Int, length: Int = 64) -> [UInt8] {
-    [2, 0, 0, 0, 0, 2, 2, 0, 0, 0, 0, 1, 0x88, 0xB5, UInt8(number >> 8), UInt8(number & 0xFF)]
-      + [UInt8](repeating: 0x55, count: length - 16)
-  }
-
-  private static func number(_ frame: [UInt8]) -> Int { Int(frame[14]) << 8 | Int(frame[15]) }
-
-  private static func mappings(
-    _ settings: [String: [String: String]]
-  ) throws -> [KeywordSettings.Setting] {
-    try ["receive", "send"].compactMap { name in
-      guard let given = settings[name], !given.isEmpty else { return nil }
-      var values = KeywordSettings()
-      for (keyword, text) in given.sorted(by: { $0.key < $1.key }) {
-        let type = try #require(ImpairFilter.component.keyword(keyword)?.type)
-        values.set(
-          keyword,
-          to: ConfiguredValue(
-            try type.value(of: text),
-            source: .file(path: "rig.yaml", line: 40, column: 3)
-          )
-        )
-      }
-      return KeywordSettings.Setting(name, ConfiguredValue(.record(values)))
-    }
-  }
-
   @Test("with nothing to do the module has no handler for packets and none comes to it")
   func bypassed() throws {
-    let line = try Line()
+    let line = try ImpairedLine()
     #expect(try line.module.handlers == [.status])
     line.send(0..<100)
     try line.rig.run(for: .milliseconds(1))
-    #expect(line.distant.received.map(Self.number) == Array(0..<100))
+    #expect(line.distant.received.map(ImpairedLine.number) == Array(0..<100))
     #expect(try line.module.party.record.ledger(.transmit).pointee.entered == 0)
     try line.rig.stopAndCheck()
   }
 
   @Test("an impairment of one direction leaves the other bypassed")
   func oneDirection() throws {
-    let line = try Line(receive: ["delay": "1 ms"])
+    let line = try ImpairedLine(receive: ["delay": "1 ms"])
     #expect(try line.module.handlers == [.receive, .status])
     try line.rig.stopAndCheck()
   }
@@ -125,7 +30,7 @@ import Testing
     arguments: [1, 2, 3] as [UInt64]
   )
   func loss(_ seed: UInt64) throws {
-    let line = try Line(["loss": "10 %"], seed: seed)
+    let line = try ImpairedLine(["loss": "10 %"], seed: seed)
     for start in stride(from: 0, to: 4_000, by: 1_000) {
       line.send(start..<start + 1_000, batch: 64)
       try line.rig.run(for: .milliseconds(1))
@@ -135,7 +40,7 @@ import Testing
     #expect((324...476).contains(lost))
     #expect(try line.driver.sent.lost == lost)
     #expect(line.distant.received.count + Int(lost) == 4_000)
-    let numbers = line.distant.received.map(Self.number)
+    let numbers = line.distant.received.map(ImpairedLine.number)
     #expect(numbers == numbers.sorted())
     // Whoever sent a lost packet is told that it went out.
     #expect(line.near.statuses.count == 4_000)
@@ -146,7 +51,7 @@ import Testing
 
   @Test("a mapping counts for its direction and is named in the cause")
   func mapping() throws {
-    let line = try Line(["loss": "0 %"], send: ["loss": "100 %"])
+    let line = try ImpairedLine(["loss": "0 %"], send: ["loss": "100 %"])
     line.send(0..<10)
     try line.rig.run(for: .milliseconds(1))
     #expect(line.distant.received.isEmpty)
@@ -159,7 +64,7 @@ import Testing
 
   @Test("every packet is held for the delay and its ledger says so")
   func delay() throws {
-    let line = try Line(["delay": "5 ms"])
+    let line = try ImpairedLine(["delay": "5 ms"])
     line.send(0..<50)
     try line.rig.run(for: .microseconds(4_999))
     let ledger = try line.module.party.record.ledger(.transmit)
@@ -168,29 +73,29 @@ import Testing
     #expect(ledger.pointee.inside == 50)
     line.rig.expectBalance()
     try line.rig.run(for: .microseconds(2))
-    #expect(line.distant.received.map(Self.number) == Array(0..<50))
+    #expect(line.distant.received.map(ImpairedLine.number) == Array(0..<50))
     #expect(ledger.pointee.held == 0)
     try line.rig.stopAndCheck()
   }
 
   @Test("jitter spreads the times around the delay and keeps the order")
   func jitter() throws {
-    let line = try Line(["delay": "5 ms", "jitter": "2 ms"])
+    let line = try ImpairedLine(["delay": "5 ms", "jitter": "2 ms"])
     line.send(0..<1, batch: 1)
     try line.rig.run(for: .microseconds(2_999))
     #expect(line.distant.received.isEmpty)
     line.send(1..<400, batch: 1)
     try line.rig.run(for: .microseconds(7_001))
-    #expect(line.distant.received.map(Self.number) == Array(0..<400))
+    #expect(line.distant.received.map(ImpairedLine.number) == Array(0..<400))
     try line.rig.stopAndCheck()
   }
 
   @Test("a duplicate is a child with bytes of its own and comes right behind its parent")
   func duplicate() throws {
-    let line = try Line(["duplicate": "100 %"])
+    let line = try ImpairedLine(["duplicate": "100 %"])
     line.send(0..<200)
     try line.rig.run(for: .milliseconds(1))
-    #expect(line.distant.received.map(Self.number) == (0..<200).flatMap { [$0, $0] })
+    #expect(line.distant.received.map(ImpairedLine.number) == (0..<200).flatMap { [$0, $0] })
     let ledger = try line.module.party.record.ledger(.transmit).pointee
     #expect(ledger.born == 200)
     #expect(ledger.left == 400)
@@ -201,13 +106,13 @@ import Testing
 
   @Test("reordered packets are overtaken by later ones and by no more than their delay")
   func reorder() throws {
-    let line = try Line(["reorder": "20 %", "reorderDelay": "500 us"], seed: 5)
+    let line = try ImpairedLine(["reorder": "20 %", "reorderDelay": "500 us"], seed: 5)
     for number in 0..<1_000 {
       line.send(number..<number + 1)
       try line.rig.run(for: .microseconds(10))
     }
     try line.rig.run(for: .milliseconds(1))
-    let numbers = line.distant.received.map(Self.number)
+    let numbers = line.distant.received.map(ImpairedLine.number)
     #expect(numbers.count == 1_000)
     #expect(numbers.sorted() == Array(0..<1_000))
     let late = numbers.indices.filter { $0 > 0 && numbers[$0] < numbers[..<$0].max() ?? 0 }
@@ -221,15 +126,16 @@ import Testing
 
   @Test("a damaged packet differs in one bit, and its original comes back to the sender untouched")
   func corrupt() throws {
-    let line = try Line(["corrupt": "100 %"])
+    let line = try ImpairedLine(["corrupt": "100 %"])
     line.send(0..<300)
     try line.rig.run(for: .milliseconds(1))
     #expect(line.distant.received.count == 300)
     for (number, frame) in line.distant.received.enumerated() {
-      let bits = zip(frame, Self.frame(number)).reduce(0) { $0 + ($1.0 ^ $1.1).nonzeroBitCount }
+      let bits = zip(frame, ImpairedLine.frame(number))
+        .reduce(0) { $0 + ($1.0 ^ $1.1).nonzeroBitCount }
       #expect(bits == 1)
     }
-    #expect(line.near.completed == (0..<300).map { Self.frame($0) })
+    #expect(line.near.completed == (0..<300).map { ImpairedLine.frame($0) })
     let ledger = try line.module.party.record.ledger(.transmit).pointee
     #expect(ledger.born == 300)
     #expect(ledger.delivered == 300)
@@ -252,7 +158,7 @@ import Testing
       protocols: [.init("far", Scribe())]
     )
     try rig.run(for: .milliseconds(1))
-    let frames = (0..<100).map { Self.frame($0) }
+    let frames = (0..<100).map { ImpairedLine.frame($0) }
     source.send(frames)
     try rig.run(for: .milliseconds(1))
     #expect(slots.frames.count == 100)
@@ -267,16 +173,16 @@ import Testing
   @Test("a rate lets a burst pass at once, then so many bytes a second, and drops what cannot wait")
   func rate() throws {
     // 1000 bytes a millisecond; ten frames of the burst, then one a millisecond; ten may wait.
-    let line = try Line(
+    let line = try ImpairedLine(
       ["rate": "8 Mbit/s", "burst": "10000", "limit": "10000"]
     )
     line.send(0..<50, length: 1_000, batch: 50)
     try line.rig.run(for: .microseconds(10))
-    #expect(line.distant.received.map(Self.number) == Array(0..<10))
+    #expect(line.distant.received.map(ImpairedLine.number) == Array(0..<10))
     try line.rig.run(for: .microseconds(5_100))
-    #expect(line.distant.received.map(Self.number) == Array(0..<15))
+    #expect(line.distant.received.map(ImpairedLine.number) == Array(0..<15))
     try line.rig.run(for: .milliseconds(20))
-    #expect(line.distant.received.map(Self.number) == Array(0..<20))
+    #expect(line.distant.received.map(ImpairedLine.number) == Array(0..<20))
     let limited = try line.module.party.dropCount(reason: DropReason.rateLimited.rawValue)
     #expect(limited == 30)
     #expect(
@@ -288,7 +194,7 @@ import Testing
 
   @Test("a pause ends what is held on the way up as paused, and nothing comes late")
   func pause() throws {
-    let line = try Line(["delay": "5 ms", "duplicate": "100 %"], onReceive: true)
+    let line = try ImpairedLine(["delay": "5 ms", "duplicate": "100 %"], onReceive: true)
     line.send(0..<30)
     try line.rig.run(for: .milliseconds(1))
     let module = try line.module
@@ -300,13 +206,13 @@ import Testing
     line.rig.expectBalance()
     line.send(30..<40)
     try line.rig.run(for: .milliseconds(20))
-    #expect(line.distant.received.map(Self.number) == (30..<40).flatMap { [$0, $0] })
+    #expect(line.distant.received.map(ImpairedLine.number) == (30..<40).flatMap { [$0, $0] })
     try line.rig.stopAndCheck()
   }
 
   @Test("a pause waits for the sends of a protocol that the line still holds, and loses none")
   func pauseOfSends() throws {
-    let line = try Line(["delay": "5 ms", "duplicate": "100 %"])
+    let line = try ImpairedLine(["delay": "5 ms", "duplicate": "100 %"])
     line.send(0..<30)
     try line.rig.run(for: .milliseconds(1))
     line.left.pauseAndRestart()
@@ -314,7 +220,7 @@ import Testing
     #expect(line.left.bindings.first?.state == .pausing)
     try line.rig.run(for: .milliseconds(4))
     #expect(line.left.state == .running)
-    #expect(line.distant.received.map(Self.number) == (0..<30).flatMap { [$0, $0] })
+    #expect(line.distant.received.map(ImpairedLine.number) == (0..<30).flatMap { [$0, $0] })
     #expect(line.near.statuses == Array(repeating: .success, count: 30))
     try line.rig.stopAndCheck()
   }
@@ -323,7 +229,7 @@ import Testing
     "a cancelled send leaves the line at once, with its duplicates, and the others keep their time"
   )
   func cancel() throws {
-    let line = try Line(["delay": "5 ms", "duplicate": "100 %"])
+    let line = try ImpairedLine(["delay": "5 ms", "duplicate": "100 %"])
     line.send(0..<5, cancelID: 7)
     line.send(5..<10, cancelID: 8)
     try line.rig.run(for: .milliseconds(1))
@@ -332,7 +238,7 @@ import Testing
     #expect(line.near.statuses == Array(repeating: .sendAborted, count: 5))
     #expect(try line.module.party.dropCount(reason: DropReason.sendAborted.rawValue) == 10)
     try line.rig.run(for: .milliseconds(10))
-    #expect(line.distant.received.map(Self.number) == (5..<10).flatMap { [$0, $0] })
+    #expect(line.distant.received.map(ImpairedLine.number) == (5..<10).flatMap { [$0, $0] })
     try line.rig.stopAndCheck()
   }
 
@@ -344,7 +250,7 @@ import Testing
   @Test("the same seed gives every packet the same fate, another seed another")
   func determinism() throws {
     func run(_ seed: UInt64) throws -> [[UInt8]] {
-      let line = try Line(Self.everything, seed: seed)
+      let line = try ImpairedLine(Self.everything, seed: seed)
       for number in 0..<20 {
         line.send(number * 50..<number * 50 + 50)
         try line.rig.run(for: .microseconds(100))
@@ -376,7 +282,7 @@ import Testing
     )
     let right = try rig.start("right", filters: [lossy], protocols: [.init("far", distant)])
     try rig.run(for: .milliseconds(1))
-    near.send((0..<400).map { Self.frame($0) })
+    near.send((0..<400).map { ImpairedLine.frame($0) })
     try rig.run(for: .milliseconds(10))
     let lost = [left, right].map {
       $0.filters[0].party.dropCount(reason: DropReason.simulatedLoss.rawValue)

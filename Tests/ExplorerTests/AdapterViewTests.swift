@@ -63,6 +63,72 @@ struct AdapterViewTests {
     Golden.check(model.draw(), "adapter-page-\(facet.rawValue)")
   }
 
+  @Test(
+    "the timers of an adapter are told with owner, use, when they fire and how often they have",
+    arguments: [(80, 24), (160, 48), (40, 12)]
+  )
+  func timers(_ width: Int, _ height: Int) throws {
+    for (ascii, suffix) in [(false, ""), (true, "-ascii")] {
+      let options =
+        ascii ? ExplorerOptions(themes: [.mono], charset: .ascii) : ExplorerOptions()
+      let size = Size(width: width, height: height)
+      var explorer = Screen.explorer(Self.connection(), size: size, options: options)
+      _ = try explorer.press(KeyScript("2"))
+      var model = explorer.model
+      model.select(facet: .timers)
+      let canvas = model.draw()
+      Golden.check(
+        canvas,
+        "adapter-timers-\(width)x\(height)\(suffix)",
+        charset: ascii ? .ascii : .braille
+      )
+      // Of a small page the rest is below.
+      let others = height == 12 ? ["of 11"] : ["now", width == 80 ? "FIRES IN" : "not set"]
+      for word in ["next question", "812 ms", "1.0 s"] + others {
+        #expect(canvas.text.contains(word), "\(word)")
+      }
+    }
+  }
+
+  @Test("timers of the past are not known, and a page about them says so")
+  func timersOfThePast() throws {
+    var explorer = Screen.explorer(Self.connection(), size: Size(width: 80, height: 24))
+    _ = try explorer.press(KeyScript("2"))
+    var text = try #require(explorer.model.adapterText(width: 60))
+    text.detail?.timers = nil
+    let why = "not recorded: a running stack shows them, as they are now"
+    #expect(text.lines(.timers).map(\.string) == [why])
+    text.detail?.timers = []
+    #expect(text.lines(.timers).map(\.string) == ["no timer has been set"])
+  }
+
+  @Test(
+    "an adapter with messages tells of its interrupts and deferred calls, another has no such page"
+  )
+  func interrupts() throws {
+    var snapshot = SampleQueues.snapshot(tick: 60)
+    snapshot.events = EventHistory(SampleEvents.all)
+    let connection = SampleConnection(snapshot)
+    var facts = SampleRequests.facts(1)
+    facts.sections.append(
+      FactSection(
+        .interrupts,
+        [.init("messages", "8, message-signaled"), .init("MaxNblsToIndicate", "64")]
+      )
+    )
+    connection.setRequests(facts, [])
+    var explorer = Screen.explorer(connection, size: Size(width: 80, height: 24))
+    _ = try explorer.press(KeyScript("2"))
+    let facets = try #require(explorer.model.adapterText(width: 60)).facets
+    #expect(facets.contains(.interrupts))
+    var model = explorer.model
+    model.select(facet: .interrupts)
+    Golden.check(model.draw(), "adapter-interrupts")
+    let plain = Screen.explorer(Self.connection(), size: Size(width: 80, height: 24))
+    let text = try #require(plain.model.adapterText(width: 60))
+    #expect(!text.facets.contains(.interrupts))
+  }
+
   @Test("a long page is scrolled, and says how much of it is seen")
   func scrolling() throws {
     var explorer = Screen.explorer(Self.connection(), size: Size(width: 40, height: 12))

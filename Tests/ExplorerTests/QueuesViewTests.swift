@@ -126,6 +126,9 @@ struct QueuesViewTests {
     let next = try explorer.press(KeyScript("right")).text
     #expect(next.contains("entry 1 → queue 3, cpu 0:6  101 frames"))
     Golden.check(canvas, "queues-edited")
+    var narrow = SampleQueues.explorer(width: 80, height: 24, edited: [1, 9, 127])
+    let text = try narrow.press(KeyScript("4")).text
+    #expect(text.contains("Indirection table, 128 ─") && text.contains(" ✎ 3 ─"))
   }
 
   @Test("hostile keys on queues of any adapter do no harm")

@@ -18,6 +18,36 @@ struct TimerQueueTests {
     #expect(machine.now == Instant(nanoseconds: 100))
   }
 
+  @Test(
+    "what timers are for is told with owner, next deadline, period and how often they have fired"
+  )
+  func uses() throws {
+    let machine = Machine(clock: clock)
+    var owner: UInt32? = 7
+    var steady: TimerUse? = machine.timers.use("steady") { owner }
+    let single = machine.timers.use("single") { 8 }
+    machine.timers.schedule(at: Instant(nanoseconds: 5), every: Nanoseconds(10), for: steady) {}
+    machine.timers.schedule(at: Instant(nanoseconds: 40), for: single) {}
+    let cancelled = machine.timers.schedule(at: Instant(nanoseconds: 30), for: single) {}
+    machine.timers.schedule(at: Instant(nanoseconds: 12)) {}
+    try machine.run(until: Instant(nanoseconds: 20))
+    machine.timers.cancel(cancelled)
+    func told() -> [String] {
+      machine.timers.standings.map {
+        "\($0.owner) \($0.name) \($0.deadline?.nanoseconds ?? 0) \($0.period?.count ?? 0) \($0.count) \($0.fired)"
+      }
+    }
+    #expect(told() == ["7 steady 25 10 1 2", "8 single 40 0 1 0"])
+    try machine.run(until: Instant(nanoseconds: 50))
+    #expect(told() == ["7 steady 55 10 1 5", "8 single 0 0 0 1"])
+    owner = nil
+    #expect(told() == ["8 single 0 0 0 1"])
+    owner = 7
+    steady = nil
+    machine.timers.use("other") { 9 }.fired = 3
+    #expect(told() == ["7 steady 55 10 1 5", "8 single 0 0 0 1"], "a set timer keeps its use")
+  }
+
   @Test("a periodic timer keeps its phase, and a stall does not make it fire in a burst")
   func period() throws {
     let machine = Machine(clock: clock)

@@ -10,4 +10,5 @@
 #include "driver_call.h"
 #include "ndis_driver.h"
 #include "ndis_oid_records.h"
+#include "ndis_interface_records.h"
 #include "ndis_power_records.h"

@@ -6,4 +6,5 @@
 #include "ndis_request.h"
 #include "ndis_functions.h"
 #include "ndis_oid_records.h"
+#include "ndis_interface_records.h"
 #include "ndis_power_records.h"

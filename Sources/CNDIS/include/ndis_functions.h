@@ -117,6 +117,35 @@ void NdisFreeNetBufferListContext(PNET_BUFFER_LIST NetBufferList, USHORT Context
 PMDL NdisAllocateMdl(NDIS_HANDLE NdisHandle, PVOID VirtualAddress, UINT Length);
 void NdisFreeMdl(PMDL Mdl);
 
+// Timers.
+/// System time: 100 ns each. Page: `ntdef/ns-ntdef-_large_integer`.
+typedef union LARGE_INTEGER {
+  struct {
+    ULONG LowPart;
+    LONG HighPart;
+  } u;
+  int64_t QuadPart;
+} LARGE_INTEGER, *PLARGE_INTEGER;
+/// Page: `ndis/nc-ndis-ndis_timer_function`.
+typedef void (*PNDIS_TIMER_FUNCTION)(
+    PVOID SystemSpecific1, PVOID FunctionContext, PVOID SystemSpecific2, PVOID SystemSpecific3);
+/// Page: `ndis/ns-ndis-_ndis_timer_characteristics`.
+typedef struct NDIS_TIMER_CHARACTERISTICS {
+  NDIS_OBJECT_HEADER Header;
+  ULONG AllocationTag;
+  PNDIS_TIMER_FUNCTION TimerFunction;
+  PVOID FunctionContext;
+} NDIS_TIMER_CHARACTERISTICS, *PNDIS_TIMER_CHARACTERISTICS;
+_Static_assert(sizeof(NDIS_TIMER_CHARACTERISTICS) == 24, "NDIS_TIMER_CHARACTERISTICS");
+#define NDIS_TIMER_CHARACTERISTICS_REVISION_1 1
+#define NDIS_SIZEOF_TIMER_CHARACTERISTICS_REVISION_1 24
+NDIS_STATUS NdisAllocateTimerObject(
+    NDIS_HANDLE NdisHandle, PNDIS_TIMER_CHARACTERISTICS TimerCharacteristics, NDIS_HANDLE *TimerObject);
+BOOLEAN NdisSetTimerObject(
+    NDIS_HANDLE TimerObject, LARGE_INTEGER DueTime, LONG MillisecondsPeriod, PVOID FunctionContext);
+BOOLEAN NdisCancelTimerObject(NDIS_HANDLE TimerObject);
+void NdisFreeTimerObject(NDIS_HANDLE TimerObject);
+
 // Memory, levels, locks.
 PVOID NdisAllocateMemoryWithTagPriority(NDIS_HANDLE NdisHandle, UINT Length, ULONG Tag, ULONG Priority);
 void NdisFreeMemory(PVOID VirtualAddress, UINT Length, UINT MemoryFlags);

@@ -33,6 +33,9 @@ final class LiveEdge {
   private var isThrottled = false
   private var isOpen = false
   private var lossTimer: TimerID?
+  private lazy var lossReading = machine.timers.use("losses of the host") { [weak self] in
+    self?.adapter?.party.id
+  }
 
   /// Bytes of the longest frame: a whole IP packet, its header and two tags.
   static let longestFrame = 65_535 + 14 + 8
@@ -290,7 +293,10 @@ final class LiveEdge {
   }
 
   private func armLossTimer() {
-    lossTimer = machine.timers.schedule(at: machine.now + .seconds(UInt64(1))) { [weak self] in
+    lossTimer = machine.timers.schedule(
+      at: machine.now + .seconds(UInt64(1)),
+      for: lossReading
+    ) { [weak self] in
       self?.readLosses()
       self?.armLossTimer()
     }

@@ -134,6 +134,17 @@ final class ReceiveSide {
     )
   }
 
+  /// Takes in a frame that the hardware itself deals with; gives its journey.
+  func consume(
+    _ frame: UnsafeRawBufferPointer,
+    parent: UInt64 = 0,
+    relation: Relation? = nil
+  ) -> UInt64 {
+    var one = spare.allocate(1, dataLength: frame.count)
+    fill(&one, frame, parent) { _ in }
+    return adapter.consumeReceived(one, relation: relation)
+  }
+
   /// True if something was added since the last `flush`.
   var hasWaiting: Bool { !waiting.isEmpty || scaler?.hasUntold == true }
 

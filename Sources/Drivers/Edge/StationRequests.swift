@@ -33,9 +33,9 @@ struct StationRequests {
       .genTransmitBufferSpace, .genReceiveBufferSpace, .genTransmitBlockSize,
       .genReceiveBlockSize, .genVendorId, .genVendorDescription, .genVendorDriverVersion,
       .genMaximumTotalSize, .genCurrentPacketFilter, .genCurrentLookahead,
-      .genLinkParameters, .genInterruptModeration, .genStatistics, .genRcvNoBuffer,
-      .ethernetPermanentAddress,
-      .ethernetCurrentAddress, .ethernetMulticastList, .ethernetMaximumListSize,
+      .genLinkParameters, .genInterruptModeration, .genPortAuthenticationParameters,
+      .genStatistics, .genRcvNoBuffer, .ethernetPermanentAddress, .ethernetCurrentAddress,
+      .ethernetMulticastList, .ethernetMaximumListSize,
     ]
 
   private static let counters:
@@ -142,6 +142,7 @@ struct StationRequests {
       multicastList = stride(from: 0, to: input.count, by: 6).map { Array(input[$0..<$0 + 6]) }
     case .genLinkParameters: return setLink(request, adapter, attributes)
     case .genInterruptModeration: return setModeration(request)
+    case .genPortAuthenticationParameters: return adapter.setPortAuthentication(request)
     default: return .notSupported
     }
     request.accept(input.count)

@@ -1,7 +1,7 @@
 import NDIS
 import Wire
 
-/// The wake-up logic of an adapter: what it watches for in its sleep.
+/// The wake-up logic of an adapter: what it watches for and answers in its sleep.
 ///
 /// It has the interface of its driver's version: numbered patterns and OID_PM_PARAMETERS from NDIS 6.20 on, before that
 /// OID_PNP_ADD_WAKE_UP_PATTERN and OID_PNP_ENABLE_WAKE_UP.
@@ -28,6 +28,8 @@ struct WakeUp {
   private let knowsPatterns: Bool
   private let station: MACAddress
   private var patterns: [Pattern] = []
+  /// What it answers in its sleep.
+  private(set) var offloads: ProtocolOffloads
   private var watchesMagic = false
   private var watchesPatterns = false
 
@@ -35,25 +37,27 @@ struct WakeUp {
   private static let longestPattern = 128
 
   /// What a miniport with such logic lists among its keywords.
-  static let keywords = [
-    KeywordDescription(
-      "*WakeOnMagicPacket",
-      .integer(0...1),
-      "A magic packet can wake the adapter: 0 no, 1 yes; no if absent."
-    ),
-    KeywordDescription(
-      "*WakeOnPattern",
-      .integer(0...1),
-      "A frame that matches a wake-up pattern can wake the adapter: 0 no, 1 yes; no if absent."
-    ),
-  ]
+  static let keywords =
+    [
+      KeywordDescription(
+        "*WakeOnMagicPacket",
+        .integer(0...1),
+        "A magic packet can wake the adapter: 0 no, 1 yes; no if absent."
+      ),
+      KeywordDescription(
+        "*WakeOnPattern",
+        .integer(0...1),
+        "A frame that matches a wake-up pattern can wake the adapter: 0 no, 1 yes; no if absent."
+      ),
+    ] + ProtocolOffloads.keywords
 
   /// The logic that the keywords ask for; nil for none.
   init?(_ settings: KeywordSettings, station: MACAddress) {
+    offloads = ProtocolOffloads(settings, station: station)
     knowsMagic = settings.integer("*WakeOnMagicPacket") == 1
     knowsPatterns = settings.integer("*WakeOnPattern") == 1
     self.station = station
-    guard knowsMagic || knowsPatterns else { return nil }
+    guard knowsMagic || knowsPatterns || offloads.supported != 0 else { return nil }
   }
 
   /// What the adapter states of it.
@@ -70,6 +74,7 @@ struct WakeUp {
       power.wakePatternCount = UInt32(Self.mostPatterns)
       power.longestWakePattern = UInt32(Self.longestPattern)
     }
+    offloads.state(in: &power)
     return power
   }
 
@@ -78,6 +83,7 @@ struct WakeUp {
     let both: [OIDNumber] = [.pnpSetPower, .pnpQueryPower]
     return version >= .v6_20
       ? both + [.pmParameters] + (knowsPatterns ? [.pmAddWolPattern, .pmRemoveWolPattern] : [])
+        + offloads.identifiers
       : both + [.pnpCapabilities, .pnpEnableWakeUp]
         + (knowsPatterns ? [.pnpAddWakeUpPattern, .pnpRemoveWakeUpPattern] : [])
   }
@@ -112,17 +118,22 @@ struct WakeUp {
       // What was enabled is not kept across a resume.
       if request.input.value(at: 0) == DevicePowerState.d0.rawValue {
         (watchesMagic, watchesPatterns) = (false, false)
+        offloads.enabled = 0
       }
     case (.set, .pmParameters):
       guard request.input.count >= 16 else { return request.rejectLength(needed: 16) }
       let enabled: UInt32 = request.input.value(at: 4)
       (watchesPatterns, watchesMagic) = (enabled & 1 != 0, enabled & 2 != 0)
+      offloads.enabled = request.input.value(at: 8)
     case (.set, .pnpEnableWakeUp):
       guard request.input.count >= 4 else { return request.rejectLength(needed: 4) }
       let enabled: UInt32 = request.input.value(at: 0)
       (watchesMagic, watchesPatterns) = (enabled & 1 != 0, enabled & 2 != 0)
     case (.set, .pmAddWolPattern), (.set, .pnpAddWakeUpPattern): return add(request)
     case (.set, .pmRemoveWolPattern), (.set, .pnpRemoveWakeUpPattern): return remove(request)
+    case (.set, .pmAddProtocolOffload): return offloads.add(request)
+    case (.set, .pmRemoveProtocolOffload): return offloads.remove(request)
+    case (.method, .pmGetProtocolOffload): return offloads.get(request)
     default: return .notSupported
     }
     request.accept(request.input.count)

@@ -28,6 +28,12 @@ final class ImpairedWay {
   private let onTime = HeldLists()
   private let late = HeldLists()
   private var timer: (id: TimerID, at: Instant)?
+  private lazy var releaseTimer = machine.timers.use(
+    direction == .receive ? "release of received lists" : "release of sent lists"
+  ) { [weak self] in
+    guard let self, !impairment.isNothing else { return nil }
+    return module?.party.id
+  }
   private var lastRelease = Instant.start
   private var lastLate = Instant.start
   /// When the bucket would be full again, had it no bottom.
@@ -247,7 +253,7 @@ final class ImpairedWay {
     if let timer { machine.timers.cancel(timer.id) }
     timer = nil
     guard let next else { return }
-    let id = machine.timers.schedule(at: next) { [weak self] in self?.release() }
+    let id = machine.timers.schedule(at: next, for: releaseTimer) { [weak self] in self?.release() }
     timer = (id, next)
   }
 

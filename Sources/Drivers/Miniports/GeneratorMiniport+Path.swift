@@ -14,7 +14,9 @@ extension GeneratorMiniport {
 
   private func armTimer(after span: Nanoseconds) {
     guard !isFinished else { return }
-    timer = machine.timers.schedule(at: machine.now + span) { [weak self] in self?.fire() }
+    timer = machine.timers.schedule(at: machine.now + span, for: frameTimer) { [weak self] in
+      self?.fire()
+    }
   }
 
   /// Frames that should have been made by now in this run.

@@ -99,6 +99,7 @@ public final class GeneratorMiniport: MiniportDriver, Reconfigurable {
   private(set) weak var adapter: MiniportAdapter?
   var receiveSide: ReceiveSide?
   var timer: TimerID?
+  lazy var frameTimer = machine.timers.use("next frames") { [weak self] in self?.adapter?.party.id }
   /// Start of the present run and the frames made before it.
   var runStart = Instant.start
   var runBase: UInt64 = 0

@@ -21,7 +21,7 @@ extension ReplayMiniport {
       guard side.outstanding == 0 else { return }
       deadline = machine.now
     }
-    timer = machine.timers.schedule(at: deadline, whenDue)
+    timer = machine.timers.schedule(at: deadline, for: frameTimer, whenDue)
   }
 
   /// When a record is to come in.

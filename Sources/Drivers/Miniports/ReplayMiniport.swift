@@ -118,6 +118,7 @@ public final class ReplayMiniport: MiniportDriver, Reconfigurable {
   var timer: TimerID?
   /// What every timer runs: made once, as a capture may want a timer for each packet.
   private(set) lazy var whenDue: () -> Void = { [weak self] in self?.fire() }
+  lazy var frameTimer = machine.timers.use("next frames") { [weak self] in self?.adapter?.party.id }
   /// Engine time that stands for `firstTimestamp`, once there is one.
   var origin: Instant?
   var firstTimestamp: Int64?

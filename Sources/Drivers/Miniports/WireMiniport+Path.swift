@@ -86,13 +86,15 @@ extension WireMiniport {
 
   private func startSending() {
     guard headFinish == nil, let head = queue.first else { return }
-    headFinish = machine.now + transmitTime(head)
+    headFinish = machine.now + transmitTime(head.totalLength)
     armHeadTimer()
   }
 
   private func armHeadTimer() {
     guard let headFinish else { return }
-    headTimer = machine.timers.schedule(at: headFinish) { [weak self] in self?.finishSending() }
+    headTimer = machine.timers.schedule(at: headFinish, for: timerUses.sending) { [weak self] in
+      self?.finishSending()
+    }
   }
 
   /// Moves what has gone out from the queue onto the line and completes it.
@@ -104,7 +106,7 @@ extension WireMiniport {
       let one = queue.split(1)
       if let list = one.first { putOnLine(list, at: finish) }
       done.append(one)
-      headFinish = queue.first.map { finish + transmitTime($0) }
+      headFinish = queue.first.map { finish + transmitTime($0.totalLength) }
     }
     armHeadTimer()
     armLineTimer()
@@ -112,9 +114,21 @@ extension WireMiniport {
     adapter.completeSend(done)
   }
 
-  private func putOnLine(_ list: NetBufferList, at finish: Instant) {
+  /// When a frame arrives that has gone out at `finish`.
+  private func arrival(after finish: Instant) -> Instant {
     // After the delay was made shorter no frame overtakes another.
-    let arrival = max(finish + delay, line.lastArrival ?? .start)
+    max(finish + delay, line.lastArrival ?? .start)
+  }
+
+  /// Puts a frame onto the line that the hardware made by itself.
+  func putOnLine(_ frame: [UInt8], journey: UInt64) {
+    let arrival = arrival(after: machine.now + transmitTime(frame.count))
+    line.append(frame.count, arrival: arrival, journey: journey) { $0.copyBytes(from: frame) }
+    armLineTimer()
+  }
+
+  private func putOnLine(_ list: NetBufferList, at finish: Instant) {
+    let arrival = arrival(after: finish)
     var next = list.firstBuffer
     while let buffer = next {
       line.append(buffer.dataLength, arrival: arrival, journey: list.journey) {
@@ -124,9 +138,9 @@ extension WireMiniport {
     }
   }
 
-  private func transmitTime(_ list: NetBufferList) -> Nanoseconds {
+  private func transmitTime(_ bytes: Int) -> Nanoseconds {
     let pace = pace
-    let bits = UInt64(list.totalLength) * 8
+    let bits = UInt64(bytes) * 8
     let (whole, rest) = bits.quotientAndRemainder(dividingBy: pace)
     // Rounded up: a frame is not out before its last bit is.
     let scaled = rest.multipliedFullWidth(by: 1_000_000_000)
@@ -137,7 +151,7 @@ extension WireMiniport {
   private func armLineTimer() {
     guard lineTimer == nil, let arrival = line.nextArrival else { return }
     // The frames are on the cable: they arrive even if this end goes away meanwhile.
-    lineTimer = machine.timers.schedule(at: arrival) { [self] in deliver() }
+    lineTimer = machine.timers.schedule(at: arrival, for: timerUses.line) { [self] in deliver() }
   }
 
   private func deliver() {
@@ -155,7 +169,10 @@ extension WireMiniport {
       return
     }
     guard moderationTimer == nil, receiveSide?.hasWaiting == true else { return }
-    moderationTimer = machine.timers.schedule(at: machine.now + moderation) { [weak self] in
+    moderationTimer = machine.timers.schedule(
+      at: machine.now + moderation,
+      for: timerUses.moderation
+    ) { [weak self] in
       self?.moderationTimer = nil
       self?.receiveSide?.flush()
     }
@@ -188,12 +205,10 @@ extension WireMiniport {
     if !isMediaConnected {
       refuse(.mediaDisconnected, linkCause)
     } else if !side.isOpen {
-      let sleeps = side.adapter.isInLowPower
-      refuse(
-        sleeps ? .lowPower : .paused,
-        sleeps ? side.adapter.powerCause : side.adapter.stateCause
-      )
-      if sleeps { wakeUp(by: bytes) }
+      guard side.adapter.isInLowPower else { return refuse(.paused, side.adapter.stateCause) }
+      // What it answers may wake it all the same.
+      if !answerAsleep(frame, bytes) { refuse(.lowPower, side.adapter.powerCause) }
+      wakeUp(by: bytes)
     } else if bytes.count > mtu + 18 {
       refuse(.mtuExceeded, configuration.cause("mtu"))
     } else if !requests.admits(bytes) {

@@ -1,3 +1,4 @@
+import DataPath
 import Kernel
 import NDIS
 
@@ -13,6 +14,23 @@ extension WireMiniport {
       guard let self, let adapter = self.adapter else { return }
       adapter.setPower(.d0)
     }
+  }
+
+  /// Answers a frame in the host's name if it is one of those that were offloaded; the hardware consumes it.
+  ///
+  /// Source: network/protocol-offloads-for-ndis-power-management
+  func answerAsleep(_ frame: FrameLine.Frame, _ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard !isWaking, let side = receiveSide, let answer = wakeUp?.offloads.answer(to: bytes) else {
+      return false
+    }
+    let journey = side.consume(bytes, parent: frame.journey, relation: .received)
+    putOnLine(answer, journey: journey)
+    answeredAsleep += 1
+    adapter?.settings =
+      rows + [
+        InstanceSetting("answered asleep", "\(answeredAsleep)", source: .counted)
+      ]
+    return true
   }
 
   /// Says what woke the adapter, as a driver of NDIS 6.30 does once it works again.

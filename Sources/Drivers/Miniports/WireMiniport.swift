@@ -94,6 +94,8 @@ public final class WireMiniport: MiniportDriver, MediaSwitching, Reconfigurable 
   private(set) var wakeUp: WakeUp?
   /// It is waking up because of a frame.
   var isWaking = false
+  /// Frames that the hardware has answered in its sleep.
+  var answeredAsleep: UInt64 = 0
   var receiveSide: ReceiveSide?
   /// Lists that wait for the line; the first is on its way out.
   var queue = NetBufferChain()
@@ -106,6 +108,7 @@ public final class WireMiniport: MiniportDriver, MediaSwitching, Reconfigurable 
   private(set) var moderation: Nanoseconds?
   var moderationTimer: TimerID?
   var lineTimer: TimerID?
+  lazy var timerUses = TimerUses(self)
   var rows: [InstanceSetting]
 
   /// Reads the settings.

@@ -8,7 +8,8 @@ extension TalkerProtocol {
 
   func start() {
     // First thing after the stack runs.
-    timer = machine.timers.schedule(at: machine.now, every: interval) { [weak self] in
+    timer = machine.timers.schedule(at: machine.now, every: interval, for: questionTimer) {
+      [weak self] in
       self?.speak()
     }
   }

@@ -72,6 +72,10 @@ public final class TalkerProtocol: ProtocolDriver {
   /// Pings without a reply, oldest first.
   var outstanding: [(sequence: UInt16, sent: Instant)] = []
   var timer: TimerID?
+  lazy var questionTimer = configuration.context.machine.timers.use("next question") {
+    [weak self] in
+    self?.host.binding?.party.id
+  }
 
   /// Reads the settings.
   public init(_ configuration: InstanceConfiguration) throws(DriverError) {

@@ -24,6 +24,7 @@ extension StackEngine {
         detail.keywords =
           isResting ? keywordRows[adapter]?.rows ?? [] : keywordRows(of: adapter)
       }
+      detail.timers = past == nil ? timers(of: adapter) : nil
       detail.flights = flights(of: adapter)
       if let past { detail.flights = detail.flights.compactMap { $0.asOf(past.time) } }
     }

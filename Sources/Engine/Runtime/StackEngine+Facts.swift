@@ -21,7 +21,7 @@ extension StackEngine {
       driverSection(adapter), linkSection(adapter), addressSection(adapter),
       receiveSection(adapter), limitSection(adapter), offloadSection(adapter), portSection(adapter),
       powerSection(adapter), scalingSection(adapter), interfaceSection(adapter),
-      versionSection(adapter),
+      versionSection(adapter), interruptSection(adapter),
     ]
     let made = AdapterFacts(
       adapter: id,

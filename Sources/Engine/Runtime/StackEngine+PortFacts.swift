@@ -28,6 +28,23 @@ extension StackEngine {
         .init("wake-up pattern \(pattern.id)", "priority 0x\(String(pattern.priority, radix: 16))")
       )
     }
+    for offload in adapter.protocolOffloads {
+      let fields = OIDCodec.fields(of: .pmAddProtocolOffload, bytes: offload.bytes)
+      let told = fields.filter { field in
+        Self.offloadMembers.contains { field.name == $0 || field.name.hasSuffix(".\($0)") }
+      }
+      rows.append(
+        .init(
+          "protocol offload \(offload.id)",
+          told.map(\.value).joined(separator: " ")
+        )
+      )
+    }
     return FactSection(.power, rows)
   }
+
+  /// What of an offload is told: its kind and the addresses in whose name the adapter answers.
+  private static let offloadMembers = [
+    "ProtocolOffloadType", "HostIPv4Address", "TargetIPv6Addresses",
+  ]
 }

@@ -154,10 +154,15 @@ extension StackEngine {
 
   private func checkIndications(_ values: KeywordSettings) throws(ScenarioFailure) {
     let symbol = values.text("status") ?? ""
-    var source: PartyID?
-    if let name = values.text("adapter") { source = try party(name) }
+    var sources: [PartyID]?
+    if let name = values.text("adapter") {
+      let miniport = try party(name)
+      // Some of them NDIS itself makes.
+      let layer = stack.adapters.first { $0.party.id == miniport }?.interfaceLayer?.party.id
+      sources = [miniport] + (layer.map { [$0] } ?? [])
+    }
     let number = events.history.count {
-      $0.kind == .statusIndication && $0.text == symbol && (source == nil || $0.party == source)
+      $0.kind == .statusIndication && $0.text == symbol && sources?.contains($0.party) != false
     }
     try compare(UInt64(number), values, "the number of \(symbol)")
   }

@@ -15,6 +15,8 @@ enum AdapterFacet: String, CaseIterable, Sendable {
   case offload
   case queues
   case scaling
+  case interrupts
+  case timers
   case ports
   case interfaces
   case power
@@ -40,6 +42,8 @@ enum AdapterFacet: String, CaseIterable, Sendable {
     case .offload: "Offload"
     case .queues: "Queues"
     case .scaling: "Scaling"
+    case .interrupts: "Interrupts"
+    case .timers: "Timers"
     case .ports: "Ports"
     case .interfaces: "Interfaces"
     case .power: "Power"
@@ -59,6 +63,7 @@ enum AdapterFacet: String, CaseIterable, Sendable {
     case .receive: .receive
     case .offload: .offload
     case .scaling: .scaling
+    case .interrupts: .interrupts
     case .ports: .ports
     case .interfaces: .interfaces
     case .versions: .versions
@@ -66,7 +71,7 @@ enum AdapterFacet: String, CaseIterable, Sendable {
     case .limits: .limits
     case .driver: .driver
     case .state, .diagnosis, .bindings, .filters, .statistics, .ledger, .identifiers, .queues,
-      .settings, .events:
+      .timers, .settings, .events:
       nil
     }
   }

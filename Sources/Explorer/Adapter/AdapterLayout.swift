@@ -15,8 +15,8 @@ struct AdapterLayout: Equatable {
 
   /// Columns of pages on a large screen.
   private static let columns: [[AdapterFacet]] = [
-    [.state, .link, .addresses, .driver, .receive, .versions],
-    [.diagnosis, .bindings, .filters, .ledger, .queues, .settings],
+    [.state, .link, .addresses, .driver, .receive, .timers, .versions],
+    [.diagnosis, .bindings, .filters, .ledger, .queues, .interrupts, .settings],
     [
       .statistics, .identifiers, .limits, .offload, .scaling, .ports, .interfaces, .power, .events,
     ],

@@ -29,8 +29,9 @@ struct AdapterText {
 
   /// The lines of a page.
   func lines(_ facet: AdapterFacet) -> [StyledText] {
-    if let topic = facet.topic { return factLines(topic) }
     switch facet {
+    case .interrupts: return interruptLines
+    case .timers: return timerLines
     case .state: return stateLines
     case .diagnosis: return diagnosisLines
     case .bindings: return bindingLines
@@ -41,7 +42,7 @@ struct AdapterText {
     case .queues: return queueLines
     case .settings: return settingLines
     case .events: return eventLines
-    default: return []
+    default: return facet.topic.map(factLines) ?? []
     }
   }
 
@@ -60,6 +61,7 @@ struct AdapterText {
     case .bindings: return count(adapter.bindings.count)
     case .filters: return count(adapter.filters.count)
     case .queues: return count(adapter.queues.count)
+    case .timers: return detail?.timers.map { count($0.count) } ?? ""
     case .link:
       return StyledText(
         adapter.isConnected ? Glyph.up : Glyph.down,
@@ -76,7 +78,7 @@ struct AdapterText {
 
   // Facts.
 
-  private func factLines(_ topic: FactSection.Topic) -> [StyledText] {
+  func factLines(_ topic: FactSection.Topic) -> [StyledText] {
     let rows = detail?.facts.sections.first { $0.topic == topic }?.rows ?? []
     let lines = pairs(rows.map { ($0.name, StyledText($0.value)) })
     guard detail?.isLater == true else { return lines }
@@ -313,10 +315,13 @@ struct AdapterText {
   private var eventLines: [StyledText] {
     let events = events
     guard !events.isEmpty else { return [StyledText("nothing has happened here", .dim)] }
-    return events.map { event in
+    let times = events.map { EngineTime.seconds($0.time) }
+    let longest = times.map(\.utf8.count).max() ?? 0
+    return zip(events, times).map { event, time in
       let who = EventColumns.who(event, structure).truncated(to: 12).leftAligned(to: 12)
-      return EventColumns.mark(event) + StyledText(" \(EngineTime.seconds(event.time)) ", .dim)
-        + who + " " + EventColumns.what(event, width: max(8, width - 27))
+      return EventColumns.mark(event) + " "
+        + StyledText(time, .dim).rightAligned(to: longest) + " "
+        + who + " " + EventColumns.what(event, width: max(8, width - longest - 19))
         + StyledText("  " + event.note, .dim)
     }
   }

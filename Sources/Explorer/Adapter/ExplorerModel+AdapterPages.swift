@@ -100,7 +100,7 @@ extension ExplorerModel {
     remember()
     switch state.adapterPages.facet {
     case .identifiers, .receive, .link, .limits, .statistics: show(.oids)
-    case .queues, .scaling: show(.queues)
+    case .queues, .scaling, .interrupts: show(.queues)
     case .events:
       show(.events)
       setEventFilter(adapter.name)

@@ -79,7 +79,9 @@ enum EventColumns {
     guard let party = structure.parties[event.party] else {
       return StyledText(Glyph.dot + " " + name, .dim)
     }
-    return PartyMark(party.role).text + StyledText(" " + name)
+    // Every adapter has its own NDIS above it.
+    let adapter = party.role == .ndis ? party.adapter.flatMap { structure.adapter($0)?.name } : nil
+    return PartyMark(party.role).text + StyledText(" " + (adapter.map { "\($0)/" } ?? "") + name)
   }
 
   /// What happened.

@@ -9,6 +9,10 @@ extension ExplorerModel {
     var keywords: [KeywordRow] = []
     /// Oldest first.
     var flights: [RequestFlight]
+    /// What it and its modules wait for; nil of the past.
+    var timers: [TimerRow]?
+    /// Engine nanoseconds at which that was so.
+    var timersTime: UInt64 = 0
     /// The facts were asked for after the instant that the screen shows.
     var isLater = false
   }
@@ -31,8 +35,11 @@ extension ExplorerModel {
     var past = answer
     if let known = frozen.adapter, known.facts.adapter == answer.facts.adapter {
       past.facts = known.facts
+      past.timers = known.timers
+      past.timersTime = known.timersTime
     } else {
       past.isLater = lag > 0
+      if past.isLater { past.timers = nil }
     }
     past.flights = answer.flights.compactMap { $0.asOf(frozen.snapshot.time) }
     return past

@@ -161,7 +161,13 @@ struct ExplorerModel {
     }
     if detail.request.adapter != nil {
       answeredAdapter = detail.adapter.map {
-        AdapterDetail(facts: $0, keywords: detail.keywords, flights: detail.flights)
+        AdapterDetail(
+          facts: $0,
+          keywords: detail.keywords,
+          flights: detail.flights,
+          timers: detail.timers,
+          timersTime: latest?.time ?? 0
+        )
       }
     }
   }

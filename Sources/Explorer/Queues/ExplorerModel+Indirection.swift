@@ -23,12 +23,16 @@ extension ExplorerModel {
       return drawNoScaling(on: pane)
     }
     let edited = editedEntries(scaling)
+    let title = StyledText("Indirection table, \(scaling.table.count)")
+    let remark = StyledText("\(Glyph.changed) \(edited.count)", Style(.changed))
+    let whole = remark + StyledText(" changed", Style(.changed))
+    // A narrow pane keeps the number, not half a word.
+    let hasRoom = title.width + whole.width + 10 <= rect.width
     let pane = Pane.draw(
       on: canvas,
       rect,
-      title: StyledText("Indirection table, \(scaling.table.count)"),
-      trailing: edited.isEmpty
-        ? "" : StyledText("\(Glyph.changed) \(edited.count) changed", Style(.changed)),
+      title: title,
+      trailing: edited.isEmpty ? "" : hasRoom ? whole : remark,
       isFocused: isFocused
     )
     if let field = state.queues.editing { drawTableField(field, on: canvas.clipped(to: rect)) }

@@ -2,18 +2,24 @@
 public struct ShowDocument: Sendable {
   private let snapshot: Snapshot
   private let findings: [VerifierFinding]
+  private let timers: [TimerRow]?
   private let capture: CaptureSummary?
   private let hostCost: HostCost?
 
-  /// Makes the document of a snapshot; `capture` is what a replay read, `hostCost` what was measured if asked for.
+  /// Makes the document of a snapshot.
+  ///
+  /// `timers`: what the drivers of every adapter wait for, nil of the past; `capture`: what a replay read; `hostCost`: what was measured if
+  /// asked for.
   public init(
     _ snapshot: Snapshot,
     findings: [VerifierFinding] = [],
+    timers: [TimerRow]? = nil,
     capture: CaptureSummary? = nil,
     hostCost: HostCost? = nil
   ) {
     self.snapshot = snapshot
     self.findings = findings
+    self.timers = timers
     self.capture = capture
     self.hostCost = hostCost
   }
@@ -125,6 +131,16 @@ public struct ShowDocument: Sendable {
       json.array("queues") { json in
         for queue in adapter.queues { queue.write(snapshot.counters, to: &json) }
       }
+      if let timers {
+        json.array("timers") { json in
+          for timer in timers where snapshot.structure.parties[timer.party]?.adapter == adapter.id {
+            write(timer, &json)
+          }
+        }
+      } else {
+        json.key("timers")
+        json.null()
+      }
       json.key("receiveScaling")
       if let scaling = snapshot.structure.scaling(of: adapter.id) {
         scaling.write(snapshot, to: &json)
@@ -139,6 +155,18 @@ public struct ShowDocument: Sendable {
       json.key("ledger")
       snapshot.counters.ledger(of: adapter, in: snapshot.structure.parties).write(to: &json)
       json.array("drops") { json in writeDrops(of: adapter, &json) }
+    }
+  }
+
+  private func write(_ timer: TimerRow, _ json: inout JSONWriter) {
+    json.object { json in
+      json.member("module", snapshot.structure.parties.name(of: timer.party))
+      json.member("party", timer.party)
+      json.member("use", timer.name)
+      json.member("set", timer.count)
+      json.member("deadline", timer.deadline)
+      json.member("period", timer.period)
+      json.member("fired", timer.fired)
     }
   }
 

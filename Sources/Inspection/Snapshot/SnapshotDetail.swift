@@ -12,6 +12,8 @@ public struct SnapshotDetail: Equatable, Sendable {
   public var keywords: [KeywordRow]
   /// The requests to the adapter asked for, oldest first.
   public var flights: [RequestFlight]
+  /// What the adapter asked for waits for; nil if none was asked for, and of the past, where timers are not kept.
+  public var timers: [TimerRow]?
   /// Findings of the verifier, oldest first, the newest hundred.
   public var findings: [VerifierFinding]
   /// The ways that journeys took; nil if none was asked for.
@@ -33,6 +35,7 @@ public struct SnapshotDetail: Equatable, Sendable {
     adapter: AdapterFacts? = nil,
     keywords: [KeywordRow] = [],
     flights: [RequestFlight] = [],
+    timers: [TimerRow]? = nil,
     findings: [VerifierFinding] = [],
     paths: PathShares? = nil,
     past: PastInstant? = nil,
@@ -46,6 +49,7 @@ public struct SnapshotDetail: Equatable, Sendable {
     self.adapter = adapter
     self.keywords = keywords
     self.flights = flights
+    self.timers = timers
     self.findings = findings
     self.paths = paths
     self.past = past

@@ -27,6 +27,7 @@ public struct FactSection: Equatable, Sendable {
     case scaling = 8
     case interfaces = 9
     case versions = 10
+    case interrupts = 11
 
     /// One word for people.
     public var name: String {
@@ -42,6 +43,7 @@ public struct FactSection: Equatable, Sendable {
       case .scaling: "Scaling"
       case .interfaces: "Interfaces"
       case .versions: "Versions"
+      case .interrupts: "Interrupts"
       }
     }
   }

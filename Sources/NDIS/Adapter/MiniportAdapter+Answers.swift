@@ -55,7 +55,7 @@ extension MiniportAdapter {
     case OIDNumber.genMediaConnectStatus:
       return request.answer(UInt32((link.connect == .connected) ? 0 : 1).littleEndianBytes)
     case OIDNumber.genOperationalStatus:
-      return request.answer(operationalStatus.littleEndianBytes)
+      return request.answer(operationalState.status.rawValue.littleEndianBytes)
     case OIDNumber.genDriverVersion:
       let version = component.ndisVersion
       return request.answer(
@@ -136,19 +136,6 @@ extension MiniportAdapter {
     case .binding(let binding): return binding.component.ndisVersion
     case .filter(let module): return module.component.ndisVersion
     case .none, .closure: return .v6_40
-    }
-  }
-
-  /// `NET_IF_OPER_STATUS` of the adapter's interface.
-  ///
-  /// Source: network/ndis-status-oper-status
-  var operationalStatus: UInt32 {
-    if isRemoved || state == .halted { return 6 }
-    if isInLowPower || state != .running { return 5 }
-    switch link.connect {
-    case .connected: return 1
-    case .disconnected: return 2
-    case .unknown: return 4
     }
   }
 

@@ -110,6 +110,20 @@ extension MiniportAdapter {
     party.record.free(chain, .receive)
   }
 
+  /// Ends a packet that came in from the medium and that the adapter itself was meant for or dealt with; gives its journey.
+  public func consumeReceived(
+    _ chain: consuming NetBufferChain,
+    relation: Relation? = nil
+  ) -> UInt64 {
+    var chain = chain
+    party.record.begin(&chain, .receive, relation: relation)
+    let journey = chain.first?.journey ?? 0
+    party.record.end(&chain, .delivered, .receive)
+    party.record.welcomeHome(chain, .receive)
+    party.record.free(chain, .receive)
+    return journey
+  }
+
   /// Frees lists it holds to the pools they came from.
   public func free(_ chain: consuming NetBufferChain, _ direction: Direction) {
     party.record.free(chain, direction)

@@ -204,7 +204,10 @@ extension MiniportAdapter {
     if request.isDirect { return cancelDirect(request) }
     askToAbort(request.flight)
     guard !request.isComplete else { return }
-    stack.machine.timers.schedule(at: stack.now + .seconds(1)) { [weak self] in
+    stack.machine.timers.schedule(
+      at: stack.now + .seconds(1),
+      for: timerUses.cancelled
+    ) { [weak self] in
       self?.reportLateAnswer(to: request)
     }
   }

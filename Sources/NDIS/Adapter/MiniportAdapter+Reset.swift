@@ -12,8 +12,11 @@ extension MiniportAdapter {
     // The period is a multiple of two seconds.
     let stated = UInt64(max(2, attributes.checkForHangTime))
     let period = Nanoseconds.seconds((stated + 1) / 2 * 2)
-    hangTimer = stack.machine.timers.schedule(at: stack.now + period, every: period) {
-      [weak self] in
+    hangTimer = stack.machine.timers.schedule(
+      at: stack.now + period,
+      every: period,
+      for: timerUses.hangCheck
+    ) { [weak self] in
       self?.checkForHang()
     }
   }

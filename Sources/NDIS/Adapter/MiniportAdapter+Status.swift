@@ -20,6 +20,7 @@ extension MiniportAdapter {
       StatusIndication(code: code.rawValue, payload: payload, source: party.id, port: port),
       above: -1
     )
+    if code == .pmHardwareCapabilities { takePowerCapabilities(payload) }
   }
 
   /// Reports a new link state: kept for OID_GEN_LINK_STATE, then indicated upward.
@@ -30,6 +31,7 @@ extension MiniportAdapter {
     self.link = link
     stack.changed()
     indicate(.linkState, payload: link.bytes)
+    tellOperationalState()
   }
 
   /// Reports a new MTU: kept for the OIDs that tell it, then indicated upward.
@@ -87,6 +89,13 @@ extension MiniportAdapter {
       return "\(payload.reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }) bytes"
     }
     let reading = StatusCodec.read(code, bytes: payload)
+    if code == .operStatus, reading.problem == nil {
+      // The state as a word, which a narrow list shows whole; then its name, or the reasons, whose names begin with it.
+      let values = reading.fields.filter { $0.role == .value && $0.value != "0" }.map(\.value)
+      let words = (values.first ?? "").split(separator: "_").dropFirst(4)
+      let word = words.isEmpty ? "" : words.joined(separator: " ").lowercased() + ": "
+      return word + (values.last ?? "")
+    }
     if StatusCodec.described.contains(code), reading.problem == nil { return reading.text }
     return payload.isEmpty ? "" : "\(payload.count) bytes"
   }

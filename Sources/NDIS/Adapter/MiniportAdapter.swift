@@ -77,11 +77,16 @@ public final class MiniportAdapter: StackMember {
   }
   /// The power state it was brought to last, as the cause of what it refuses in it.
   public internal(set) var powerCause = CauseID.none
+  /// On its way into a low-power state.
+  var isFallingAsleep = false
   /// Halted until it wakes up, for its driver manages no power.
   var isHaltedForSleep = false
+  /// What was last told of the interface.
+  var toldOperationalState = OperationalState(status: .notPresent)
   /// Between RESET_START and RESET_END.
   public internal(set) var isResetting = false
   var hangTimer: TimerID?
+  lazy var timerUses = TimerUses(self)
   /// Called once, when the reset under way is complete.
   var whenReset: (() -> Void)?
   weak var lastHeldRequest: OIDRequest?
@@ -172,6 +177,8 @@ public final class MiniportAdapter: StackMember {
     default: party.accept(.return)
     }
   }
+
+  func stateChanged() { tellOperationalState() }
 
   /// Finds, for every party and edge, the next party that has a handler.
   ///

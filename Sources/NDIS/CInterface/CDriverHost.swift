@@ -13,6 +13,8 @@ final class CDriverHost {
   var parties: [UnsafeMutableRawPointer: CParty] = [:]
   var pools: [UnsafeMutableRawPointer: CListPool] = [:]
   var memory: [UnsafeMutableRawPointer: CMemoryBlock] = [:]
+  /// Timers that drivers allocated, by the handle each got.
+  var timers: [UnsafeMutableRawPointer: CTimer] = [:]
   let requests = CRequestTable()
   /// Descriptors that drivers allocated themselves.
   var descriptors: Set<UnsafeMutablePointer<MDL>> = []

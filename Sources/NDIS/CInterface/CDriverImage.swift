@@ -48,11 +48,14 @@ public final class CDriverImage {
   /// The handle that the driver got at registration.
   var handle: UnsafeMutableRawPointer { UnsafeMutableRawPointer(party.record) }
 
-  /// Calls `DriverUnload`, after the last instance has gone.
+  /// Unloads the driver: a miniport's by the handler it registered, another's by its `DriverUnload`.
+  ///
+  /// Source: ndis/nc-ndis-miniport_unload
   public func unload() {
-    guard let unload = object.pointee.DriverUnload else { return }
-    run { unload(object) }
+    guard let unload = miniport?.UnloadHandler ?? object.pointee.DriverUnload else { return }
+    miniport?.UnloadHandler = nil
     object.pointee.DriverUnload = nil
+    run { unload(object) }
   }
 
   /// Runs code of the driver that belongs to no instance, and checks that the level is the same afterwards.

@@ -88,6 +88,10 @@ enum CFunction: String, CaseIterable {
   case copyReceiveInfo = "NdisCopyReceiveNetBufferListInfo"
   case moveMemory = "NdisMoveMemory"
   case zeroMemory = "NdisZeroMemory"
+  case allocateTimer = "NdisAllocateTimerObject"
+  case setTimer = "NdisSetTimerObject"
+  case cancelTimer = "NdisCancelTimerObject"
+  case freeTimer = "NdisFreeTimerObject"
 
   var name: String { rawValue }
 

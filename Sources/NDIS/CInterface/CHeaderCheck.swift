@@ -65,6 +65,11 @@ struct CHeaderCheck {
     type: .default,
     sizes: [16]
   )
+  static let timerCharacteristics = CHeaderCheck(
+    structure: "NDIS_TIMER_CHARACTERISTICS",
+    type: .timerCharacteristics,
+    sizes: [24]
+  )
   static let oidRequest = CHeaderCheck(
     structure: "NDIS_OID_REQUEST",
     type: .oidRequest,

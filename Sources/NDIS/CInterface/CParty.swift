@@ -15,7 +15,9 @@ final class CParty {
   /// What the driver calls its context for this instance.
   var context: UnsafeMutableRawPointer?
   /// False once its handle may not be used any more.
-  var isOpen = true
+  var isOpen = true {
+    didSet { if oldValue, !isOpen { host.endTimers(of: self) } }
+  }
   /// The driver object behind the instance.
   weak var driver: AnyObject?
   /// A monitoring filter may not change anything.

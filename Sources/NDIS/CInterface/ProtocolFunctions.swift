@@ -24,7 +24,8 @@ func ndisRegisterProtocolDriver(
   image.protocol = copy
   image.driverContext = context
   handle.pointee = image.register()
-  return NDISStatus.success.rawValue
+  guard let setOptions = copy.SetOptionsHandler else { return 0 }
+  return setOptions(image.handle, context)
 }
 
 @c(NdisDeregisterProtocolDriver)

@@ -1,3 +1,4 @@
+import CNDIS
 import DataPath
 import Kernel
 
@@ -68,7 +69,31 @@ extension MiniportAdapter {
     ports.change(number) { state.apply(to: &$0) }
     stack.changed()
     indicate(.portState, payload: ports[number]?.stateBytes ?? [], port: number)
+    tellOperationalState()
     return .success
+  }
+
+  /// Sets control and authorization of the port of a request, as a miniport does when it is asked to.
+  ///
+  /// - C: `NDIS_PORT_AUTHENTICATION_PARAMETERS` · Source: network/oid-gen-port-authentication-parameters
+  public func setPortAuthentication(_ request: OIDRequest) -> NDISStatus {
+    let input = request.input
+    guard input.count >= 20 else { return request.rejectLength(needed: 20) }
+    func member(_ offset: Int) -> UInt32 { Array(input[offset...]).littleEndianValue() }
+    guard input[0] == ObjectType.default.rawValue,
+      let sendControl = NDISPort.Control(rawValue: member(4)),
+      let receiveControl = NDISPort.Control(rawValue: member(8)),
+      let sendAuthorization = NDISPort.Authorization(rawValue: member(12)),
+      let receiveAuthorization = NDISPort.Authorization(rawValue: member(16))
+    else { return .invalidData }
+    let status = setPortState(request.record.pointee.PortNumber) {
+      $0.sendControl = sendControl
+      $0.receiveControl = receiveControl
+      $0.sendAuthorization = sendAuthorization
+      $0.receiveAuthorization = receiveAuthorization
+    }
+    if status.isSuccess { request.accept(20) }
+    return status
   }
 
   /// True if a port may be used; reports who used one that may not.

@@ -55,6 +55,12 @@ public struct NDISPort: Sendable, Equatable {
   /// Authorization of what is received; means nothing while the port is uncontrolled.
   public internal(set) var receiveAuthorization = Authorization.authorized
 
+  /// True for a port that is controlled one way and not authorized that way.
+  var isClosed: Bool {
+    sendControl == .controlled && sendAuthorization != .authorized
+      || receiveControl == .controlled && receiveAuthorization != .authorized
+  }
+
   init(number: UInt32, kind: Kind) {
     self.number = number
     self.kind = kind

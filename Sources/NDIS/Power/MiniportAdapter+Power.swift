@@ -28,12 +28,17 @@ extension MiniportAdapter {
     } else {
       steps = [
         { next in
+          self.isFallingAsleep = true
           if !self.isInLowPower { self.notify(NetPnPEvent(.setPower, values: [target.rawValue])) }
           next()
         },
         { next in self.pauseStack(next) },
         { next in self.isInLowPower ? next() : self.tellParameters(next) },
         { next in self.isInLowPower ? next() : self.tellPower(target, next) },
+        { next in
+          self.isFallingAsleep = false
+          next()
+        },
       ]
     }
     operations.add(StackOperation("set power \(target.symbol)", steps, finished: finished))
@@ -94,6 +99,7 @@ extension MiniportAdapter {
         powerCause = stack.causes.intern(
           Cause("power state = \(target.symbol)", source: operations.source)
         )
+        tellOperationalState()
       } else {
         stack.report(
           .setPowerCannotFail,

@@ -13,6 +13,8 @@ extension MiniportAdapter {
     let entries: ReferenceWritableKeyPath<MiniportAdapter, [WakePattern]>
     /// In sentences.
     let name: String
+    /// Bytes of the shortest structure.
+    let length: Int
 
     static var wakePatterns: PatternList {
       PatternList(
@@ -21,7 +23,8 @@ extension MiniportAdapter {
         full: .pmWolPatternListFull,
         rejected: .pmWolPatternRejected,
         entries: \.wakePatterns,
-        name: "wake-up patterns"
+        name: "wake-up patterns",
+        length: WakePattern.headerLength
       )
     }
     static var protocolOffloads: PatternList {
@@ -31,7 +34,8 @@ extension MiniportAdapter {
         full: .pmProtocolOffloadListFull,
         rejected: .pmOffloadRejected,
         entries: \.protocolOffloads,
-        name: "protocol offloads"
+        name: "protocol offloads",
+        length: 240
       )
     }
   }
@@ -40,9 +44,11 @@ extension MiniportAdapter {
   func addPattern(_ request: OIDRequest, _ user: any AdapterUser, _ list: PatternList) {
     guard component.ndisVersion >= .v6_20 else { return complete(request, .notSupported) }
     let input = request.input
-    guard input.count >= WakePattern.headerLength else {
-      return complete(request, request.rejectShort(needed: WakePattern.headerLength))
+    guard input.count >= list.length else {
+      return complete(request, request.rejectShort(needed: list.length))
     }
+    // From here on nobody changes what the adapter is to do in its sleep.
+    guard !isFallingAsleep else { return complete(request, .failure) }
     lastWakePattern &+= 1
     let id = lastWakePattern
     var bytes = input

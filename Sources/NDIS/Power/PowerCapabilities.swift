@@ -44,6 +44,16 @@ public struct PowerCapabilities: Equatable, Sendable {
     get { members[6] }
     set { members[6] = newValue }
   }
+  /// ARP offloads that the adapter can hold (`NumArpOffloadIPv4Addresses`).
+  public var arpOffloads: UInt32 {
+    get { members[7] }
+    set { members[7] = newValue }
+  }
+  /// Neighbor solicitation offloads that the adapter can hold (`NumNSOffloadIPv6Addresses`).
+  public var neighbourOffloads: UInt32 {
+    get { members[8] }
+    set { members[8] = newValue }
+  }
   /// `MinLinkChangeWakeUp`, the deepest state from which a link change wakes; 0 for none.
   public var linkChangeWakeUp: UInt32 {
     get { members[11] }

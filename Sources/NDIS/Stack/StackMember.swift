@@ -27,9 +27,13 @@ protocol StackMember: AnyObject {
   var whatIsOut: String { get }
   /// Tells the data path what the state allows.
   func applyState()
+  /// Called once a change of the state has been told of.
+  func stateChanged()
 }
 
 extension StackMember {
+  func stateChanged() {}
+
   /// Moves the state machine; a blank cell of the table is a violation and moves nothing.
   @discardableResult
   func move(_ event: State.Event) -> Bool {
@@ -51,6 +55,7 @@ extension StackMember {
       .state(from: before.displayName, to: next.displayName, event: event.displayName),
       party: party.id
     )
+    stateChanged()
     return true
   }
 

@@ -320,6 +320,12 @@ extension VerifierRule {
       "receive-side-throttle-in-ndis-6-20"
     ),
     Entry(
+      .timerLeftSet,
+      .violation,
+      "A timer was still set when it was freed or when its module, binding or adapter went away.",
+      "ndis/nf-ndis-ndiscanceltimerobject"
+    ),
+    Entry(
       .monitoringFilterChangesData,
       .violation,
       "A monitoring filter changed, dropped or originated data.",

@@ -171,6 +171,8 @@ public enum VerifierRule: String, CaseIterable, Sendable {
   case portInactive
   /// A deferred call indicated more lists than the receive side throttle allowed.
   case throttleExceeded
+  /// See `VerifierRule.table`.
+  case timerLeftSet
   /// A monitoring filter changed, dropped or originated data.
   case monitoringFilterChangesData
   /// A function was called with a null handle.

@@ -54,7 +54,13 @@ enum Reporting {
     let findings = session.engine.findings()
     if output.isJSON {
       put(
-        ShowDocument(snapshot, findings: findings, capture: capture, hostCost: cost).json
+        ShowDocument(
+          snapshot,
+          findings: findings,
+          timers: session.engine.timers,
+          capture: capture,
+          hostCost: cost
+        ).json
       )
     } else {
       put(ShowText(snapshot).text)

@@ -48,14 +48,20 @@ struct Show: ParsableCommand {
       keepsAll: false
     )
     let cost = try session.run(defaultDuration: 100_000_000)
-    show(session.engine.snapshot(), session.engine.findings(), cost)
+    let engine = session.engine
+    show(engine.snapshot(), engine.findings(), engine.timers, cost)
   }
 
-  private func show(_ snapshot: Snapshot, _ findings: [VerifierFinding], _ cost: HostCost?) {
+  private func show(
+    _ snapshot: Snapshot,
+    _ findings: [VerifierFinding],
+    _ timers: [TimerRow]?,
+    _ cost: HostCost?
+  ) {
     if dot {
       print(GraphText.stack(snapshot.structure), terminator: "")
     } else if output.isJSON {
-      put(ShowDocument(snapshot, findings: findings, hostCost: cost).json)
+      put(ShowDocument(snapshot, findings: findings, timers: timers, hostCost: cost).json)
     } else {
       put(ShowText(snapshot).text)
       if let cost { put(cost.line) }
@@ -77,7 +83,7 @@ struct Show: ParsableCommand {
     if past.countedAt != past.time {
       complain("the counters are those of \(seconds(past.countedAt)): \(path): none are nearer")
     }
-    show(past.snapshot, archive.session.findings(until: past.time, last: .max), nil)
+    show(past.snapshot, archive.session.findings(until: past.time, last: .max), nil, nil)
     guard let offset = archive.session.truncation else { return }
     throw Failure.run(
       "the session is cut short: \(path): at offset \(offset): what was whole is shown"

@@ -24,6 +24,10 @@ NTSTATUS EchoMiniportEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING Registry
 NTSTATUS EchoProtocolEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath);
 /// The filter from which the breakers differ in one handler.
 NTSTATUS BaseFilterEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath);
+/// A filter that sets a timer object while it runs; how often it fired and at what level.
+NTSTATUS TimerFilterEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath);
+ULONG TimerFilterFired(void);
+UCHAR TimerFilterLevel(void);
 /// Lists that the protocol has received.
 ULONG EchoProtocolReceived(void);
 
@@ -74,7 +78,8 @@ typedef struct VERSIONED_SEEN {
   UCHAR AttachRevision, BindRevision;
   USHORT AttachSize, BindSize;
   ULONG BindMtu, Received, NetEvents, DeviceEvents, HangChecks, Resets, Shutdowns, Halts, Detaches, Unbinds;
-  ULONG DirectRequests, DirectCompletions, ActivatedPort;
+  ULONG DirectRequests, DirectCompletions, ActivatedPort, SetOptions, Unloads;
+  KIRQL SetOptionsLevel, UnloadLevel;
   ULONG RestartLists, Restarts, RestartMtu, RestartNames, RestartEntries;
   NDIS_STATUS DirectStatus;
 } VERSIONED_SEEN;

@@ -13,6 +13,8 @@ final class ConformanceRig {
   let adapter: MiniportAdapter
   private(set) var states: [String] = []
   private(set) var indications: [String] = []
+  /// What NDIS itself told of the interface, as text.
+  private(set) var operationalStates: [String] = []
 
   /// Loaded drivers in C.
   var images: [CDriverImage] = []
@@ -44,6 +46,7 @@ final class ConformanceRig {
       switch event.kind {
       case .state(let from, let to, _) where event.party == adapter.party.id:
         states.append("\(from) > \(to)")
+      case .status("NDIS_STATUS_OPER_STATUS", let state): operationalStates.append(state)
       case .status(let symbol, _): indications.append(symbol)
       default: break
       }

@@ -15,6 +15,8 @@ final class ScriptedProtocol: ProtocolBorrowing, ProtocolNetPnPReceiving, Protoc
   var opens = true
   var onPause: (ProtocolBinding) -> Completion = { $0.pauseWhenHome() }
   var eventStatus = NDISStatus.success
+  /// Called for each event.
+  var onEvent: (NetPnPEventCode) -> Void = { _ in }
   /// Received lists stay here until `returnAll`.
   var holdsReceives = false
   var held = NetBufferChain()
@@ -24,6 +26,8 @@ final class ScriptedProtocol: ProtocolBorrowing, ProtocolNetPnPReceiving, Protoc
   private(set) var results: [(oid: OIDNumber, status: NDISStatus, output: [UInt8])] = []
   private(set) var directResults: [NDISStatus] = []
   private(set) var statuses: [StatusIndication] = []
+  /// What NDIS itself told it of the interface.
+  private(set) var operationalStates: [StatusIndication] = []
   private(set) var restarts: [Bool] = []
 
   init(_ name: String, log: CallLog, filter: PacketFilter = .promiscuous) {
@@ -121,11 +125,16 @@ final class ScriptedProtocol: ProtocolBorrowing, ProtocolNetPnPReceiving, Protoc
 
   func status(_ indication: StatusIndication, on binding: ProtocolBinding) {
     log.called("ProtocolStatusEx")
-    statuses.append(indication)
+    if indication.code == StatusCode.operStatus.rawValue {
+      operationalStates.append(indication)
+    } else {
+      statuses.append(indication)
+    }
   }
 
   func netPnPEvent(_ event: NetPnPEvent, on binding: ProtocolBinding) -> NDISStatus {
     log.note(name, "ProtocolNetPnPEvent \(event.code.symbol)")
+    onEvent(event.code)
     return eventStatus
   }
 

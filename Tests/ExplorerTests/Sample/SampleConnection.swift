@@ -109,6 +109,7 @@ final class SampleConnection: EngineConnection {
         },
         keywords: request.adapter == 1 ? SampleKeywords.rows : [],
         flights: request.adapter == 1 || state.facts != nil ? state.flights : [],
+        timers: request.adapter.map { SampleTimers.rows($0, at: state.snapshot.time) },
         paths: request.paths == 0
           ? nil : state.rows.isEmpty ? PathShares() : SampleJourneys.shares,
         past: request.instant.flatMap { Self.past($0, state) },

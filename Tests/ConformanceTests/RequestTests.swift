@@ -159,6 +159,30 @@ import Testing
     try rig.stopSound()
   }
 
+  @Test("without a filter too a request that is cancelled while it waits ends as aborted, at once")
+  func cancelledBeforeMiniport() throws {
+    let rig = try ConformanceRig()
+    rig.start([], [rig.protocol("top")])
+    rig.miniport.onRequest = { _ in .pending }
+    var statuses: [NDISStatus] = []
+    rig.adapter.request(.query, .genVendorId, outputLength: 4) { _, _ in }
+    let queued = OIDRequest(
+      .query,
+      .genVendorId,
+      input: [],
+      outputLength: 4,
+      original: nil,
+      flight: OIDFlight(id: 900, oid: .genVendorId, kind: .query, issuer: 0),
+      origin: .closure { _, status in statuses.append(status) }
+    )
+    rig.adapter.submit(queued, below: 0)
+    rig.adapter.cancelRequest(queued)
+    #expect(statuses == [.requestAborted])
+    let held = try #require(rig.adapter.requests.outstanding)
+    rig.miniport.answer(held)
+    try rig.stopSound()
+  }
+
   @Test("a cancellation goes past a filter without a cancel handler to whoever is lower")
   func cancelWithoutHandler() throws {
     let rig = try ConformanceRig()

@@ -4,15 +4,19 @@ struct FilterCost: Sendable {
   let work: FilterWork
   /// What tells its rows from others'.
   let suffix: String
+  /// The verifier is on, as it is in everything but measurements.
+  var isVerified = false
 
-  /// Filters that read the EtherType, and filters that run a compiled capture filter.
+  /// Filters that read the EtherType, filters that run a compiled capture filter, and the former with the verifier on.
   static let all = [
     FilterCost(work: .look, suffix: ""),
     FilterCost(work: .match("ip and not tcp port 22"), suffix: "-bpf"),
+    FilterCost(work: .look, suffix: "-verified", isVerified: true),
   ]
 
   private static let counts = [1, 2, 4, 8, 16]
-  private static let slices = 20
+  /// Slices of each path in a round; the verifier takes its time before each of them too.
+  private var slices: Int { isVerified ? 5 : 20 }
 
   /// Row of each step, such as `filter-9to16`; all but the first stand beside the second filter alone.
   var rows: [String] {
@@ -29,11 +33,13 @@ struct FilterCost: Sendable {
     let counts = Self.counts
     var steps = [[Double]](repeating: [], count: counts.count - 1)
     for _ in 1...rounds {
-      let paths = try counts.map { try FourHopPath(level: 0, filters: $0, work: work) }
+      let paths = try counts.map {
+        try FourHopPath(level: 0, filters: $0, work: work, isVerified: isVerified)
+      }
       var best = [Double](repeating: .infinity, count: counts.count)
-      for _ in 0..<Self.slices {
+      for _ in 0..<slices {
         for (index, path) in paths.enumerated() {
-          let figure = try path.measure(seconds: seconds / Double(Self.slices * counts.count))
+          let figure = try path.measure(seconds: seconds / Double(slices * counts.count))
           best[index] = min(best[index], 1 / figure.packetsPerProcessorSecond)
         }
       }

@@ -71,7 +71,7 @@ final class EngineHistory {
   }
 
   /// Bytes of the newest hops that stay in memory at most.
-  private static let residentBytes: UInt64 = 2 << 20
+  private static let residentBytes: UInt64 = 1 << 20
 
   /// The stack at an instant; nil if nothing is known of it.
   func instant(_ request: InstantRequest, _ engine: StackEngine) -> PastInstant? {

@@ -1,18 +1,13 @@
 import CNDIS
 
-/// The data behind the bytes that a shadow copies: of them it knows a sum.
+/// The data behind the bytes that a shadow copies: of them it knows a sum, while a driver in C has the list.
 extension Shadow {
-  static func saveRest(
-    _ list: NetBufferList,
-    _ shadow: UnsafeMutablePointer<nd_shadow>,
-    _ copied: Int
-  ) {
+  /// Sums up what lies behind the copied bytes; the list was saved just before.
+  public static func saveRest(_ list: NetBufferList) {
+    guard let shadow = list.prefix.pointee.shadow, let buffer = list.firstBuffer else { return }
     let start = list.prefix.pointee.origin
-    guard let buffer = list.firstBuffer, buffer.dataLength > copied else {
-      shadow.pointee.rest_low = 0
-      shadow.pointee.rest_high = 0
-      return
-    }
+    let copied = Int(shadow.pointee.byte_count)
+    guard buffer.dataLength > copied else { return }
     shadow.pointee.rest_low = start &+ Int32(truncatingIfNeeded: copied)
     shadow.pointee.rest_high = start &+ Int32(truncatingIfNeeded: buffer.dataLength)
     shadow.pointee.rest_sum = nd_buffer_sum(
@@ -22,13 +17,9 @@ extension Shadow {
     )
   }
 
-  /// Compares the sum; where the data no longer holds all of those bytes, nothing is said of any.
-  static func compareRest(
-    _ list: NetBufferList,
-    _ shadow: UnsafeMutablePointer<nd_shadow>,
-    _ result: inout Difference
-  ) {
-    guard let buffer = list.firstBuffer else { return }
+  /// Adds what the sum tells to a difference; where the data no longer holds all of those bytes, nothing is said of any.
+  public static func compareRest(_ list: NetBufferList, _ result: inout Difference) {
+    guard let shadow = list.prefix.pointee.shadow, let buffer = list.firstBuffer else { return }
     let start = Int(list.prefix.pointee.origin)
     let end = start + buffer.dataLength
     let low = Int(shadow.pointee.rest_low)

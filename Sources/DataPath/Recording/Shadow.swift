@@ -38,7 +38,7 @@ public enum Shadow {
     nd_list_slot(list).shadow
   }
 
-  /// Copies the list as it is now.
+  /// Copies the list as it is now; of bytes the first `ND_SHADOW_BYTES`, see `saveRest`.
   public static func save(_ list: NetBufferList) {
     let record = list.record
     let shadow = slot(of: record)
@@ -59,7 +59,8 @@ public enum Shadow {
     let bytes = byteStore(shadow)
     let copied = list.firstBuffer?.copyBytes(to: bytes) ?? 0
     shadow.pointee.byte_count = UInt32(copied)
-    saveRest(list, shadow, copied)
+    shadow.pointee.rest_low = 0
+    shadow.pointee.rest_high = 0
     list.prefix.pointee.shadow = shadow
     nd_list_alter(record)
   }
@@ -95,7 +96,6 @@ public enum Shadow {
       index &+= 1
     }
     compareBytes(list, shadow, &result)
-    compareRest(list, shadow, &result)
     return result
   }
 
@@ -108,7 +108,7 @@ public enum Shadow {
     let old = byteStore(shadow)
     let oldStart = Int(shadow.pointee.origin)
     let start = Int(list.prefix.pointee.origin)
-    // What lies behind the copy is known by its sum.
+    // What lies behind the copy `compareRest` knows by its sum.
     let known = Int(shadow.pointee.byte_count)
     if start == oldStart, let data = list.firstBuffer?.contiguous, data.count >= known,
       isEqual(old, data, known)

@@ -45,6 +45,7 @@ extension CParty {
           prefix.pointee.shadow = nil
         }
       }
+      Shadow.saveRest(NetBufferList(list))
       arrivals.append(list)
     }
     // The entries of miniports and protocols, whose returning lists are all their own, have counted them.

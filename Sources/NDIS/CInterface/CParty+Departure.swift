@@ -164,7 +164,8 @@ extension CParty {
     let prefix = nd_list_prefix(list)
     guard let shadow = prefix.pointee.shadow else { return true }
     settleOrigin(list, prefix, shadow)
-    let seen = Shadow.difference(NetBufferList(list))
+    var seen = Shadow.difference(NetBufferList(list))
+    Shadow.compareRest(NetBufferList(list), &seen)
     if seen.sourceChanged {
       report(
         .sourceHandleChanged,

@@ -151,7 +151,10 @@ extension CParty {
       list.prefix.pointee.owner = id
       if case .begins = kind { list.prefix.pointee.flags &= ~UInt32(ND_LIST_AWAY) }
       // What was compared and recorded once is not a change any more.
-      if list.prefix.pointee.shadow != nil { Shadow.save(list) }
+      if list.prefix.pointee.shadow != nil {
+        Shadow.save(list)
+        Shadow.saveRest(list)
+      }
     }
     let raw = chain.release()
     if isInnermostBatch(raw), let last = batches.indices.last {

@@ -10,17 +10,7 @@ public final class TimerQueue {
     let handler: () -> Void
   }
 
-  private struct Entry {
-    let deadline: Instant
-    let order: UInt64
-    let id: TimerID
-
-    func precedes(_ other: Entry) -> Bool {
-      deadline == other.deadline ? order < other.order : deadline < other.deadline
-    }
-  }
-
-  private var heap: [Entry] = []
+  private var heap = TimerHeap()
   private var timers: [TimerID: Timer] = [:]
   var uses: [WeakUse] = []
   private var lastID: UInt64 = 0
@@ -64,7 +54,9 @@ public final class TimerQueue {
   @discardableResult
   public func cancel(_ id: TimerID) -> Bool {
     guard timers.removeValue(forKey: id) != nil else { return false }
-    if heap.count > 64 && heap.count > timers.count * 2 { rebuild() }
+    if heap.count > 64 && heap.count > timers.count * 2 {
+      heap.remove { timers[$0] == nil }
+    }
     return true
   }
 
@@ -89,7 +81,7 @@ public final class TimerQueue {
     guard let first = heap.first, first.deadline <= now, first.order <= order,
       let timer = timers[first.id]
     else { return nil }
-    removeFirst()
+    heap.removeFirst()
     if let period = timer.period {
       let missed = (now - first.deadline).count / period.count
       let next = first.deadline + period * missed + period
@@ -103,7 +95,7 @@ public final class TimerQueue {
 
   /// Calls `body` for every timer that is set, in no order, with what it is for, when it fires, and its period.
   func forEachSet(_ body: (TimerUse?, Instant, Nanoseconds?) -> Void) {
-    for entry in heap {
+    for entry in heap.entries {
       guard let timer = timers[entry.id] else { continue }
       body(timer.use, entry.deadline, timer.period)
     }
@@ -111,48 +103,12 @@ public final class TimerQueue {
 
   private func push(_ id: TimerID, at deadline: Instant) {
     lastOrder += 1
-    heap.append(Entry(deadline: deadline, order: lastOrder, id: id))
-    siftUp(heap.count - 1)
+    heap.push(TimerHeap.Entry(deadline: deadline, order: lastOrder, id: id))
   }
 
   private func dropStale() {
     // Every timer has one entry: without more entries than timers none is stale, and nothing has to be looked up.
     guard heap.count > timers.count else { return }
-    while let first = heap.first, timers[first.id] == nil { removeFirst() }
-  }
-
-  private func removeFirst() {
-    heap.swapAt(0, heap.count - 1)
-    heap.removeLast()
-    siftDown(0)
-  }
-
-  private func rebuild() {
-    heap.removeAll { timers[$0.id] == nil }
-    for index in stride(from: heap.count / 2 - 1, through: 0, by: -1) { siftDown(index) }
-  }
-
-  private func siftUp(_ start: Int) {
-    var index = start
-    while index > 0 {
-      let parent = (index - 1) / 2
-      guard heap[index].precedes(heap[parent]) else { return }
-      heap.swapAt(index, parent)
-      index = parent
-    }
-  }
-
-  private func siftDown(_ start: Int) {
-    var index = start
-    while true {
-      var smallest = index
-      for child in index * 2 + 1..<index * 2 + 3
-      where child < heap.count && heap[child].precedes(heap[smallest]) {
-        smallest = child
-      }
-      guard smallest != index else { return }
-      heap.swapAt(index, smallest)
-      index = smallest
-    }
+    while let first = heap.first, timers[first.id] == nil { heap.removeFirst() }
   }
 }

@@ -4,10 +4,13 @@ import Kernel
 
 /// The checks of one hand-off.
 let verifierEntry: nd_hand_off_check = { stack, from, to, edge, chain, flags in
-  guard let stack = stack?.stack, let verifier = stack.verifier, let from, let to, let chain,
+  guard let object = stack?.pointee.object, let from, let to, let chain,
     let edge = Edge(rawValue: UInt8(edge))
   else { return }
-  verifier.check(from: from, to: to, edge: edge, chain: chain, flags: flags)
+  // A stack stays until its hand-offs have returned.
+  Unmanaged<NetworkStack>.fromOpaque(object)._withUnsafeGuaranteedRef { stack in
+    stack.verifier?.check(from: from, to: to, edge: edge, chain: chain, flags: flags)
+  }
 }
 
 extension Verifier {
@@ -24,7 +27,7 @@ extension Verifier {
     let giver = from.pointee.id
     let taker = to.pointee.id
     let isNDIS = from.pointee.role == Party.Role.interface.rawValue
-    let milliseconds = UInt32(truncatingIfNeeded: stack.now.nanoseconds / 1_000_000)
+    let milliseconds = UInt32(truncatingIfNeeded: machine.now.nanoseconds / 1_000_000)
     var claims = ChainClaims(edge, flags)
     var count: UInt32 = 0
     var next = chain.pointee.head
@@ -84,18 +87,23 @@ extension Verifier {
     _ to: UnsafeMutablePointer<nd_party>,
     _ edge: Edge
   ) {
-    for party in [from, to] where !party.ledger(edge.direction).pointee.isBalanced {
-      report(
-        .ledgerUnbalanced,
-        party: party.pointee.id,
-        journey: 0,
-        "the \(edge.direction) ledger does not balance: \(party.ledger(edge.direction).pointee)"
-      )
-    }
+    checkLedger(from, edge.direction)
+    checkLedger(to, edge.direction)
+  }
+
+  private func checkLedger(_ party: UnsafeMutablePointer<nd_party>, _ direction: Direction) {
+    let ledger = party.ledger(direction)
+    guard !ledger.pointee.isBalanced else { return }
+    report(
+      .ledgerUnbalanced,
+      party: party.pointee.id,
+      journey: 0,
+      "the \(direction) ledger does not balance: \(ledger.pointee)"
+    )
   }
 
   private func checkLevel(_ from: UnsafeMutablePointer<nd_party>, _ edge: Edge) {
-    let level = stack.machine.currentIRQL
+    let level = machine.currentIRQL
     if level > .dispatch {
       report(
         .irqlTooHigh,

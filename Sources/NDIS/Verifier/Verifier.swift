@@ -15,9 +15,12 @@ public final class Verifier {
   /// Findings kept.
   public var limit = 10_000
   unowned let stack: NetworkStack
+  /// The stack's: at every hand-off, where the way over the stack costs more than the checks.
+  let machine: Machine
 
   init(stack: NetworkStack) {
     self.stack = stack
+    machine = stack.machine
   }
 
   func report(

@@ -8,8 +8,8 @@ public struct ShowDocument: Sendable {
 
   /// Makes the document of a snapshot.
   ///
-  /// `timers`: what the drivers of every adapter wait for, nil of the past; `capture`: what a replay read; `hostCost`: what was measured if
-  /// asked for.
+  /// `timers`: what the drivers of every adapter wait for, nil where nobody asked, and of the past; `capture`: what a
+  /// replay read; `hostCost`: what was measured if asked for.
   public init(
     _ snapshot: Snapshot,
     findings: [VerifierFinding] = [],

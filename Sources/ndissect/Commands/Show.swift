@@ -19,6 +19,8 @@ struct Show: ParsableCommand {
     )
   )
   var instant: TimeSpan?
+  @Flag(help: "With --json: also what drivers wait for now; nothing of that is recorded.")
+  var timers = false
   @Flag(help: "Print the tree as a graph for Graphviz.")
   var dot = false
 
@@ -34,7 +36,14 @@ struct Show: ParsableCommand {
   }
 
   func run() throws {
-    if case .session(let path) = Target(stack) { return try show(path) }
+    if case .session(let path) = Target(stack) {
+      guard !timers else {
+        throw Failure.use(
+          "a session has no timers: --timers: give a stack, or leave it out for \(path)"
+        )
+      }
+      return try show(path)
+    }
     guard instant == nil else {
       throw Failure.use(
         "a stack that is started has no past: --at: give a session, or how long to run with --for"
@@ -49,7 +58,7 @@ struct Show: ParsableCommand {
     )
     let cost = try session.run(defaultDuration: 100_000_000)
     let engine = session.engine
-    show(engine.snapshot(), engine.findings(), engine.timers, cost)
+    show(engine.snapshot(), engine.findings(), timers ? engine.timers : nil, cost)
   }
 
   private func show(

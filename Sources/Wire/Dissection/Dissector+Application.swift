@@ -4,7 +4,7 @@ extension Dissector {
     var peek = LayerBuilder(bytes, limit: end)
     // Without the cookie it is plain BOOTP or something else on the port.
     guard peek.number(offset + 236, 4) == 0x6382_5363 else { return data(offset, end) }
-    _ = layer("dhcp", offset..<end, limit: end) { layer in
+    _ = layer("dhcp", Self.span(offset, end), limit: end) { layer in
       layer.unsigned("dhcp.type", offset, 1) { [1: "Boot Request", 2: "Boot Reply"][$0] }
       layer.unsigned("dhcp.hw.type", offset + 1, 1)
       layer.unsigned("dhcp.hw.len", offset + 2, 1)
@@ -94,7 +94,7 @@ extension Dissector {
   ]
 
   func dissectDNS(_ name: String, _ offset: Int, _ end: Int) {
-    _ = layer(name, offset..<end, limit: end) { layer in
+    _ = layer(name, Self.span(offset, end), limit: end) { layer in
       layer.unsigned("dns.id", offset, 2)
       guard let flags = layer.unsigned("dns.flags", offset + 2, 2) else { return }
       layer.inside { inner in

@@ -4,7 +4,7 @@ extension Dissector {
     var peek = LayerBuilder(bytes, limit: end)
     let type = peek.number(offset + 3, 1)
     let length = type == 0x80 ? 4 : type == 2 ? 36 : 35
-    _ = layer("stp", offset..<min(end, offset + length), limit: end) { layer in
+    _ = layer("stp", Self.span(offset, min(end, offset + length)), limit: end) { layer in
       layer.unsigned("stp.protocol", offset, 2)
       layer.unsigned("stp.version", offset + 2, 1) {
         [0: "Spanning Tree", 2: "Rapid Spanning Tree", 3: "Multiple Spanning Tree"][$0]
@@ -50,7 +50,7 @@ extension Dissector {
   }
 
   func dissectLLDP(_ offset: Int, _ end: Int) {
-    _ = layer("lldp", offset..<end, limit: end) { layer in
+    _ = layer("lldp", Self.span(offset, end), limit: end) { layer in
       var place = offset
       while place < end, layer.isWhole {
         guard let head = layer.number(place, 2) else { return }
@@ -59,7 +59,7 @@ extension Dissector {
         layer.add(
           "lldp.tlv",
           .none,
-          place..<min(place + 2 + length, bytes.count),
+          Self.span(place, min(place + 2 + length, bytes.count)),
           text: Dissector.lldpNames[type] ?? "Type \(type)"
         )
         let start = place

@@ -5,7 +5,7 @@ extension Dissector {
     let kind = peek.number(offset, 1)
     let text = kind.flatMap(Dissector.icmpType) ?? ""
     let length = kind == 13 || kind == 14 ? 20 : 8
-    let range = offset..<min(offset + length, context.end)
+    let range = Self.span(offset, min(offset + length, context.end))
     let whole = layer("icmp", range, limit: context.end, text: text) { layer in
       type = layer.unsigned("icmp.type", offset, 1, named: Dissector.icmpType)
       layer.unsigned("icmp.code", offset + 1, 1)
@@ -70,7 +70,7 @@ extension Dissector {
     // Errors quote a packet and echoes carry data; of all others the whole body is the message.
     let hasBody = [1, 2, 3, 4, 128, 129].contains(type ?? 0)
     let stop = hasBody ? min(offset + 8, context.end) : context.end
-    let whole = layer("icmpv6", offset..<stop, limit: context.end, text: text) { layer in
+    let whole = layer("icmpv6", Self.span(offset, stop), limit: context.end, text: text) { layer in
       layer.unsigned("icmpv6.type", offset, 1, named: Dissector.icmpv6Type)
       layer.unsigned("icmpv6.code", offset + 1, 1)
       if layer.has(offset + 2, 2) {
@@ -134,7 +134,7 @@ extension Dissector {
       let at = place
       layer.group(
         "icmpv6.opt",
-        at..<min(at + length, end),
+        Self.span(at, min(at + length, end)),
         text: Dissector.discoveryOptions[kind] ?? "Type \(kind)"
       ) { inner in
         inner.unsigned("icmpv6.opt.type", at, 1) { Dissector.discoveryOptions[$0] }

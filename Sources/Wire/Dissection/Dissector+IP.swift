@@ -26,13 +26,13 @@ extension Dissector {
       text =
         "Src: \(IPv4Address(UInt32(source))), Dst: \(IPv4Address(UInt32(destination)))"
     }
-    let range = offset..<min(offset + max(headerLength, 20), frameEnd)
+    let range = Self.span(offset, min(offset + max(headerLength, 20), frameEnd))
     let whole = layer("ip", range, limit: frameEnd, text: text) { layer in
       layer.bits("ip.version", offset, 1, shift: 4, count: 4)
       layer.add(
         "ip.hdr_len",
         .unsigned(UInt64(headerLength)),
-        offset..<min(offset + 1, bytes.count),
+        min(offset, bytes.count)..<min(offset + 1, bytes.count),
         text: "\(headerLength) bytes"
       )
       guard first >> 4 == 4, headerLength >= 20, claimed == 0 || claimed >= headerLength else {
@@ -111,7 +111,7 @@ extension Dissector {
         isQuoted: quoteEnd.map { end > $0 } ?? false
       )
     }
-    let range = offset..<min(offset + 40, frameEnd)
+    let range = Self.span(offset, min(offset + 40, frameEnd))
     let whole = layer("ipv6", range, limit: frameEnd, text: text) { layer in
       if layer.bits("ipv6.version", offset, 1, shift: 4, count: 4) != 6 {
         layer.isMalformed = layer.isMalformed || !layer.isCut
@@ -167,7 +167,7 @@ extension Dissector {
     }
     var next: UInt64?
     var fragment: UInt64 = 0
-    let whole = layer(name, offset..<min(offset + length, end), limit: end) { layer in
+    let whole = layer(name, Self.span(offset, min(offset + length, end)), limit: end) { layer in
       let prefix = kind == .authentication ? "ah.next_header" : name + ".nxt"
       next = layer.unsigned(prefix, offset, 1) { IPProtocol(rawValue: UInt8($0)).name }
       switch kind {
@@ -205,7 +205,7 @@ extension Dissector {
       let length = kind == 0 ? 1 : 2 + Int(layer.number(place + 1, 1) ?? 0)
       guard layer.isWhole else { return }
       let at = place
-      layer.group("ipv6.opt", at..<min(at + length, end)) { inner in
+      layer.group("ipv6.opt", Self.span(at, min(at + length, end))) { inner in
         inner.unsigned("ipv6.opt.type", at, 1) {
           [0: "Pad1", 1: "PadN", 5: "Router Alert", 0xC2: "Jumbo Payload", 0xC9: "Home Address"][$0]
         }

@@ -109,7 +109,8 @@ extension Dissector {
     let operation = peek.number(offset + 6, 2)
     let length = 8 + 2 * hardware + 2 * network
     let word = operation.flatMap(Dissector.arpOperation) ?? ""
-    _ = layer("arp", offset..<min(offset + length, end), limit: end, text: word) { layer in
+    _ = layer("arp", Self.span(offset, min(offset + length, end)), limit: end, text: word) {
+      layer in
       layer.unsigned("arp.hw.type", offset, 2) { $0 == 1 ? "Ethernet" : nil }
       layer.unsigned("arp.proto.type", offset + 2, 2) { EtherType(rawValue: UInt16($0)).name }
       layer.unsigned("arp.hw.size", offset + 4, 1)

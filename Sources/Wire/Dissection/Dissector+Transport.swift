@@ -33,7 +33,7 @@ extension Dissector {
       ports = (source, destination)
     }
     let text = ports.map { "Src Port: \($0.0), Dst Port: \($0.1)" } ?? ""
-    let range = offset..<min(offset + 8, context.end)
+    let range = Self.span(offset, min(offset + 8, context.end))
     let whole = layer("udp", range, limit: context.end, text: text) { layer in
       layer.unsigned("udp.srcport", offset, 2)
       layer.unsigned("udp.dstport", offset + 2, 2)
@@ -73,7 +73,7 @@ extension Dissector {
     if let source = peek.number(offset, 2), let destination = peek.number(offset + 2, 2) {
       text = "Src Port: \(source), Dst Port: \(destination)"
     }
-    let range = offset..<min(offset + max(headerLength, 20), context.end)
+    let range = Self.span(offset, min(offset + max(headerLength, 20), context.end))
     let whole = layer("tcp", range, limit: context.end, text: text) { layer in
       layer.unsigned("tcp.srcport", offset, 2)
       layer.unsigned("tcp.dstport", offset + 2, 2)

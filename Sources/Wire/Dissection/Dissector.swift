@@ -74,6 +74,9 @@ final class Dissector {
     return false
   }
 
+  /// From a place up to another; empty where the capture ends before it.
+  static func span(_ start: Int, _ stop: Int) -> Range<Int> { start..<max(start, stop) }
+
   /// Marks the place where the capture ends but the wire did not.
   func cut(at offset: Int) {
     guard bytes.count < wireLength else { return malformed(at: offset) }

@@ -55,6 +55,11 @@ public enum OIDCodec {
     side: Side = .value
   ) throws(RecordError) -> [UInt8] {
     if oid == .pnpWakeUpPatternList { return try patterns(text) }
+    // Where no bytes are a value, no text is that value.
+    if text.allSatisfy(\.isWhitespace) {
+      let nothing = read(oid, bytes: [], side: side)
+      if nothing.problem == nil, nothing.text.isEmpty { return [] }
+    }
     return try RecordWriter.write(text, form(of: oid, side))
   }
 

@@ -28,4 +28,9 @@ public final class DeferredCallQueue {
     call.isQueued = false
     return call
   }
+
+  /// Releases what waits without running it.
+  func discardAll() {
+    while takeFirst() != nil {}
+  }
 }

@@ -119,6 +119,15 @@ public final class Machine {
     return deferredCalls[index].queue(call)
   }
 
+  /// Lets go of all timers, deferred calls and work items without running them.
+  ///
+  /// For an owner that ends: what waits may hold the objects that hold the machine.
+  public func discardWork() {
+    timers.cancelAll()
+    for queue in deferredCalls { queue.discardAll() }
+    workItems.discardAll()
+  }
+
   /// When there is something to do next: now if work waits, nil if nothing is set.
   public var nextDeadline: Instant? {
     hasQueuedWork || watches.hasMore ? now : timers.nextDeadline

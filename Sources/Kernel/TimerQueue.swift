@@ -60,6 +60,14 @@ public final class TimerQueue {
     return true
   }
 
+  /// Unsets every timer; what they would have run is released when nothing of the queue is in use any more.
+  func cancelAll() {
+    let waiting = timers
+    timers = [:]
+    heap = TimerHeap()
+    withExtendedLifetime(waiting) {}
+  }
+
   /// True while the timer is set.
   public func isScheduled(_ id: TimerID) -> Bool { timers[id] != nil }
 

@@ -14,4 +14,9 @@ public final class WorkItemQueue {
   }
 
   func takeFirst() -> (() -> Void)? { items.takeFirst() }
+
+  /// Releases what waits without running it.
+  func discardAll() {
+    while takeFirst() != nil {}
+  }
 }

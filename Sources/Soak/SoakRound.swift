@@ -56,7 +56,7 @@ struct SoakRound {
       let engineOptions = options
       let removal = UInt64(seconds * 0.8e9)
       let failure = Mutex<String?>(nil)
-      let isGone = Mutex(false)
+      let left = Remains()
       let live = try LiveEngine(
         recordingTo: files,
         { () throws(EngineError) in
@@ -66,11 +66,8 @@ struct SoakRound {
             catalogue: .pending
           )
           removeLater(engine, after: removal)
-          let token = Token { isGone.withLock { $0 = true } }
-          // A year from now: what holds it is the machine's queue of timers.
-          engine.machine.timers.schedule(at: engine.machine.now + .seconds(31_536_000)) {
-            _ = token
-          }
+          left.stack = engine.stack
+          left.machine = engine.machine
           return engine
         },
         failed: { error in failure.withLock { $0 = error.description } }
@@ -79,7 +76,7 @@ struct SoakRound {
       round.load(for: seconds)
       round.countRemoval()
       round.end(recording == .fullDisk ? "/dev/full" : nil)
-      if !isGone.withLock({ $0 }) { round.tally.problems.append("the engine is still in memory") }
+      if !left.isGone { round.tally.problems.append("the engine is still in memory") }
       if let text = failure.withLock({ $0 }) { round.tally.problems.append(text) }
       if recording == .file { round.readBack(session) }
       return round.tally
@@ -96,11 +93,12 @@ struct SoakRound {
     random = SeededRandom(seed: seed).child("soak")
   }
 
-  /// Ends with the machine that holds it.
-  private final class Token {
-    let end: @Sendable () -> Void
-    init(_ end: @escaping @Sendable () -> Void) { self.end = end }
-    deinit { end() }
+  /// What is left of an engine; written on its thread and read when that has ended.
+  private final class Remains: @unchecked Sendable {
+    weak var stack: NetworkStack?
+    weak var machine: Machine?
+
+    var isGone: Bool { stack == nil && machine == nil }
   }
 
   /// Takes the adapter `right` away by surprise, at PASSIVE_LEVEL.

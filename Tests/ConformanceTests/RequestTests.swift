@@ -1,5 +1,6 @@
 import CNDIS
 import DataPath
+import Kernel
 @testable import NDIS
 import Testing
 
@@ -238,6 +239,26 @@ import Testing
     }
     #expect(output == [1, 2, 3, 4])
     #expect(low.completed == [.success, .success])
+    try rig.stopSound()
+  }
+
+  @Test("time that a stalled host leaps over is not counted against who still holds a request")
+  func leap() throws {
+    let rig = try ConformanceRig()
+    let machine = rig.machine
+    let slow = rig.filter("slow")
+    slow.onRequest = { request, module in
+      // Two waits, one after the other, as of a driver that has others to ask.
+      machine.timers.schedule(at: machine.now + Nanoseconds.milliseconds(10)) {
+        machine.timers.schedule(at: machine.now + Nanoseconds.milliseconds(10)) { module.forward(request) }
+      }
+      return .pending
+    }
+    rig.start([slow], [])
+    rig.adapter.request(.query, .genVendorId, outputLength: 4) { _, _ in }
+    rig.adapter.stop()
+    #expect(rig.adapter.state == .paused, "the filter is asked to end what it holds")
+    machine.runDue(now: machine.now + Nanoseconds.milliseconds(1_500))
     try rig.stopSound()
   }
 }

@@ -168,6 +168,11 @@ public final class StackEngine {
     try build()
   }
 
+  deinit {
+    // Where lists are still on their way the stack stays as it is (`NetworkStack.deinit`).
+    if stack.adapters.allSatisfy({ $0.state == .halted }) { stack.letGo() }
+  }
+
   /// The ring in a file of the first folder that has room for it, else in memory, and smaller.
   private static func ring(_ options: Options) throws(MemoryError) -> RecordingRing {
     for folder in options.ringFolders {

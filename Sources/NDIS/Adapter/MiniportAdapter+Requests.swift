@@ -204,10 +204,7 @@ extension MiniportAdapter {
     if request.isDirect { return cancelDirect(request) }
     askToAbort(request.flight)
     guard !request.isComplete else { return }
-    stack.machine.timers.schedule(
-      at: stack.now + .seconds(1),
-      for: timerUses.cancelled
-    ) { [weak self] in
+    _ = afterSecond(for: timerUses.cancelled) { [weak self] in
       self?.reportLateAnswer(to: request)
     }
   }

@@ -30,10 +30,7 @@ extension MiniportAdapter {
     for request in queue.takeWaiting() { complete(request, .requestAborted) }
     if let held = queue.outstanding { askToAbort(held.flight) }
     guard !queue.isIdle else { return done() }
-    let timer = stack.machine.timers.schedule(
-      at: stack.now + .seconds(1),
-      for: timerUses.settling
-    ) { [self] in
+    let timer = afterSecond(for: timerUses.settling) { [self] in
       guard let held = queue.outstanding else { return }
       if let holder = holder(of: held.flight) {
         stack.report(.oidLeak, party: holder.id, "\(held.oid.description) was never completed")

@@ -23,4 +23,23 @@ extension MiniportAdapter {
       }
     }
   }
+
+  /// Calls `body` once, a second from now, unless the timer is cancelled before.
+  ///
+  /// In ten steps: what engine time leaps over behind a host that stood still counts as one, so that whoever is waited
+  /// for has had time to run.
+  func afterSecond(for use: TimerUse, _ body: @escaping () -> Void) -> TimerID {
+    let timers = stack.machine.timers
+    let step = Nanoseconds.milliseconds(100)
+    var left = 10
+    var timer: TimerID?
+    let id = timers.schedule(at: stack.now + step, every: step, for: use) {
+      left -= 1
+      guard left == 0, let timer else { return }
+      timers.cancel(timer)
+      body()
+    }
+    timer = id
+    return id
+  }
 }

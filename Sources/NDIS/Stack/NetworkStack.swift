@@ -131,6 +131,14 @@ public final class NetworkStack {
     departed.append(member)
   }
 
+  /// Lets go of all that waits to run, so that nothing keeps the stack but its owner.
+  ///
+  /// To be called by an owner that ends, when every adapter is halted. A frame on a long cable is such work.
+  public func letGo() {
+    departed = []
+    machine.discardWork()
+  }
+
   /// A new party with a fresh id.
   func makeParty(_ role: Party.Role, name: String, adapterID: UInt32?) -> Party {
     lastPartyID += 1

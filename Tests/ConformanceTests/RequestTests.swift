@@ -242,7 +242,7 @@ import Testing
     try rig.stopSound()
   }
 
-  @Test("time that a stalled host leaps over does not make a request leaked")
+  @Test("what a stalled host leaps over does not make a request leaked")
   func leap() throws {
     let rig = try ConformanceRig()
     let machine = rig.machine

@@ -178,7 +178,7 @@ struct SessionTests {
     [AdapterID(3)].write(to: &page)
     var counters = CounterPage(partyIDs: [3], adapterIDs: [3])
     counters[3, .receive, .taken] = 9
-    counters.writeDifference(to: nil, &page)
+    counters.writeWords(to: &page)
     let head = SessionFormat.magic + [1, 0, 0, 0]
     let chunks = try Self.chunks(head + Self.chunk(5, page.bytes)).chunks
     guard case .sample(let sample)? = chunks.first else {
@@ -186,6 +186,68 @@ struct SessionTests {
       return
     }
     #expect(sample.counters == counters)
+  }
+
+  @Test("a session in which differences are told word by word is read")
+  func thirdVersion() throws {
+    var counters = CounterPage(partyIDs: [3], adapterIDs: [3])
+    counters[3, .receive, .taken] = 9
+    var change = CounterPage(partyIDs: [3], adapterIDs: [3])
+    change[3, .receive, .taken] = 4
+    func sample(_ number: UInt64, _ body: (inout StreamWriter) -> Void) -> [UInt8] {
+      var stream = StreamWriter()
+      number.write(to: &stream)
+      (number * 5).write(to: &stream)
+      Optional<UInt64>.none.write(to: &stream)
+      EngineMode.stepped.write(to: &stream)
+      UInt64(1).write(to: &stream)
+      RecordingStatus().write(to: &stream)
+      UInt64(0).write(to: &stream)
+      UInt64(0).write(to: &stream)
+      body(&stream)
+      stream.byte(SessionFormat.wholeBit)
+      return stream.bytes
+    }
+    let head = SessionFormat.magic + [3, 0, 0, 0]
+    let key = Self.chunk(5, sample(1) { counters.write(to: &$0) })
+    let differences = (2...3).map { number in
+      Self.chunk(6, sample(number) { change.writeWords(to: &$0) })
+    }
+    let chunks = try Self.chunks(head + key + differences.joined()).chunks
+    let taken = chunks.compactMap { chunk -> UInt64? in
+      guard case .sample(let sample) = chunk else { return nil }
+      #expect(sample.isWhole && !sample.isTick && sample.time == sample.sequence * 5)
+      return sample.counters[3, .receive, .taken]
+    }
+    #expect(taken == [9, 13, 17])
+  }
+
+  @Test("a sample that changes what an earlier one changed takes a few bytes, however many counters those are")
+  func repeated() throws {
+    var bytes = 0
+    var writer = SessionWriter { bytes += $0.count }
+    var snapshot = SampleStack.snapshot(1)
+    var random = SplitMix(3)
+    var sizes: [Int] = []
+    for number in 1...50 {
+      snapshot.sequence = UInt64(number)
+      snapshot.time += 1_000
+      let length = 60 + random.next() % 1_400
+      for party in snapshot.counters.partyIDs {
+        for column in CounterColumn.allCases {
+          let isBytes = column == .bytesIn || column == .bytesOut
+          // Two kinds of instant take turns.
+          let direction: Direction = number % 2 == 0 ? .receive : .transmit
+          snapshot.counters[party, direction, column] += isBytes ? length : 1
+        }
+      }
+      let before = bytes
+      writer.snapshot(snapshot)
+      sizes.append(bytes - before)
+    }
+    let words = snapshot.counters.partyIDs.count * CounterColumn.allCases.count
+    #expect(words > 40)
+    for size in sizes.dropFirst(6) { #expect(size <= words / 2 + 9) }
   }
 
   @Test("unchanged counters take a few bytes, whole pages come every sixty samples")
@@ -268,7 +330,7 @@ struct SessionTests {
   func newerVersion() throws {
     var bytes = Self.session().bytes
     bytes[8] = 9
-    #expect(throws: SessionError(.newerVersion(found: 9, known: 3), at: 8)) {
+    #expect(throws: SessionError(.newerVersion(found: 9, known: 4), at: 8)) {
       _ = try SessionReader(bytes.span.bytes)
     }
     let text = Array("adapters:".utf8)

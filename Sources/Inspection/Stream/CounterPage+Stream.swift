@@ -18,7 +18,7 @@ extension CounterPage {
     adapterIDs.write(to: &stream)
     queueIDs.write(to: &stream)
     tables.write(to: &stream)
-    writeDifference(to: nil, &stream)
+    writeWords(to: &stream)
   }
 
   /// `version`: of the session; the first knew of no queues.
@@ -40,7 +40,7 @@ extension CounterPage {
       queueIDs: queues,
       tables: tables
     )
-    try page.readDifference(from: &stream)
+    try page.readWords(from: &stream)
     return page
   }
 
@@ -50,48 +50,77 @@ extension CounterPage {
       && tables == other.tables
   }
 
-  /// Writes what differs from an earlier page with the same lines; nil: from a page of zeros.
+  /// Writes every word that is not zero.
   ///
-  /// Per changed line its distance from the line before, a bit per changed word, and the differences.
-  func writeDifference(to base: CounterPage?, _ stream: inout StreamWriter) {
-    let old = base?.values ?? [UInt64](repeating: 0, count: values.count)
-    let lines = lines
-    values.withUnsafeBufferPointer { values in
-      old.withUnsafeBufferPointer { Self.writeLines(lines, values, $0, &stream) }
-    }
-    stream.number(0)
-    let hasDrops = drops != (base?.drops ?? [])
-    hasDrops.write(to: &stream)
-    if hasDrops { drops.write(to: &stream) }
-  }
-
-  /// At every instant at which something happened, so on plain memory.
-  private static func writeLines(
-    _ lines: [Range<Int>],
-    _ values: UnsafeBufferPointer<UInt64>,
-    _ old: UnsafeBufferPointer<UInt64>,
-    _ stream: inout StreamWriter
-  ) {
+  /// Per line its distance from the line before, a bit per word, and the words.
+  func writeWords(to stream: inout StreamWriter) {
     var last = -1
+    let lines = lines
     for line in lines.indices {
-      let start = lines[line].lowerBound
-      let width = lines[line].count
       var mask: UInt32 = 0
-      for bit in 0..<width where values[start + bit] != old[start + bit] {
+      for (bit, place) in lines[line].enumerated() where values[place] != 0 {
         mask |= 1 << UInt32(bit)
       }
       guard mask != 0 else { continue }
       stream.number(UInt64(line - last))
       last = line
       stream.fixed32(mask)
-      for bit in 0..<width where mask & (1 << UInt32(bit)) != 0 {
-        stream.signed(Int64(bitPattern: values[start + bit] &- old[start + bit]))
+      for place in lines[line] where values[place] != 0 { stream.number(values[place].folded) }
+    }
+    stream.number(0)
+    (!drops.isEmpty).write(to: &stream)
+    if !drops.isEmpty { drops.write(to: &stream) }
+  }
+
+  /// Tells every line that is another than in an earlier page with the same lines.
+  ///
+  /// At every instant at which something happened, so on plain memory.
+  func compare(with old: CounterPage, into difference: inout CounterDifference) {
+    let lines = lines
+    values.withUnsafeBufferPointer { new in
+      old.values.withUnsafeBufferPointer { old in
+        guard let fresh = new.baseAddress, let base = old.baseAddress else { return }
+        for line in lines.indices {
+          let start = lines[line].lowerBound
+          var mask: UInt32 = 0
+          for bit in 0..<lines[line].count where fresh[start + bit] != base[start + bit] {
+            mask |= 1 << UInt32(bit)
+          }
+          if mask != 0 { difference.add(line: line, mask: mask, fresh + start, base + start) }
+        }
       }
     }
   }
 
-  /// Applies what `writeDifference` wrote to the page it is a difference to.
-  mutating func readDifference(from stream: inout StreamReader) throws(SessionError) {
+  /// Applies a difference to the page it was made from.
+  ///
+  /// - Parameters:
+  ///   - shape: lines and words that a page like this has.
+  ///   - changes: one for each word of the shape.
+  mutating func apply(_ shape: CounterDifference.Shape, _ changes: ArraySlice<UInt64>) {
+    let lines = lines
+    var next = changes.startIndex
+    for (line, mask) in zip(shape.lines, shape.masks) {
+      let start = lines[Int(line)].lowerBound
+      var rest = mask
+      while rest != 0 {
+        add(changes[next].unfolded, at: start + rest.trailingZeroBitCount)
+        next += 1
+        rest &= rest &- 1
+      }
+    }
+  }
+
+  /// Whether there is such a line with such words.
+  func hasWords(_ line: UInt32, _ mask: UInt32) -> Bool {
+    let lines = lines
+    guard Int(line) < lines.count else { return false }
+    let width = lines[Int(line)].count
+    return width >= 32 || mask >> UInt32(width) == 0
+  }
+
+  /// Adds words as `writeWords` wrote them; so sessions before version 4 told differences too.
+  mutating func readWords(from stream: inout StreamReader) throws(SessionError) {
     let lines = lines
     var line = -1
     while true {

@@ -3,6 +3,11 @@ struct SampleDecoder: Sendable {
   private let version: UInt16
   private var page: CounterPage?
   private var held: [HeldLists] = []
+  private var head: [UInt64] = []
+  private var words = SampleWords()
+
+  /// The version from which on differences are told by `SampleWords`.
+  private static let wordsVersion: UInt16 = 4
 
   /// `version`: of the stream.
   init(version: UInt16 = SessionFormat.version) {
@@ -22,6 +27,30 @@ struct SampleDecoder: Sendable {
     isKey: Bool,
     start: Int
   ) throws(SessionError) -> SessionSample {
+    let base = page
+    // What follows a broken sample must not be told from it.
+    page = nil
+    let made: SessionSample
+    if isKey {
+      made = try readWhole(&stream, counters: nil)
+      words.clear()
+    } else {
+      guard let base else { throw SessionError(.missingKeyframe, at: start) }
+      made =
+        version >= Self.wordsVersion
+        ? try readDifference(&stream, base) : try readWhole(&stream, counters: base)
+    }
+    head = made.headWords
+    held = made.held
+    page = made.counters
+    return made
+  }
+
+  /// Reads a sample with a whole page, or, of an earlier version, one whose words are added to those before.
+  private func readWhole(
+    _ stream: inout StreamReader,
+    counters base: CounterPage?
+  ) throws(SessionError) -> SessionSample {
     let sequence = try UInt64(from: &stream)
     let time = try UInt64(from: &stream)
     let hostTime = try UInt64?(from: &stream)
@@ -30,17 +59,13 @@ struct SampleDecoder: Sendable {
     let recording = try RecordingStatus(from: &stream)
     let heldLists = try UInt64(from: &stream)
     let findings = try UInt64(from: &stream)
-    var counters: CounterPage
-    if isKey {
-      counters = try CounterPage.read(from: &stream, version: version)
-    } else {
-      guard let page else { throw SessionError(.missingKeyframe, at: start) }
+    let counters: CounterPage
+    if var page = base {
+      try page.readWords(from: &stream)
       counters = page
-      // A broken difference must not become the base of the next.
-      self.page = nil
-      try counters.readDifference(from: &stream)
+    } else {
+      counters = try CounterPage.read(from: &stream, version: version)
     }
-    page = counters
     var made = SessionSample(
       sequence: sequence,
       time: time,
@@ -57,9 +82,49 @@ struct SampleDecoder: Sendable {
     let place = stream.offset
     let marks = try stream.byte()
     guard marks <= 7 else { throw SessionError(.badValue, at: place) }
-    if isKey { held = [] }
-    if marks & SessionFormat.heldBit != 0 { held = try [HeldLists](from: &stream) }
-    made.held = held
+    made.held = base == nil ? [] : held
+    if marks & SessionFormat.heldBit != 0 { made.held = try [HeldLists](from: &stream) }
+    made.isTick = marks & SessionFormat.tickBit != 0
+    made.isWhole = marks & SessionFormat.wholeBit != 0
+    return made
+  }
+
+  private mutating func readDifference(
+    _ stream: inout StreamReader,
+    _ base: CounterPage
+  ) throws(SessionError) -> SessionSample {
+    let place = stream.offset
+    let marks = try stream.byte()
+    guard marks <= 31 else { throw SessionError(.badValue, at: place) }
+    let (shape, told) = try words.read(head: SessionSample.headCount, from: &stream) {
+      base.hasWords($0, $1)
+    }
+    let new = zip(told, head).map { $1 &+ $0.unfolded }
+    guard let mode = UInt8(exactly: new[3]).flatMap(EngineMode.init(rawValue:)),
+      let level = UInt8(exactly: new[5])
+    else { throw SessionError(.badValue, at: place) }
+    var counters = base
+    counters.apply(shape, told[SessionSample.headCount...])
+    if marks & SessionFormat.dropsBit != 0 { counters.setDrops(try [DropCount](from: &stream)) }
+    var made = SessionSample(
+      sequence: new[0],
+      time: new[1],
+      hostTime: marks & SessionFormat.hostTimeBit != 0 ? new[2] : nil,
+      mode: mode,
+      generation: new[4],
+      recording: RecordingStatus(
+        level: level,
+        samplingInterval: new[6],
+        firstPosition: new[7],
+        endPosition: new[8],
+        overwrittenRecords: new[9],
+        unstoredRecords: new[10]
+      ),
+      heldLists: new[11],
+      held: marks & SessionFormat.heldBit != 0 ? try [HeldLists](from: &stream) : held,
+      findingCount: new[12],
+      counters: counters
+    )
     made.isTick = marks & SessionFormat.tickBit != 0
     made.isWhole = marks & SessionFormat.wholeBit != 0
     return made

@@ -7,19 +7,24 @@
 public enum SessionFormat {
   /// The first byte and the line ends tell a file that was changed in transfer.
   public static let magic: [UInt8] = [0x89, 0x4E, 0x44, 0x49, 0x53, 0x0D, 0x0A, 0x1A]
-  /// 2: counter pages have receive queues and indirection tables; 3: samples know who holds lists.
-  static let version: UInt16 = 3
+  /// 2: counter pages have receive queues and indirection tables; 3: samples know who holds lists; 4: what repeats itself
+  /// from sample to sample is told shortly.
+  static let version: UInt16 = 4
   static let headSize = 12
   /// Type and length in front of a payload.
   static let prefixSize = 5
   /// Check sum behind a payload.
   static let suffixSize = 4
 
-  /// In the last byte of a sample.
+  /// In the marks of a sample: the last byte of a whole page, the first of a difference.
   static let tickBit: UInt8 = 1
   static let wholeBit: UInt8 = 2
   /// Who holds lists follows; else it is as in the sample before, and nobody in the first.
   static let heldBit: UInt8 = 4
+  /// Only of a difference: its drops follow; else they are as before.
+  static let dropsBit: UInt8 = 8
+  /// Only of a difference: it has a host time.
+  static let hostTimeBit: UInt8 = 16
 
   /// What a chunk tells.
   enum ChunkType: UInt8 {

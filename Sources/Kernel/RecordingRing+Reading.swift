@@ -24,9 +24,10 @@ extension RecordingRing {
   ) -> UInt64 {
     var position = max(start, hot.pointee.oldest)
     while let record = record(at: position) {
-      let header = record.load(as: nd_record_header.self)
-      let next = position + UInt64(header.size)
-      if header.kind != 0, !body(position, record) { return next }
+      let first = record.load(as: UInt32.self)
+      let next = position + UInt64(nd_record_size(first))
+      let isPadding = first & 7 == 0 && record.load(as: nd_record_header.self).kind == 0
+      if !isPadding, !body(position, record) { return next }
       position = next
     }
     return position

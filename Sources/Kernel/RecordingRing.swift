@@ -2,7 +2,7 @@ public import CLinux
 
 /// A byte ring with one writer: variable records, absolute positions, the oldest overwritten first.
 ///
-/// Every record begins with its size (see `nd_record_header`), so a reader can walk from `oldest`
+/// Every record tells its size (`nd_record_size`), so a reader can walk from `oldest`
 /// to `position`. Position 0 never holds a record and can stand for "none".
 ///
 ///     memory    |pppp4444|55555555|    3333|
@@ -145,7 +145,7 @@ public final class RecordingRing {
     let goal = min(hot.pointee.position + ahead, end + UInt64(capacity / 16)) - UInt64(capacity)
     var oldest = hot.pointee.oldest
     while oldest < goal, oldest < hot.pointee.position {
-      oldest += UInt64(address(oldest).load(as: UInt32.self))
+      oldest += UInt64(nd_record_size(address(oldest).load(as: UInt32.self)))
     }
     hot.pointee.oldest = oldest
     return true

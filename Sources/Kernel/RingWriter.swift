@@ -50,6 +50,17 @@ public struct RingWriter {
     ring.pointee.position &+= UInt64(bytes)
   }
 
+  /// Ends a reserved record of 8 bytes that has no header: the lowest three bits of its first byte are not all zero.
+  @inlinable
+  public func commitWord() {
+    let ring = hot
+    if _slowPath(ring.pointee.discards != 0) {
+      discard(8)
+      return
+    }
+    ring.pointee.position &+= 8
+  }
+
   @usableFromInline
   @inline(never)
   func makeRoom(_ bytes: Int) -> UnsafeMutableRawPointer {

@@ -101,9 +101,27 @@ struct HandOffTests {
     let full = rig.ring.position - start
     let second = rig.ring.position
     parties[1].handOff(keeper.kept.takeAll(), to: parties[2], edge: .indicate)
-    // Header, and four entries of 16 + 32 geometry + 64 bytes at birth; then a header alone.
-    #expect(full == 40 + 4 * (16 + 32 + 64))
-    #expect(rig.ring.position - second == 40)
+    // Header, and four entries of 16 + 16 geometry + 64 bytes at birth; then who and when in one word.
+    #expect(full == 40 + 4 * (16 + 16 + 64))
+    #expect(rig.ring.position - second == 8)
+    // A header alone says what a word has no room for: other flags, other levels, a later time.
+    for change in 0..<3 {
+      switch change {
+      case 0: break
+      case 1: for party in parties { party.pointee.level = 2 }
+      default:
+        for party in parties { party.pointee.level = 3 }
+        rig.machine.runDue(now: rig.machine.now + Nanoseconds(65_536))
+      }
+      let before = rig.ring.position
+      parties[2].handOff(
+        keeper.kept.takeAll(),
+        to: parties[2],
+        edge: .indicate,
+        flags: change == 0 ? 1 : 0
+      )
+      #expect(rig.ring.position - before == 40)
+    }
     var changed = keeper.kept.takeAll()
     changed.edit { editor in
       if let bytes = editor.mutableStart(1) { bytes[0] = 0xEE }

@@ -67,6 +67,50 @@ struct HopLogTests {
     )
   }
 
+  @Test("a brief record is a hop of the lists it refers to; without those it tells nothing")
+  func brief() throws {
+    var log = LogBuilder(base: 64)
+    log.writesBrief = true
+    let first = Self.hop(&log, [1, 2])
+    log.record(kind: 1, edge: 2, time: 9, from: 2, to: 3, count: 2, sameAs: first)
+    log.record(kind: 2, edge: 1, time: 11, from: 3, to: 0, count: 2, sameAs: first)
+    #expect(log.bytes.count == 56 + 8 + 8)
+    let index = try Self.ingest(log.bytes)
+    #expect(index.hopCount == 4)
+    #expect(index.entry(at: 1).lastTime == 11 && index.entry(at: 1).endParty == 3)
+    // The piece with the lists is missing.
+    let late = try Self.ingest(Array(log.bytes[56...]), at: 120)
+    #expect(late.count == 0 && late.unresolvedCount == 2)
+    var assembler = JourneyAssembler(journey: 1)
+    try assembler.take(Array(log.bytes[56...]).span.bytes, at: 120)
+    #expect(assembler.steps.isEmpty)
+  }
+
+  @Test("every defect of a brief record is named with its position")
+  func briefDefects() {
+    func defect(_ change: (inout [UInt8]) -> Void) -> HopLogError? {
+      var log = LogBuilder(base: 64)
+      log.writesBrief = true
+      let first = Self.hop(&log, [1])
+      log.record(kind: 1, edge: 2, time: 9, from: 2, to: 3, count: 1, sameAs: first)
+      var second = Array(log.bytes[48...])
+      change(&second)
+      do {
+        _ = try Self.ingest(Array(log.bytes[..<48]) + second)
+        return nil
+      } catch { return error as? HopLogError }
+    }
+    #expect(defect { _ in } == nil)
+    for tag in 2...7 as ClosedRange<UInt8> {
+      #expect(defect { $0[0] = $0[0] & ~7 | tag } == HopLogError(.sizeUnaligned, at: 112))
+    }
+    #expect(defect { $0[1] |= 2 } == HopLogError(.sizeUnaligned, at: 112))
+    // No distance, one to a place without a record, one to before the log.
+    #expect(defect { $0[4] = 0 } == HopLogError(.badReference, at: 112))
+    #expect(defect { $0[4] = 4 << 2 } == HopLogError(.badReference, at: 112))
+    #expect(defect { $0[5] = 0xFF } == HopLogError(.badReference, at: 112))
+  }
+
   @Test("a record that the piece cuts short waits for the next piece")
   func cutShort() throws {
     var log = LogBuilder(base: 64)
@@ -116,7 +160,9 @@ struct HopLogTests {
       return nil
     }
     #expect(defect { _ in } == nil)
-    #expect(defect { $0[8] = 8 } == HopLogError(.unknownPart, at: 64))
+    #expect(defect { $0[8] = 16 } == HopLogError(.unknownPart, at: 64))
+    // Both kinds of geometry.
+    #expect(defect { $0[8] |= 9 } == HopLogError(.unknownPart, at: 64))
     #expect(defect { $0[11] = 1 } == HopLogError(.entriesTooLong, at: 64))
     #expect(defect { $0[48] = 0xFF } == HopLogError(.entriesTooLong, at: 64))
     #expect(defect { $0.removeLast(8) } == HopLogError(.entriesTooLong, at: 64))

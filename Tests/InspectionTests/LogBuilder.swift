@@ -2,6 +2,18 @@
 struct LogBuilder {
   var bytes: [UInt8] = []
   let base: UInt64
+  /// What fits into eight bytes is written so.
+  var writesBrief = false
+  /// Records with entries, by position.
+  private var homes: [UInt64: Home] = [:]
+
+  private struct Home {
+    let level: UInt8
+    let time: UInt64
+    let callFlags: UInt32
+    let processor: UInt16
+    let port: UInt16
+  }
 
   init(base: UInt64 = 0) { self.base = base }
 
@@ -49,6 +61,26 @@ struct LogBuilder {
     entries: [UInt8] = []
   ) -> UInt64 {
     let start = position
+    if writesBrief, let sameAs, let home = homes[sameAs], kind == 2 || level == home.level,
+      processor == home.processor, port == (kind == 2 ? 0 : home.port), kind != 2 || callFlags == 0,
+      callFlags == 0 || callFlags == home.callFlags, from < 4096, to < 4096,
+      (start - sameAs) / 8 < 16_384, time - home.time < 65_536
+    {
+      var word: UInt64 = kind == 2 ? 0b1001 | UInt64(edge - 1) << 4 : 0b0001 | UInt64(edge) << 4
+      word |= UInt64(flags) << 5 | (callFlags == 0 ? 256 : 0)
+      word |= UInt64(from) << 10 | UInt64(to) << 22 | ((start - sameAs) / 8) << 34
+      bytes += Self.little(word | (time - home.time) << 48)
+      return start
+    }
+    if sameAs == nil, kind != 3 {
+      homes[start] = Home(
+        level: level,
+        time: time,
+        callFlags: callFlags,
+        processor: processor,
+        port: port
+      )
+    }
     let distance = sameAs.map { UInt32((start - $0) / 8) } ?? 0
     var record: [UInt8] = Self.little(UInt32(40 + entries.count))
     record += [kind, edge, level, flags | (sameAs == nil ? 0 : 1)]
@@ -65,19 +97,25 @@ struct LogBuilder {
     pairs.flatMap { little($0.child) + little($0.parent) }
   }
 
-  static func entries(_ entries: [Entry]) -> [UInt8] {
+  static func entries(_ entries: [Entry], brief: Bool = false) -> [UInt8] {
     var out: [UInt8] = []
     for entry in entries {
       var what: UInt8 = 0
-      if entry.geometry != nil { what |= 1 }
+      // Of a list with one buffer the rest says nothing new.
+      let isPlain =
+        entry.geometry.map { brief && $0.bufferCount == 1 && $0.totalLength == $0.dataLength }
+      if let isPlain { what |= isPlain ? 8 : 1 }
       if !entry.info.isEmpty { what |= 2 }
       if entry.bytes != nil { what |= 4 }
       out += little(entry.journey) + [what, 0]
       out += little(UInt16(entry.bytes?.data.count ?? 0)) + little(entry.bytes?.start ?? 0)
       if let geometry = entry.geometry {
         out += little(geometry.origin) + little(geometry.dataLength) + little(geometry.nblFlags)
-        out += little(geometry.status) + little(geometry.bufferCount)
-        out += little(geometry.totalLength) + [UInt8](repeating: 0, count: 8)
+        out += little(geometry.status)
+        if isPlain != true {
+          out += little(geometry.bufferCount) + little(geometry.totalLength)
+          out += [UInt8](repeating: 0, count: 8)
+        }
       }
       if !entry.info.isEmpty {
         var mask: UInt32 = 0

@@ -85,6 +85,7 @@ struct RandomTraffic {
     self.levels = levels
     self.random = random
     log = LogBuilder()
+    log.writesBrief = seed % 2 == 0
   }
 
   mutating func run(steps: Int) {
@@ -160,6 +161,7 @@ struct RandomTraffic {
       count: ids.count,
       sameAs: same,
       callFlags: cause,
+      processor: 3,
       entries: same == nil ? LogBuilder.journeys(ids) : []
     )
     for packet in chain.packets {
@@ -317,7 +319,7 @@ struct RandomTraffic {
       }
       entries.append(entry)
     }
-    return LogBuilder.entries(entries)
+    return LogBuilder.entries(entries, brief: log.writesBrief)
   }
 
   private func geometry(_ packet: Packet) -> LogBuilder.Geometry {

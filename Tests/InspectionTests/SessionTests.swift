@@ -222,7 +222,7 @@ struct SessionTests {
     #expect(taken == [9, 13, 17])
   }
 
-  @Test("a sample that changes what an earlier one changed takes a few bytes, however many counters those are")
+  @Test("a sample that changes the same counters as an earlier one takes less than a byte for each")
   func repeated() throws {
     var bytes = 0
     var writer = SessionWriter { bytes += $0.count }

@@ -19,7 +19,7 @@ struct WholeSessionTests {
     let log = traffic.log.bytes
     while end < log.count {
       let size = log[end..<(end + 4)].reversed().reduce(0) { $0 << 8 | Int($1) }
-      end += size
+      end += size & 7 == 0 ? size : 8
       guard end - start > 3000 || end == log.count else { continue }
       let piece = start..<end
       start = end

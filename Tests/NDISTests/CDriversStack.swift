@@ -54,9 +54,12 @@ final class CDriversStack {
   var records: [[UInt8]] {
     var all: [[UInt8]] = []
     ring.walk(from: 0) { _, record in
-      let size = Int(record.load(as: UInt32.self))
+      let first = record.load(as: UInt32.self)
+      // One without a header has eight bytes.
+      let isBrief = first & 7 != 0
+      let size = isBrief ? 8 : Int(first)
       var bytes = [UInt8](UnsafeRawBufferPointer(start: record, count: size))
-      bytes[7] &= ~4
+      if isBrief { bytes[0] &= ~0x80 } else { bytes[7] &= ~4 }
       all.append(bytes)
       return true
     }

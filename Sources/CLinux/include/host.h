@@ -24,6 +24,8 @@ typedef struct nd_record_header {
   uint8_t flags;
 } nd_record_header;
 _Static_assert(sizeof(nd_record_header) == 8, "a record header is 8 bytes");
+/// Bytes of the record whose first four bytes are given: one without a header has 8, and low bits that no size has.
+static inline uint32_t nd_record_size(uint32_t first) { return first & 7 ? 8 : first; }
 
 /// State of a recording ring. Positions are absolute and only grow; `base + (position & mask)` is their byte.
 typedef struct nd_ring {

@@ -5,6 +5,8 @@ struct EntryShape {
   static let geometry: UInt8 = 1
   static let info: UInt8 = 2
   static let bytes: UInt8 = 4
+  /// The geometry of a list with one buffer, in half the bytes.
+  static let plainGeometry: UInt8 = 8
   /// The most bytes of one entry: more than any frame has.
   static let mostBytes = 1 << 18
 
@@ -21,7 +23,10 @@ struct EntryShape {
     var start: Int32 = 0
     var count = 0
     let isNew = prefix.pointee.seen_level < 2
-    if isNew || marks & UInt8(ND_MARK_GEOMETRY) != 0 { what |= Self.geometry }
+    if isNew || marks & UInt8(ND_MARK_GEOMETRY) != 0 {
+      let first = list.pointee.FirstNetBuffer
+      what |= first != nil && first?.pointee.Next == nil ? Self.plainGeometry : Self.geometry
+    }
     if isNew {
       // Only slots that were ever set can hold something.
       var used = prefix.pointee.used_slots & UInt32(ND_ALL_SLOTS)
@@ -69,6 +74,7 @@ struct EntryShape {
   var size: Int {
     var size = 16
     if what & Self.geometry != 0 { size += 32 }
+    if what & Self.plainGeometry != 0 { size += 16 }
     if what & Self.info != 0 { size += 8 + 8 * infoMask.nonzeroBitCount }
     if what & Self.bytes != 0 { size += (byteCount + 7) & ~7 }
     return size
@@ -89,8 +95,7 @@ struct EntryShape {
     )
     at.storeBytes(of: byteStart, toByteOffset: 12, as: Int32.self)
     var place = at + 16
-    if what & Self.geometry != 0 {
-      let handle = NetBufferList(list)
+    if what & (Self.geometry | Self.plainGeometry) != 0 {
       place.storeBytes(of: prefix.pointee.origin, as: Int32.self)
       place.storeBytes(
         of: list.pointee.FirstNetBuffer?.pointee.DataLength ?? 0,
@@ -99,10 +104,14 @@ struct EntryShape {
       )
       place.storeBytes(of: list.pointee.NblFlags, toByteOffset: 8, as: UInt32.self)
       place.storeBytes(of: list.pointee.Status, toByteOffset: 12, as: Int32.self)
-      place.storeBytes(of: UInt32(handle.bufferCount), toByteOffset: 16, as: UInt32.self)
-      place.storeBytes(of: UInt32(handle.totalLength), toByteOffset: 20, as: UInt32.self)
-      place.storeBytes(of: 0, toByteOffset: 24, as: UInt64.self)
-      place += 32
+      place += 16
+    }
+    if what & Self.geometry != 0 {
+      let handle = NetBufferList(list)
+      place.storeBytes(of: UInt32(handle.bufferCount), as: UInt32.self)
+      place.storeBytes(of: UInt32(handle.totalLength), toByteOffset: 4, as: UInt32.self)
+      place.storeBytes(of: 0, toByteOffset: 8, as: UInt64.self)
+      place += 16
     }
     if what & Self.info != 0 {
       place.storeBytes(of: UInt64(infoMask), as: UInt64.self)

@@ -21,6 +21,16 @@ func recordHop(
   let mask = stack.pointee.sample_mask
   if raw.recorded_at == ND_RECORDED_NOTHING && mask != 0 { return }
   if ring.isKept(raw.recorded_at), UInt8(raw.recorded & 3) >= level {
+    let brief = BriefHop(
+      isFate: false,
+      edge: edge.rawValue,
+      flags: recordFlags,
+      from: from.pointee.id,
+      to: to.pointee.id,
+      callFlags: flags,
+      port: port
+    )
+    if UInt8(raw.recorded & 3) == level, brief.write(stack, ring, of: raw.recorded_at) { return }
     let at = ring.reserve(recordHeaderSize)
     let distance = (ring.position &- raw.recorded_at) >> 3
     stack.writeHeader(
@@ -201,6 +211,18 @@ func recordFate(
     if mask == 0 || nd_list_prefix(list).pointee.flags & UInt32(ND_LIST_SAMPLED) != 0 { count += 1 }
   }
   guard count > 0 else { return }
+  if same, cause == 0 {
+    let brief = BriefHop(
+      isFate: true,
+      edge: fate.rawValue - 1,
+      flags: 0,
+      from: party.pointee.id,
+      to: UInt32(reason),
+      callFlags: 0,
+      port: 0
+    )
+    if brief.write(stack, ring, of: raw.recorded_at) { return }
+  }
   let size = recordHeaderSize + (same ? 0 : Int(count) * 8)
   let start = ring.reserve(size)
   let position = ring.position

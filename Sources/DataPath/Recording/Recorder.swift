@@ -4,8 +4,9 @@ public import Kernel
 
 /// Writes hops, fates and births into a recording ring, and decides which journeys are kept.
 ///
-/// The engine thread only; nothing here allocates. The format is documented with `HopLog` of the reading side: a
-/// 40-byte header, then entries unless the record says "the same lists as record X".
+/// The engine thread only; nothing here allocates. The format is documented with `HopRecord` of the reading side: a
+/// 40-byte header, then entries unless the record says "the same lists as record X". Where little more than that is to
+/// be said it takes 8 bytes (`BriefHop`).
 public final class Recorder {
   /// Where records go.
   public let ring: RecordingRing

@@ -45,7 +45,7 @@ public struct RingLog: HopLogSource {
     guard piece.count > limit else { return piece.count }
     var end = 0
     while end < limit, piece.count - end >= 8 {
-      end += Int(piece.loadUnaligned(fromByteOffset: end, as: UInt32.self))
+      end += HopRecord.size(piece.loadUnaligned(fromByteOffset: end, as: UInt32.self))
     }
     return min(end, piece.count)
   }

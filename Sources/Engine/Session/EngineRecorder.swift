@@ -58,10 +58,11 @@ final class EngineRecorder {
       let piece = engine.log.piece(at: place)
       var offset = 0
       while piece.count - offset >= 8 {
-        let size = Int(piece.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+        let first = piece.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+        let size = HopRecord.size(first)
         guard size >= 8 else { return }
         // Kind 0 is padding.
-        if piece[offset + 4] != 0 { unstoredRecords += 1 }
+        if HopRecord.isBrief(first) || piece[offset + 4] != 0 { unstoredRecords += 1 }
         offset += size
       }
       guard offset > 0 else { return }

@@ -23,6 +23,7 @@ public struct JourneyExport {
   private let startTime: UInt64
   private let includes: (JourneyEntry) -> Bool
   private var writer: PcapNGWriter
+  private var reader = HopLogReader()
   /// Journeys under way.
   private var live: [UInt64: KnownBytes] = [:]
   private var interfaces: [Interface: Int] = [:]
@@ -96,7 +97,7 @@ public struct JourneyExport {
   ) throws(HopLogError) {
     var offset = 0
     while bytes.byteCount - offset >= 8 {
-      let record = try HopRecord(parsing: bytes, at: offset, base: base)
+      let record = try reader.record(bytes, at: offset, base: base)
       offset += record.size
       guard record.kind == .hop else { continue }
       if record.isSameAs || record.entryStride > 0 {

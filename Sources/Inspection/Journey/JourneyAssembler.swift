@@ -24,6 +24,7 @@ public struct JourneyAssembler: Sendable {
   /// Nothing more is read once bytes of the packet are known.
   var stopsAtBytes = false
   private var creator: PartyID = 0
+  private var reader = HopLogReader()
 
   /// Starts on a journey.
   public init(journey: UInt64, isPartial: Bool = false) {
@@ -47,10 +48,10 @@ public struct JourneyAssembler: Sendable {
   ) throws(HopLogError) {
     var offset = first > base ? Int(clamping: first - base) : 0
     while bytes.byteCount - offset >= 8, base &+ UInt64(offset) <= last {
-      let size = bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self).littleEndian
-      if Int(size) > bytes.byteCount - offset { break }
+      let first = bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self).littleEndian
+      if HopRecord.size(first) > bytes.byteCount - offset { break }
       if stopsAtBytes, !state.bytes.isEmpty { return }
-      let record = try HopRecord(parsing: bytes, at: offset, base: base)
+      let record = try reader.record(bytes, at: offset, base: base)
       offset += record.size
       switch record.kind {
       case .pad: break

@@ -1,7 +1,8 @@
 /// One list's entry in a hop record of level 2 or 3: what changed since the list's entry before.
 ///
 ///      0 u64 journey    8 u8 what    9 u8 byte count, bits 16…23    10 u16 its bits 0…15    12 i32 byte start
-///     then geometry (32 bytes), info (u32 mask, u32 0, a u64 per bit), bytes (padded to 8), as `what` says
+///     then geometry (1: 32 bytes, 8: of a list with one buffer, 16), info (2: u32 mask, u32 0, a u64 per bit),
+///     bytes (4: padded to 8), as `what` says
 @frozen
 public struct HopEntry: Equatable, Sendable {
   /// Bytes of an entry without parts.
@@ -11,6 +12,8 @@ public struct HopEntry: Equatable, Sendable {
   public var journey: UInt64
   /// Where the geometry begins; nil if unchanged.
   public var geometryOffset: Int?
+  /// The geometry is that of a list with one buffer, without number and sum of the buffers.
+  public var isPlainGeometry: Bool
   /// Bit n: slot n of the list's information was written.
   public var infoMask: UInt32
   /// Where the words of the written slots begin, lowest slot first.
@@ -41,13 +44,15 @@ public struct HopEntry: Equatable, Sendable {
     let word = bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset + 8, as: UInt64.self)
       .littleEndian
     let what = UInt8(truncatingIfNeeded: word)
-    guard what <= 7 else { throw HopLogError(.unknownPart, at: position) }
+    isPlainGeometry = what & 8 != 0
+    guard what <= 15, what & 9 != 9 else { throw HopLogError(.unknownPart, at: position) }
     byteStart = Int32(truncatingIfNeeded: word >> 32)
     var place = offset + Self.headerSize
-    if what & 1 != 0 {
-      guard limit - place >= 32 else { throw HopLogError(.entriesTooLong, at: position) }
+    if what & 9 != 0 {
+      let size = isPlainGeometry ? 16 : 32
+      guard limit - place >= size else { throw HopLogError(.entriesTooLong, at: position) }
       geometryOffset = place
-      place += 32
+      place += size
     } else {
       geometryOffset = nil
     }
@@ -81,7 +86,8 @@ public struct HopEntry: Equatable, Sendable {
 
   /// The geometry, if it was written.
   public func geometry(in bytes: borrowing RawSpan) -> PacketGeometry? {
-    guard let place = geometryOffset, place + 32 <= bytes.byteCount else { return nil }
+    guard let place = geometryOffset, place + (isPlainGeometry ? 16 : 32) <= bytes.byteCount
+    else { return nil }
     func word(_ index: Int, _ bytes: borrowing RawSpan) -> UInt32 {
       bytes.unsafeLoadUnaligned(fromByteOffset: place + index * 4, as: UInt32.self).littleEndian
     }
@@ -90,8 +96,8 @@ public struct HopEntry: Equatable, Sendable {
       dataLength: word(1, bytes),
       nblFlags: word(2, bytes),
       status: Int32(bitPattern: word(3, bytes)),
-      bufferCount: word(4, bytes),
-      totalLength: word(5, bytes)
+      bufferCount: isPlainGeometry ? 1 : word(4, bytes),
+      totalLength: word(isPlainGeometry ? 1 : 5, bytes)
     )
   }
 

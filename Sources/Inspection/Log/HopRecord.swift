@@ -1,6 +1,6 @@
 /// The header of one record of a hop log, with all its lengths checked.
 ///
-/// The layout, little endian, 40 bytes:
+/// The layout, little endian, 40 bytes, or 8 for a brief one (`BriefRecord`), which tells less than is here by itself:
 ///
 ///      0 u32 size    4 u8 kind    5 u8 edge      6 u8 level      7 u8 flags
 ///      8 u64 time   16 u32 from  20 u32 to      24 u32 count    28 u32 sameAs
@@ -82,11 +82,43 @@ public struct HopRecord: Equatable, Sendable {
   @inlinable
   public var entriesPosition: UInt64 { isSameAs ? position &- UInt64(sameAs) &* 8 : position }
 
-  /// Reads and checks the record at `offset` of `bytes`, whose first byte has the position `base`.
+  /// True for the first four bytes of a brief record: no size has any of these bits.
+  @inlinable
+  public static func isBrief(_ first: UInt32) -> Bool { first & 7 != 0 }
+
+  /// Bytes of the record with these first four.
+  @inlinable
+  public static func size(_ first: UInt32) -> Int {
+    isBrief(first) ? BriefRecord.size : Int(first)
+  }
+
+  /// A brief record as a whole one.
+  ///
+  /// `home`: the record with the entries; nil where it is not known: then the record has neither lists nor a time.
+  @inlinable
+  init(_ brief: BriefRecord, at offset: Int, of home: HopRecord?) {
+    position = brief.position
+    self.offset = offset
+    size = BriefRecord.size
+    kind = brief.kind
+    edge = brief.edge
+    level = brief.kind == .hop ? home?.level ?? 1 : 1
+    flags = brief.flags | Self.sameAsFlag
+    time = home.map { $0.time &+ UInt64(brief.delay) } ?? 0
+    from = UInt32(brief.from)
+    to = UInt32(brief.to)
+    count = home?.count ?? 0
+    sameAs = UInt32(brief.distance)
+    callFlags = brief.hasCallFlags ? home?.callFlags ?? 0 : 0
+    processor = home?.processor ?? 0
+    port = brief.kind == .hop ? home?.port ?? 0 : 0
+  }
+
+  /// Reads and checks the record at `offset` of `bytes`, whose first byte has the position `base`; no brief one.
   ///
   /// Entries of varying length are checked one by one as they are read.
   @inlinable
-  public init(
+  init(
     parsing bytes: borrowing RawSpan,
     at offset: Int,
     base: UInt64

@@ -28,10 +28,10 @@ extension JourneyIndex {
       offset = Int(clamping: endPosition - position)
     }
     while bytes.byteCount - offset >= 8 {
-      let size = bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self).littleEndian
+      let first = bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt32.self).littleEndian
       // A whole record follows later, or the size is wrong, which the parser below would tell.
-      if Int(size) > bytes.byteCount - offset { break }
-      let record = try HopRecord(parsing: bytes, at: offset, base: position)
+      if HopRecord.size(first) > bytes.byteCount - offset { break }
+      let record = try reader.record(bytes, at: offset, base: position)
       try take(record, bytes)
       offset += record.size
       endPosition = position &+ UInt64(offset)
@@ -182,8 +182,9 @@ extension JourneyIndex {
       note(row, index: index, first: firstRow, start: start, &isConsecutive)
       if let geometry = entry.geometryOffset, rows[row].bits & Self.lengthBit == 0 {
         rows[row].bits |= Self.lengthBit
+        let place = geometry + (entry.isPlainGeometry ? 4 : 20)
         rows[row].length =
-          bytes.unsafeLoadUnaligned(fromByteOffset: geometry + 20, as: UInt32.self).littleEndian
+          bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt32.self).littleEndian
       }
       guess = row + 1
     }

@@ -47,6 +47,8 @@ public struct JourneyIndex: Sendable {
   static let lengthBit: UInt32 = 64
   static let listedBit: UInt32 = 1 << 31
 
+  /// Knows the records that brief ones refer to.
+  var reader = HopLogReader()
   var rows: [Row] = []
   /// Which way each of the rows took.
   var ways = JourneyWays()

@@ -75,6 +75,7 @@ struct SampleWords: Sendable {
   ///   - stream: at the number of the shape.
   ///   - isPossible: whether a page has such a line with such words.
   /// - Returns: the head, and what changed.
+  /// - Throws: `SessionError` with the place of what is wrong; the shapes are good for nothing then.
   mutating func read(
     head count: Int,
     from stream: inout StreamReader,

@@ -25,6 +25,12 @@ public final class RecordingRing {
   private let region: MappedRegion
   /// Of a ring in a file: the bytes before this position are ready to be written.
   private var preparedEnd: UInt64
+  /// Positions of records, a part of the capacity apart: the oldest are freed without walking over each.
+  private var marks = [UInt64](repeating: 0, count: 128)
+  /// The first mark that is kept, and how many there are.
+  private var firstMark = 0, markCount = 0
+  /// The record that reaches beyond this is marked next.
+  private var nextMark: UInt64
   private static let firstPosition: UInt64 = 64
   /// Bytes of a file that are prepared at once.
   private static let pieceBytes = 1 << 18
@@ -50,13 +56,14 @@ public final class RecordingRing {
     self.capacity = capacity
     self.overwrites = overwrites
     preparedEnd = region.isFileBacked ? 0 : .max
+    nextMark = overwrites ? Self.firstPosition + UInt64(capacity / 64) : .max
     hot = .allocate(capacity: 1)
     hot.initialize(to: nd_ring())
     hot.pointee.base = region.base.assumingMemoryBound(to: UInt8.self)
     hot.pointee.mask = UInt64(capacity - 1)
     hot.pointee.position = Self.firstPosition
     hot.pointee.oldest = Self.firstPosition
-    hot.pointee.limit = min(UInt64(capacity), preparedEnd)
+    hot.pointee.limit = min(UInt64(capacity), preparedEnd, nextMark)
     hot.pointee.object = Unmanaged.passUnretained(self).toOpaque()
   }
 
@@ -125,8 +132,29 @@ public final class RecordingRing {
       )
       hot.pointee.position += UInt64(rest)
     }
+    mark(bytes)
     setLimit()
     return address(hot.pointee.position)
+  }
+
+  /// Marks the record that is about to be written, if it is time for one.
+  private func mark(_ bytes: Int) {
+    guard hot.pointee.position + UInt64(bytes) > nextMark else { return }
+    nextMark = hot.pointee.position + UInt64(capacity / 64)
+    guard markCount < marks.count else { return }
+    marks[(firstMark + markCount) % marks.count] = hot.pointee.position
+    markCount += 1
+  }
+
+  /// The first mark from `goal` on, else the last one before it; those before that are given up.
+  private func takeMark(_ goal: UInt64) -> UInt64? {
+    var found: UInt64?
+    while markCount > 0, found ?? 0 < goal {
+      found = marks[firstMark]
+      firstMark = (firstMark + 1) % marks.count
+      markCount -= 1
+    }
+    return found
   }
 
   /// Bytes that are freed beyond what is asked for.
@@ -143,7 +171,7 @@ public final class RecordingRing {
     // Frees more than is asked, so that the slow path is taken once for many records.
     let ahead = UInt64(max(bytes, aheadBytes))
     let goal = min(hot.pointee.position + ahead, end + UInt64(capacity / 16)) - UInt64(capacity)
-    var oldest = hot.pointee.oldest
+    var oldest = max(hot.pointee.oldest, takeMark(goal) ?? 0)
     while oldest < goal, oldest < hot.pointee.position {
       oldest += UInt64(nd_record_size(address(oldest).load(as: UInt32.self)))
     }
@@ -154,7 +182,7 @@ public final class RecordingRing {
   /// Bytes before the limit neither overwrite a record nor pass the end of the memory.
   private func setLimit() {
     let lap = (hot.pointee.position | hot.pointee.mask) + 1
-    hot.pointee.limit = min(lap, hot.pointee.oldest + UInt64(capacity), preparedEnd)
+    hot.pointee.limit = min(lap, hot.pointee.oldest + UInt64(capacity), preparedEnd, nextMark)
   }
 
   /// Makes `bytes` after the position ready: on the first lap they are put into the file, later they come from there.

@@ -1,5 +1,7 @@
-/// Names one timer; never used again in the same queue.
+/// Names one timer of a queue.
 public struct TimerID: Hashable, Sendable {
-  /// Counts up from 1 in the order of scheduling.
-  public let rawValue: UInt64
+  /// Where the queue keeps it.
+  let place: UInt32
+  /// Tells it from others that were kept there.
+  let generation: UInt64
 }

@@ -6,21 +6,32 @@ public final class TimerQueue {
   struct Timer {
     let period: Nanoseconds?
     let processor: Processor
-    let use: TimerUse?
+    /// Number of its use. Uses are referred to weakly, which makes every other reference to them dear.
+    let use: Int?
     let handler: () -> Void
   }
 
+  /// Where a timer is kept while it is set.
+  private struct Place {
+    var timer: Timer?
+    /// How many timers have been here, this one included.
+    var generation: UInt64
+  }
+
   private var heap = TimerHeap()
-  private var timers: [TimerID: Timer] = [:]
-  var uses: [WeakUse] = []
-  private var lastID: UInt64 = 0
+  private var places: [Place] = []
+  private var freePlaces: [UInt32] = []
+  /// Entries of the heap whose timers are no longer set.
+  private var staleCount = 0
+  var uses: [UseRecord] = []
+  var nextUse: UInt64 = 0
   private var lastOrder: UInt64 = 0
 
   /// Makes an empty queue.
   public init() {}
 
   /// Timers that are set.
-  public var count: Int { timers.count }
+  public var count: Int { places.count - freePlaces.count }
 
   /// Entries the heap holds, stale ones included; at most twice `count` plus a constant.
   var heapCount: Int { heap.count }
@@ -38,14 +49,22 @@ public final class TimerQueue {
     for use: TimerUse? = nil,
     _ handler: @escaping () -> Void
   ) -> TimerID {
-    lastID += 1
-    let id = TimerID(rawValue: lastID)
-    timers[id] = Timer(
+    let timer = Timer(
       period: period.map { max($0, Nanoseconds(1)) },
       processor: processor,
-      use: use,
+      use: use?.number,
       handler: handler
     )
+    if let use { uses[use.number].set += 1 }
+    let id: TimerID
+    if let place = freePlaces.popLast() {
+      places[Int(place)].generation += 1
+      places[Int(place)].timer = timer
+      id = TimerID(place: place, generation: places[Int(place)].generation)
+    } else {
+      id = TimerID(place: UInt32(places.count), generation: 1)
+      places.append(Place(timer: timer, generation: 1))
+    }
     push(id, at: deadline)
     return id
   }
@@ -53,23 +72,38 @@ public final class TimerQueue {
   /// Unsets a timer; returns false if it has fired for the last time or was cancelled before.
   @discardableResult
   public func cancel(_ id: TimerID) -> Bool {
-    guard timers.removeValue(forKey: id) != nil else { return false }
-    if heap.count > 64 && heap.count > timers.count * 2 {
-      heap.remove { timers[$0] == nil }
+    guard remove(id) != nil else { return false }
+    staleCount += 1
+    if heap.count > 64 && heap.count > count * 2 {
+      heap.remove { !isScheduled($0) }
+      staleCount = 0
     }
     return true
   }
 
   /// Unsets every timer; what they would have run is released when nothing of the queue is in use any more.
   func cancelAll() {
-    let waiting = timers
-    timers = [:]
+    let waiting = heap.entries.compactMap { remove($0.id) }
     heap = TimerHeap()
+    staleCount = 0
     withExtendedLifetime(waiting) {}
   }
 
   /// True while the timer is set.
-  public func isScheduled(_ id: TimerID) -> Bool { timers[id] != nil }
+  public func isScheduled(_ id: TimerID) -> Bool {
+    let place = Int(id.place)
+    return place < places.count && places[place].generation == id.generation
+      && places[place].timer != nil
+  }
+
+  /// Unsets a timer and gives it; nil if it is not set.
+  private func remove(_ id: TimerID) -> Timer? {
+    guard isScheduled(id) else { return nil }
+    let timer = places[Int(id.place)].timer.take()
+    freePlaces.append(id.place)
+    if let use = timer?.use { uses[use].set -= 1 }
+    return timer
+  }
 
   /// When the next timer fires; nil if none is set.
   public var nextDeadline: Instant? {
@@ -86,25 +120,24 @@ public final class TimerQueue {
   /// after `now`, so that a stall does not make it fire in a burst.
   func takeDue(now: Instant, upTo order: UInt64) -> Timer? {
     dropStale()
-    guard let first = heap.first, first.deadline <= now, first.order <= order,
-      let timer = timers[first.id]
-    else { return nil }
+    guard let first = heap.first, first.deadline <= now, first.order <= order else { return nil }
     heap.removeFirst()
-    if let period = timer.period {
+    if let timer = places[Int(first.id.place)].timer, let period = timer.period {
       let missed = (now - first.deadline).count / period.count
       let next = first.deadline + period * missed + period
-      if next == .distantFuture { timers[first.id] = nil } else { push(first.id, at: next) }
-    } else {
-      timers[first.id] = nil
+      if next == .distantFuture { _ = remove(first.id) } else { push(first.id, at: next) }
+      if let use = timer.use { uses[use].fired &+= 1 }
+      return timer
     }
-    timer.use?.fired &+= 1
+    let timer = remove(first.id)
+    if let use = timer?.use { uses[use].fired &+= 1 }
     return timer
   }
 
   /// Calls `body` for every timer that is set, in no order, with what it is for, when it fires, and its period.
-  func forEachSet(_ body: (TimerUse?, Instant, Nanoseconds?) -> Void) {
+  func forEachSet(_ body: (_ use: Int?, Instant, Nanoseconds?) -> Void) {
     for entry in heap.entries {
-      guard let timer = timers[entry.id] else { continue }
+      guard isScheduled(entry.id), let timer = places[Int(entry.id.place)].timer else { continue }
       body(timer.use, entry.deadline, timer.period)
     }
   }
@@ -116,7 +149,9 @@ public final class TimerQueue {
 
   private func dropStale() {
     // Every timer has one entry: without more entries than timers none is stale, and nothing has to be looked up.
-    guard heap.count > timers.count else { return }
-    while let first = heap.first, timers[first.id] == nil { heap.removeFirst() }
+    while staleCount > 0, let first = heap.first, !isScheduled(first.id) {
+      heap.removeFirst()
+      staleCount -= 1
+    }
   }
 }

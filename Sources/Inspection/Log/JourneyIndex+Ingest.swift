@@ -279,32 +279,40 @@ extension JourneyIndex {
       return
     }
     hopCount &+= UInt64(count)
-    let position = record.position
-    let time = record.time
-    let direction = Self.directionBit | (record.edge < 2 ? Self.transmitBit : 0)
-    let members = members
-    rows.withUnsafeMutableBufferPointer { rows in
-      for index in start..<start + count {
-        let row = isListed ? Int(members[index]) : index
-        rows[row].lastPosition = position
-        rows[row].lastTime = time
-        rows[row].hopCount &+= 1
-        if rows[row].bits & Self.directionBit == 0 { rows[row].bits |= direction }
-      }
-    }
+    Self.apply(record, start..<start + count, &rows, isListed ? members : nil)
     // The way back says nothing that the way there has not said.
     if record.edge & 1 == 0 { moveWays(group, record, to: record.to, record.edge) }
+  }
+
+  /// Tells a hop to rows; `members`: the numbers of the rows, nil if the range is that of the rows.
+  private static func apply(
+    _ record: HopRecord,
+    _ range: Range<Int>,
+    _ rows: inout [Row],
+    _ members: [UInt32]?
+  ) {
+    let direction = directionBit | (record.edge < 2 ? transmitBit : 0)
+    rows.withUnsafeMutableBufferPointer { rows in
+      for index in range {
+        let row = members.map { Int($0[index]) } ?? index
+        rows[row].lastPosition = record.position
+        rows[row].lastTime = record.time
+        rows[row].hopCount &+= 1
+        if rows[row].bits & directionBit == 0 { rows[row].bits |= direction }
+      }
+    }
   }
 
   private mutating func moveWays(_ group: Group, _ record: HopRecord, to: UInt32, _ kind: UInt8) {
     let start = Int(group.start)
     let isListed = group.count & Self.listedBit != 0
-    let range = start..<start + Int(group.count & ~Self.listedBit)
-    let (rows, members) = (rows, members)
-    ways.move(range, from: record.from, to: to, kind: kind, time: record.time) { index in
-      let row = isListed ? Int(members[index]) : index
-      return (row, rows[row].journey)
-    }
+    ways.move(
+      start..<start + Int(group.count & ~Self.listedBit),
+      of: rows,
+      members: isListed ? members : nil,
+      JourneyWays.Step(node: JourneyWays.root, from: record.from, to: to, kind: kind),
+      time: record.time
+    )
   }
 
   @inline(__always)

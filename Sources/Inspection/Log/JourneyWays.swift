@@ -20,6 +20,8 @@ struct JourneyWays: Sendable {
     var newest: UInt64 = 0
     /// Engine nanoseconds at which the first journey came here.
     var since: UInt64 = 0
+    /// Where a journey went on to from here last; mostly the next goes there too.
+    var lastNext = JourneyWays.root
   }
 
   /// Where every journey begins.
@@ -47,32 +49,41 @@ struct JourneyWays: Sendable {
     nodes[Int(node)].count += 1
   }
 
-  /// Moves rows by one step at an instant; `row(index)` gives the row and its journey.
+  /// Moves rows by one step at an instant.
+  ///
+  /// - Parameters:
+  ///   - range: the rows, or where their numbers are in `members`.
+  ///   - rows: of the index.
+  ///   - members: nil if `range` is that of the rows.
+  ///   - step: where they go; from which node is found here.
+  ///   - time: engine nanoseconds.
   mutating func move(
     _ range: Range<Int>,
-    from: UInt32,
-    to: UInt32,
-    kind: UInt8,
-    time: UInt64,
-    row: (Int) -> (row: Int, journey: UInt64)
+    of rows: [JourneyIndex.Row],
+    members: [UInt32]?,
+    _ step: Step,
+    time: UInt64
   ) {
     var start = UInt32.max
     var target: UInt32 = 0
     var moved = 0
     var last: UInt64 = 0
     for index in range {
-      let (row, journey) = row(index)
+      let row = members.map { Int($0[index]) } ?? index
       let place = places[row]
       guard place != Self.unknown else { continue }
       if place != start {
         settle(moved, from: start, to: target, last)
         moved = 0
         start = place
-        target = node(after: Step(node: place, from: from, to: to, kind: kind), time)
+        target = node(
+          after: Step(node: place, from: step.from, to: step.to, kind: step.kind),
+          time
+        )
       }
       places[row] = target
       moved += 1
-      last = journey
+      last = rows[row].journey
     }
     settle(moved, from: start, to: target, last)
   }
@@ -85,7 +96,12 @@ struct JourneyWays: Sendable {
   }
 
   private mutating func node(after step: Step, _ time: UInt64) -> UInt32 {
-    if let known = next[step] { return known }
+    let lately = nodes[Int(step.node)].lastNext
+    if lately != Self.root, nodes[Int(lately)].step == step { return lately }
+    if let known = next[step] {
+      nodes[Int(step.node)].lastNext = known
+      return known
+    }
     guard nodes.count < Self.limit else { return Self.unknown }
     if start == nil { start = time }
     let node = UInt32(nodes.count)

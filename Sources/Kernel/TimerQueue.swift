@@ -6,7 +6,9 @@ public final class TimerQueue {
   struct Timer {
     let period: Nanoseconds?
     let processor: Processor
-    /// Number of its use. Uses are referred to weakly, which makes every other reference to them dear.
+    /// Number of its use.
+    ///
+    /// Uses are referred to weakly, which makes every other reference to them dear.
     let use: Int?
     let handler: () -> Void
   }

@@ -249,8 +249,9 @@ import Testing
     let slow = rig.filter("slow")
     slow.onRequest = { request, module in
       // Two waits, one after the other, as of a driver that has others to ask.
-      machine.timers.schedule(at: machine.now + Nanoseconds.milliseconds(10)) {
-        machine.timers.schedule(at: machine.now + Nanoseconds.milliseconds(10)) { module.forward(request) }
+      let wait = Nanoseconds.milliseconds(10)
+      machine.timers.schedule(at: machine.now + wait) {
+        machine.timers.schedule(at: machine.now + wait) { module.forward(request) }
       }
       return .pending
     }

@@ -1,10 +1,9 @@
 import CLinux
 import Glibc
-import Synchronization
 
 /// Items sent from any thread to one that takes them; its descriptor is readable while some wait.
 public final class Mailbox<Item: Sendable>: Sendable {
-  private let items = Mutex<[Item]>([])
+  private let items = Guarded<[Item]>([])
   /// Readable while items wait; for `HostWait`.
   public let descriptor: Int32
 

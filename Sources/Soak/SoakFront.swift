@@ -3,7 +3,6 @@ import Engine
 import Glibc
 import Inspection
 import Kernel
-import Synchronization
 
 /// Somebody who looks at a live engine: as fast as it shows something, seldom, or never again.
 final class SoakFront: Sendable {
@@ -24,7 +23,7 @@ final class SoakFront: Sendable {
 
   let manner: Manner
   private let live: LiveEngine
-  private let state = Mutex(State())
+  private let state = Guarded(State())
   private let done: Int32
 
   /// Starts looking, on a thread of its own.

@@ -4,7 +4,6 @@ import Glibc
 import Inspection
 import Kernel
 import NDIS
-import Synchronization
 import TestSupport
 
 /// One engine's life under load, from start to halt.
@@ -55,7 +54,7 @@ struct SoakRound {
       options.recordedPerSecond = recording == .nothing ? 20_000 : 2_000
       let engineOptions = options
       let removal = UInt64(seconds * 0.8e9)
-      let failure = Mutex<String?>(nil)
+      let failure = Guarded<String?>(nil)
       let left = Remains()
       let live = try LiveEngine(
         recordingTo: files,

@@ -6,7 +6,6 @@ import Engine
 import Inspection
 import Kernel
 import NDIS
-import Synchronization
 import Testing
 
 @Suite("Who wrote each byte")
@@ -209,4 +208,4 @@ private final class MemoryReader: @unchecked Sendable {
 }
 
 /// Who reads which stack; the check is a C function and carries nothing.
-private let readers = Mutex<[UInt: MemoryReader]>([:])
+private let readers = Guarded<[UInt: MemoryReader]>([:])

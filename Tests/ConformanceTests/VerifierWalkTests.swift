@@ -1,6 +1,6 @@
 import CDrivers
+import Kernel
 @testable import NDIS
-import Synchronization
 import Testing
 
 /// The random walk once more for each way to break a rule, with that offence somewhere in it.
@@ -43,7 +43,7 @@ import Testing
   }
 
   /// What all walks together did; the last one judges it.
-  private static let tally = Mutex<(walks: Int, counts: [WalkRig.Operation: Int])>((0, [:]))
+  private static let tally = Guarded<(walks: Int, counts: [WalkRig.Operation: Int])>((0, [:]))
 
   private static func add(_ counts: [WalkRig.Operation: Int]) {
     let all = tally.withLock { tally -> [WalkRig.Operation: Int]? in

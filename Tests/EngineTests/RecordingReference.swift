@@ -3,7 +3,6 @@ import DataPath
 import Inspection
 import Kernel
 import NDIS
-import Synchronization
 
 /// What was seen of every list at every hand-off, copied whole and without the recorder.
 final class RecordingReference: @unchecked Sendable {
@@ -114,7 +113,7 @@ final class RecordingReference: @unchecked Sendable {
 }
 
 /// Who watches which stack; the check is a C function and carries nothing.
-private let watchers = Mutex<[UInt: RecordingReference]>([:])
+private let watchers = Guarded<[UInt: RecordingReference]>([:])
 
 /// How the recording of one journey differs from the reference; empty if it does not.
 func differences(_ journey: Journey, _ sights: [RecordingReference.Sight]) -> [String] {

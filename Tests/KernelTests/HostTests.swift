@@ -1,5 +1,4 @@
 import Glibc
-import Synchronization
 import Testing
 
 @testable import Kernel
@@ -18,6 +17,24 @@ struct HostTests {
     for number in 0..<10_000 { mailbox.send(number) }
     let answer = answers.wait(timeout: .seconds(60))
     #expect(answer == [Array(0..<10_000)])
+  }
+
+  @Test("no use of a guarded value is lost between threads, and it is given back when a body throws")
+  func guarded() throws {
+    final class Shared: Sendable { let numbers = Guarded<[Int]>([]) }
+    struct Refusal: Error {}
+    let shared = Shared()
+    let ended = try Mailbox<Int>()
+    for thread in 0..<4 {
+      try HostThread.start(named: "adder") {
+        for number in 0..<1_000 { shared.numbers.withLock { $0.append(thread * 1_000 + number) } }
+        ended.send(thread)
+      }
+    }
+    var threads: [Int] = []
+    while threads.count < 4 { threads += ended.wait(timeout: .seconds(60)) }
+    #expect(throws: Refusal.self) { try shared.numbers.withLock { _ in throw Refusal() } }
+    #expect(shared.numbers.withLock { $0.sorted() } == Array(0..<4_000))
   }
 
   @Test("a descriptor is readable exactly while items wait")

@@ -1,7 +1,6 @@
 @preconcurrency import Glibc
 @testable import Engine
 import Inspection
-import Synchronization
 
 /// A stepped engine on the thread of a test: time goes on when the test says so.
 ///

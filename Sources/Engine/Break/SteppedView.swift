@@ -2,7 +2,6 @@ import CLinux
 import Glibc
 public import Inspection
 import Kernel
-import Synchronization
 
 /// A stepped engine behind the connection of a live one: it runs until something rests or its time is up, and whoever
 /// sends a command has the answer when `send` returns.
@@ -10,12 +9,12 @@ import Synchronization
 /// So a script of keys meets the same screens every time, breakpoints included.
 public final class SteppedView: EngineConnection {
   private let mailbox: Mailbox<Command>
-  private let newest = Mutex<Snapshot?>(nil)
+  private let newest = Guarded<Snapshot?>(nil)
   /// Commands sent, and those whose outcome is in the newest snapshot.
-  private let sent = Mutex<Int>(0)
-  private let answered = Mutex<Int>(0)
-  private let failure = Mutex<EngineError?>(nil)
-  private let ended = Mutex<Bool>(false)
+  private let sent = Guarded<Int>(0)
+  private let answered = Guarded<Int>(0)
+  private let failure = Guarded<EngineError?>(nil)
+  private let ended = Guarded<Bool>(false)
   private let idle: Int32
   /// A descriptor that is readable while a snapshot waits that has not been acknowledged.
   public let descriptor: Int32

@@ -3,17 +3,16 @@ import Glibc
 public import Inspection
 public import Kernel
 import NDIS
-import Synchronization
 
 /// An engine on a thread of its own, as everyone else sees it: commands in, snapshots out.
 public final class LiveEngine: EngineConnection {
   private let mailbox: Mailbox<Message>
-  private let newest = Mutex<Snapshot?>(nil)
-  private let ended = Mutex<Bool>(false)
-  private let input = Mutex<String?>(nil)
-  private let result = Mutex<RunOutcome?>(nil)
+  private let newest = Guarded<Snapshot?>(nil)
+  private let ended = Guarded<Bool>(false)
+  private let input = Guarded<String?>(nil)
+  private let result = Guarded<RunOutcome?>(nil)
   /// What was sent after a release, in one go with it.
-  private let leftover = Mutex<[Message]>([])
+  private let leftover = Guarded<[Message]>([])
   /// A descriptor that is readable while a snapshot waits that has not been acknowledged.
   public let descriptor: Int32
 

@@ -1,7 +1,6 @@
 import CLinux
 import Glibc
 import Kernel
-import Synchronization
 
 /// A file that a thread of its own writes, fed through a queue with a limit, so that an engine never waits for a disk.
 public final class FileSink: Sendable {
@@ -17,7 +16,7 @@ public final class FileSink: Sendable {
     var problem: Int32 = 0
   }
 
-  private let state = Mutex(State())
+  private let state = Guarded(State())
   private let work: Int32
   private let done: Int32
   private let file: Int32

@@ -1,6 +1,6 @@
 import CLinux
 import Inspection
-import Synchronization
+import Kernel
 
 /// Breakpoints in a recorded session: nothing stops any more, but what would have stopped is found.
 extension SessionView {

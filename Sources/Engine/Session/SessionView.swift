@@ -2,7 +2,6 @@ import CLinux
 import Glibc
 public import Inspection
 public import Kernel
-import Synchronization
 
 /// A session file behind the same connection as a live engine: the explorer cannot tell them apart, but for the mode.
 public final class SessionView: EngineConnection {
@@ -20,7 +19,7 @@ public final class SessionView: EngineConnection {
   }
 
   let archive: SessionArchive
-  let state: Mutex<State>
+  let state: Guarded<State>
   /// A descriptor that is readable while a snapshot waits that has not been acknowledged.
   public let descriptor: Int32
 
@@ -32,7 +31,7 @@ public final class SessionView: EngineConnection {
     descriptor = event
     var snapshot = archive.lastSnapshot()
     snapshot.mode = mode
-    state = Mutex(
+    state = Guarded(
       State(
         snapshot: snapshot,
         list: JourneyList(archive.session.index, compiler: PcapFilter.libpcap)

@@ -59,9 +59,10 @@ extension StackConfiguration {
     let names =
       adapters.map(\.name) + plan.stacks.flatMap(\.filters) + protocols.map(\.name)
     let near = NearestName.of(text, among: names).map { "did you mean \($0)? " } ?? ""
-    throw .unknownPlace(
-      "nothing in the stack has this name: \(text): \(near)write an adapter, filter or protocol of it"
-    )
+    let isShort = names.count <= 20
+    let known =
+      isShort ? "it has \(names.joined(separator: ", "))" : "`ndissect show` lists them all"
+    throw .unknownPlace("nothing in the stack has this name: \(text): \(near)\(known)")
   }
 
   private func filter(_ text: String) throws(EngineError) -> (name: String, adapters: [String]) {

@@ -2,7 +2,6 @@ import CLinux
 import Glibc
 import Inspection
 import Kernel
-import Synchronization
 
 /// A second engine beside the first, on a thread of its own: it runs the stack as it is and with changes, and compares.
 ///
@@ -14,8 +13,8 @@ final class WhatIfFork: Sendable {
 
   /// What the thread and the holder of the fork both see.
   private final class Shared: Sendable {
-    let report = Mutex<WhatIfReport>(.running(percent: 0))
-    let isCancelled = Mutex<Bool>(false)
+    let report = Guarded<WhatIfReport>(.running(percent: 0))
+    let isCancelled = Guarded<Bool>(false)
     let changed: (@Sendable () -> Void)?
     let done: Int32
 

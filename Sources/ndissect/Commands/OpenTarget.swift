@@ -1,7 +1,6 @@
 import Engine
 import Inspection
 import Kernel
-import Synchronization
 
 /// A stack, capture or session as the explorer's connection.
 final class OpenTarget {
@@ -15,7 +14,7 @@ final class OpenTarget {
 
   /// What the engine's thread has to tell when it cannot go on.
   private final class FailureBox: Sendable {
-    let text = Mutex<String?>(nil)
+    let text = Guarded<String?>(nil)
   }
 
   /// `historySize`: MiB of packets that a running stack remembers.

@@ -1,7 +1,6 @@
 import Engine
 import Inspection
 import Kernel
-import Synchronization
 
 /// The engine behind a `ndissect shell`, on its own thread.
 final class ShellSession {
@@ -9,7 +8,7 @@ final class ShellSession {
   private let box = FailureBox()
 
   private final class FailureBox: Sendable {
-    let text = Mutex<String?>(nil)
+    let text = Guarded<String?>(nil)
   }
 
   init(

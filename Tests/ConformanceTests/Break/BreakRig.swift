@@ -6,13 +6,12 @@ import Engine
 import Inspection
 import Kernel
 import NDIS
-import Synchronization
 import TestSupport
 import Testing
 
 /// What came to the top of a stack, frame by frame, in order.
 final class Arrivals: Sendable {
-  private let frames = Mutex<[[UInt8]]>([])
+  private let frames = Guarded<[[UInt8]]>([])
 
   func add(_ frame: [UInt8]) { frames.withLock { $0.append(frame) } }
 

@@ -5,7 +5,6 @@ import Engine
 import Inspection
 import Kernel
 import NDIS
-import Synchronization
 import Testing
 
 /// A packet stops in the middle of a batch under load, is written, and goes on.

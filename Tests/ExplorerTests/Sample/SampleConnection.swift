@@ -1,6 +1,6 @@
 @preconcurrency import Glibc
 import Inspection
-import Synchronization
+import Kernel
 
 /// An engine that stands still and answers what it is asked for from sample journeys.
 final class SampleConnection: EngineConnection {
@@ -25,7 +25,7 @@ final class SampleConnection: EngineConnection {
 
   let descriptor: Int32
   private let writing: Int32
-  private let state: Mutex<State>
+  private let state: Guarded<State>
   private let journeys: @Sendable (UInt64) -> Journey?
 
   init(
@@ -39,7 +39,7 @@ final class SampleConnection: EngineConnection {
     _ = pipe(&ends)
     descriptor = ends[0]
     writing = ends[1]
-    state = Mutex(State(snapshot: snapshot, rows: rows))
+    state = Guarded(State(snapshot: snapshot, rows: rows))
     self.journeys = journeys
     signal()
   }

@@ -19,7 +19,7 @@ struct HostTests {
     #expect(answer == [Array(0..<10_000)])
   }
 
-  @Test("no use of a guarded value is lost between threads, and it is given back when a body throws")
+  @Test("no use of a guarded value is lost between threads, and a throw gives it back")
   func guarded() throws {
     final class Shared: Sendable { let numbers = Guarded<[Int]>([]) }
     struct Refusal: Error {}

@@ -150,7 +150,7 @@ public final class TimerQueue {
   }
 
   private func dropStale() {
-    // Every timer has one entry: without more entries than timers none is stale, and nothing has to be looked up.
+    // Nothing has to be looked up where nothing was cancelled.
     while staleCount > 0, let first = heap.first, !isScheduled(first.id) {
       heap.removeFirst()
       staleCount -= 1

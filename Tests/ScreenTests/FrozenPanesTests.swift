@@ -32,7 +32,7 @@ struct FrozenPanesTests {
     let engine = try StackEngine(configuration, options: options)
     engine.start()
     let connection = StandingEngine(engine)
-    var explorer = ScriptedExplorer(connection: connection, size: Self.size)
+    var explorer = ScriptedExplorer(connection: connection, size: Self.size, patience: 300)
     var random = SeededRandom(seed: seed)
     for freeze in 1...Self.freezes {
       // Odd spans, so that packets are on the line, in queues and in filters.
@@ -91,7 +91,7 @@ struct FrozenPanesTests {
       { () throws(EngineError) in try StackEngine(configuration, options: .init()) },
       failed: { Issue.record("\($0)") }
     )
-    var explorer = ScriptedExplorer(connection: connection, size: Self.size)
+    var explorer = ScriptedExplorer(connection: connection, size: Self.size, patience: 300)
     var random = SeededRandom(seed: 7)
     for freeze in 1...Self.freezes {
       for _ in 0...random.bounded(3) { try Self.awaitNext(connection, &explorer) }
@@ -117,7 +117,7 @@ struct FrozenPanesTests {
     _ explorer: inout ScriptedExplorer
   ) throws {
     connection.acknowledge()
-    _ = HostWait.readable([connection.descriptor], timeout: .seconds(UInt64(20)))
+    _ = HostWait.readable([connection.descriptor], timeout: .seconds(UInt64(300)))
     _ = try explorer.press(KeyScript(keys: []))
   }
 }

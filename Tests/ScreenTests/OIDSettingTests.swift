@@ -112,7 +112,8 @@ struct OIDSettingTests {
       var explorer = ScriptedExplorer(
         connection: connection,
         options: ExplorerOptions(charset: .braille, depth: .truecolor),
-        size: size
+        size: size,
+        patience: 300
       )
       var content = ""
       func press(_ keys: String) throws -> String {

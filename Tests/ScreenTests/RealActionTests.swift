@@ -109,7 +109,11 @@ struct RealActionTests {
       { () throws(EngineError) in try StackEngine(configuration, options: .init()) },
       failed: { Issue.record("\($0)") }
     )
-    var explorer = ScriptedExplorer(connection: connection, size: Size(width: 100, height: 30))
+    var explorer = ScriptedExplorer(
+      connection: connection,
+      size: Size(width: 100, height: 30),
+      patience: 300
+    )
     let keys = act.keys.replacing("FILE", with: file)
     let screen = try explorer.press(KeyScript(keys))
     let snapshot = try #require(explorer.model.latest)

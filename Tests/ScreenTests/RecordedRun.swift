@@ -44,7 +44,8 @@ final class RecordedRun: Sendable {
     var explorer = ScriptedExplorer(
       connection: try SessionView(archive, mode: .stepped),
       options: ExplorerOptions(charset: charset, depth: depth),
-      size: size
+      size: size,
+      patience: 300
     )
     for snapshot in archive.snapshots(last: 121).dropLast() { explorer.remember(snapshot) }
     return try explorer.press(KeyScript(keys))

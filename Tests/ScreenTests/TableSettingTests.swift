@@ -22,7 +22,8 @@ struct TableSettingTests {
     let explorer = ScriptedExplorer(
       connection: connection,
       options: ExplorerOptions(charset: .braille, depth: .truecolor),
-      size: size
+      size: size,
+      patience: 300
     )
     return (explorer, connection)
   }

@@ -38,7 +38,8 @@ struct TimeScreenTests {
       let time = random.bounded(archive.session.lastTime)
       var explorer = ScriptedExplorer(
         connection: try SessionView(archive, mode: .stepped),
-        size: size
+        size: size,
+        patience: 300
       )
       _ = try explorer.press(KeyScript("; \"\(time)ns\" enter"))
       let instant = try #require(explorer.model.frozen?.snapshot)

@@ -126,7 +126,7 @@ enum SampleQueues {
       connection: connection(mode: mode, edited: edited),
       options: options,
       size: Size(width: width, height: height),
-      patience: 5
+      patience: 60
     )
     for tick in 0...59 as ClosedRange<UInt64> {
       explorer.remember(snapshot(tick: tick, mode: mode))

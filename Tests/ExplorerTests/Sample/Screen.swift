@@ -15,7 +15,7 @@ enum Screen {
       connection: connection ?? SampleConnection(SampleStack.snapshot(tick: 60)),
       options: options,
       size: size,
-      patience: 5
+      patience: 60
     )
     for tick in ticks ?? 0...0 where ticks != nil {
       explorer.remember(SampleStack.snapshot(tick: tick))

@@ -79,25 +79,27 @@ public struct InternetChecksum: Sendable {
   @inlinable
   @inline(__always)
   static func wordSum(_ base: UnsafeRawPointer, _ count: Int) -> UInt16 {
-    // Halves of 64-bit loads go to 64-bit sums: no carry can be lost below 2³³ bytes.
-    let half = SIMD2<UInt64>(repeating: 0xFFFF_FFFF)
-    var low = SIMD2<UInt64>()
+    // The upper halves of 64-bit loads are summed by themselves, the loads as a whole beside them: what the lower halves
+    // come to is the rest. No carry can be lost below 2³³ bytes.
+    var whole = SIMD2<UInt64>()
     var high = SIMD2<UInt64>()
     var offset = 0
-    while offset &+ 32 <= count {
+    while offset &+ 64 <= count {
       let a = base.loadUnaligned(fromByteOffset: offset, as: SIMD2<UInt64>.self)
       let b = base.loadUnaligned(fromByteOffset: offset &+ 16, as: SIMD2<UInt64>.self)
-      low &+= (a & half) &+ (b & half)
-      high &+= (a &>> 32) &+ (b &>> 32)
-      offset &+= 32
+      let c = base.loadUnaligned(fromByteOffset: offset &+ 32, as: SIMD2<UInt64>.self)
+      let d = base.loadUnaligned(fromByteOffset: offset &+ 48, as: SIMD2<UInt64>.self)
+      whole &+= (a &+ b) &+ (c &+ d)
+      high &+= ((a &>> 32) &+ (b &>> 32)) &+ ((c &>> 32) &+ (d &>> 32))
+      offset &+= 64
     }
-    if count & 16 != 0 {
+    while offset &+ 16 <= count {
       let a = base.loadUnaligned(fromByteOffset: offset, as: SIMD2<UInt64>.self)
-      low &+= a & half
+      whole &+= a
       high &+= a &>> 32
       offset &+= 16
     }
-    low &+= high
+    let low = whole &- (high &<< 32) &+ high
     var sum = low[0] &+ low[1]
     if count & 15 != 0 { sum &+= endSum(base + offset, count & 15) }
     return fold(sum)

@@ -97,8 +97,12 @@ extension CounterPage {
   /// - Parameters:
   ///   - shape: lines and words that a page like this has.
   ///   - changes: one for each word of the shape.
-  mutating func apply(_ shape: CounterDifference.Shape, _ changes: ArraySlice<UInt64>) {
-    let lines = lines
+  ///   - lines: those of the page.
+  mutating func apply(
+    _ shape: CounterDifference.Shape,
+    _ changes: ArraySlice<UInt64>,
+    _ lines: [Range<Int>]
+  ) {
     var next = changes.startIndex
     for (line, mask) in zip(shape.lines, shape.masks) {
       let start = lines[Int(line)].lowerBound
@@ -109,14 +113,6 @@ extension CounterPage {
         rest &= rest &- 1
       }
     }
-  }
-
-  /// Whether there is such a line with such words.
-  func hasWords(_ line: UInt32, _ mask: UInt32) -> Bool {
-    let lines = lines
-    guard Int(line) < lines.count else { return false }
-    let width = lines[Int(line)].count
-    return width >= 32 || mask >> UInt32(width) == 0
   }
 
   /// Adds words as `writeWords` wrote them; so sessions before version 4 told differences too.
@@ -144,7 +140,7 @@ extension CounterPage {
   }
 
   /// The words of each line: parties, adapters, queues, then tables in pieces of 32.
-  private var lines: [Range<Int>] {
+  var lines: [Range<Int>] {
     var lines: [Range<Int>] = []
     lines.reserveCapacity(partyIDs.count + adapterIDs.count + queueIDs.count)
     var start = 0

@@ -96,15 +96,18 @@ struct SampleDecoder: Sendable {
     let place = stream.offset
     let marks = try stream.byte()
     guard marks <= 31 else { throw SessionError(.badValue, at: place) }
-    let (shape, told) = try words.read(head: SessionSample.headCount, from: &stream) {
-      base.hasWords($0, $1)
+    let lines = base.lines
+    let (shape, told) = try words.read(head: SessionSample.headCount, from: &stream) { line, mask in
+      guard Int(line) < lines.count else { return false }
+      let width = lines[Int(line)].count
+      return width >= 32 || mask >> UInt32(width) == 0
     }
     let new = zip(told, head).map { $1 &+ $0.unfolded }
     guard let mode = UInt8(exactly: new[3]).flatMap(EngineMode.init(rawValue:)),
       let level = UInt8(exactly: new[5])
     else { throw SessionError(.badValue, at: place) }
     var counters = base
-    counters.apply(shape, told[SessionSample.headCount...])
+    counters.apply(shape, told[SessionSample.headCount...], lines)
     if marks & SessionFormat.dropsBit != 0 { counters.setDrops(try [DropCount](from: &stream)) }
     var made = SessionSample(
       sequence: new[0],
